@@ -1,0 +1,33 @@
+# The chores of the repository: `just` lists them.
+
+_list:
+    @{{ just_executable() }} --list --unsorted
+
+# Run all tests
+test:
+    cargo test --locked
+
+# Check the format and the lints
+lint:
+    cargo fmt --check
+    cargo clippy --all-targets --locked -- -D warnings
+
+# Build the library's documentation; a broken link is an error
+docs $RUSTDOCFLAGS="-D warnings":
+    cargo doc --no-deps --locked
+
+# Measure
+bench:
+    cargo bench --locked
+
+# Check the packages that we depend on: advisories, licences, sources
+deny:
+    cargo deny --locked check
+
+# Run what must pass before a change lands
+ci:
+    bash .ci/run
+
+# Write what the program prints into the snapshots, README.md and docs/; read the diff afterwards
+update-snapshots $SNAPSHOTS="overwrite":
+    cargo test --locked

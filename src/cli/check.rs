@@ -1,0 +1,63 @@
+//! `auxeng check`
+
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+
+use super::context::Context;
+use super::failure::ExitStatus;
+use crate::playbook::{Finding, review};
+use crate::report::{check_document, check_json, github_annotations};
+use crate::store::{Detail, Loaded};
+
+/// Check every record of the store, and the practice against the playbook
+///
+/// Tells everything that is wrong at once, with file, line and column. Exits with 1 when a record has an error; advice
+/// of the playbook is a warning and does not fail. auxeng explain RULE says more about each.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  auxeng check
+  auxeng check --format github   # in a pull request's workflow")]
+pub(super) struct CheckArgs {
+    /// How to show the findings
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: CheckFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    /// For a terminal
+    Table,
+    /// For a script
+    Json,
+    /// As annotations of a pull request
+    Github,
+}
+
+pub(super) fn run(context: &Context, args: &CheckArgs) -> anyhow::Result<ExitStatus> {
+    let store = context.store()?;
+    let (ids, misnamed) = store.ids()?;
+    let mut findings = store.findings().to_vec();
+    findings.extend(misnamed);
+    let today = context.today();
+    let check = |loaded: Loaded| {
+        let mut findings = loaded.findings;
+        if let Some(record) = loaded.record {
+            findings.extend(review(&record.as_of(today), store.settings(), today));
+        }
+        findings
+    };
+    let checked = store.load_each(&ids, Detail::FULL, check);
+    let engagements = checked.len();
+    findings.extend(checked.into_iter().flatten());
+    findings.sort_by_key(|finding| finding.rule.severity);
+    let root = context.shown(&store, Path::new(""));
+    match args.format {
+        CheckFormat::Json => context.ui.print(&check_json(&findings)?)?,
+        CheckFormat::Github => context.ui.print(&github_annotations(&findings, &root))?,
+        CheckFormat::Table => context.show(&check_document(&findings, engagements, &root), false)?,
+    }
+    let failed = findings.iter().any(Finding::is_error);
+    Ok(if failed { ExitStatus::Failed } else { ExitStatus::Done })
+}

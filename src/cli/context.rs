@@ -1,0 +1,220 @@
+//! What every command works with: the terminal, the day, the store, the engagement.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::environment::Environment;
+use super::failure::{ExitStatus, Failure};
+use crate::model::{EngagementRecord, Slug, Stage};
+use crate::playbook::Finding;
+use crate::report::{Document, Layout, finding_text};
+use crate::store::{self, Detail, Found, Loaded, Lock, Store, Written};
+use crate::text::{alternatives, list, nearest, quoted};
+use crate::ui::Ui;
+
+/// What a command works with.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) ui: Ui,
+    pub(super) environment: Environment,
+    /// The store that a flag or the environment names.
+    pub(super) named_store: Option<PathBuf>,
+}
+
+impl Context {
+    pub(super) fn today(&self) -> NaiveDate {
+        self.environment.today
+    }
+
+    pub(super) fn layout(&self) -> Layout {
+        Layout { width: self.environment.width, unicode: self.environment.unicode }
+    }
+
+    /// Finds the store; one that is nowhere yet is empty.
+    pub(super) fn store(&self) -> anyhow::Result<Store> {
+        Ok(match self.find_store()? {
+            Found::Store(store) => store,
+            Found::Nowhere(root) => Store::absent(root),
+        })
+    }
+
+    pub(super) fn find_store(&self) -> anyhow::Result<Found> {
+        Ok(store::discover(self.named_store.as_deref(), &self.environment.cwd)?)
+    }
+
+    /// A path of the store as the user would write it from where they are.
+    pub(super) fn shown(&self, store: &Store, file: &Path) -> String {
+        let path = store.root().join(file);
+        let near = path.strip_prefix(&self.environment.cwd).map_or(path.as_path(), |near| near);
+        let shown = near.display().to_string();
+        if shown.is_empty() { String::from(".") } else { shown }
+    }
+
+    /// Takes the store's lock, saying so when somebody else has it.
+    pub(super) fn lock(&self, store: &Store) -> anyhow::Result<Lock> {
+        self.refuse_damaged_settings(store)?;
+        Ok(store.lock(|| self.ui.say("waiting for another auxeng to finish writing"))?)
+    }
+
+    fn refuse_damaged_settings(&self, store: &Store) -> anyhow::Result<()> {
+        if store.findings().iter().any(Finding::is_error) {
+            self.tell_findings(store, store.findings());
+            return Err(Failure::refused("the store's settings cannot be read in full, so nothing was written").into());
+        }
+        Ok(())
+    }
+
+    /// Tells errors on stderr, as `check` would.
+    pub(super) fn tell_findings(&self, store: &Store, findings: &[Finding]) {
+        let root = self.shown(store, Path::new(""));
+        for finding in findings.iter().filter(|finding| finding.is_error()) {
+            self.ui.tell(&finding_text(finding, &root));
+        }
+    }
+
+    /// How a reading command ends: it has shown what it could, and tells here what it could not read.
+    pub(super) fn finish_reading(&self, store: &Store, findings: &[Finding]) -> ExitStatus {
+        self.tell_findings(store, findings);
+        let errors = findings.iter().filter(|finding| finding.is_error()).count();
+        if errors == 0 {
+            return ExitStatus::Done;
+        }
+        self.ui.tell("  what could be read is shown above");
+        ExitStatus::Failed
+    }
+
+    /// Prints a page as a table or as Markdown.
+    pub(super) fn show(&self, document: &Document, markdown: bool) -> anyhow::Result<()> {
+        let text = if markdown { document.markdown() } else { document.terminal(self.layout()) };
+        Ok(self.ui.print(&text)?)
+    }
+
+    /// Says which files a command has written.
+    pub(super) fn say_written(&self, store: &Store, written: &[Written]) {
+        let changed: Vec<_> = written.iter().filter(|written| written.is_change()).collect();
+        match changed.as_slice() {
+            [] => self.ui.say("It is recorded so already; nothing was written."),
+            [first, ..] => {
+                let folder: PathBuf = first.file().iter().take(1).collect();
+                let name = |file: &Path| file.strip_prefix(&folder).unwrap_or(file).display().to_string();
+                let names: Vec<String> = changed.iter().map(|written| name(written.file())).collect();
+                self.ui.say(&format!("Saved {} in {}.", list(&names), self.shown(store, &folder)));
+            }
+        }
+    }
+
+    /// The engagement that a command works on: the one named, else the one whose folder the user is in, else the only
+    /// one that comes into question.
+    pub(super) fn select(&self, store: &Store, named: Option<&str>) -> anyhow::Result<Slug> {
+        if let Some(named) = named {
+            return self.select_named(store, named);
+        }
+        if let Some(id) = self.inside(store) {
+            return Ok(id);
+        }
+        let (ids, _) = store.ids()?;
+        let engagements: Vec<(Slug, Option<Stage>)> = store.load_each(&ids, Detail::ENGAGEMENT, |loaded| {
+            let stage = loaded.record.map(|record| record.engagement.stage(self.today()));
+            (loaded.id, stage)
+        });
+        let tiers: [fn(Stage) -> bool; 3] = [|stage| stage == Stage::Running, |stage| !stage.is_over(), |_| true];
+        for tier in tiers {
+            let found: Vec<&Slug> =
+                engagements.iter().filter(|(_, stage)| stage.is_some_and(tier)).map(|(id, _)| id).collect();
+            match found.as_slice() {
+                [] => {}
+                [only] => return Ok((*only).clone()),
+                several => {
+                    let message = format!("{} engagements come into question: {}", several.len(), list(several));
+                    return Err(Failure::refused(message).help(format!("name one: -e {}", several[0])).into());
+                }
+            }
+        }
+        Err(self.none_yet(store).into())
+    }
+
+    fn none_yet(&self, store: &Store) -> Failure {
+        Failure::refused(format!("no engagements in {}", self.shown(store, Path::new(""))))
+            .help("open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout")
+    }
+
+    fn select_named(&self, store: &Store, named: &str) -> anyhow::Result<Slug> {
+        if let Ok(id) = named.parse::<Slug>()
+            && store.has(&id)
+        {
+            return Ok(id);
+        }
+        let (ids, _) = store.ids()?;
+        let ids: Vec<Slug> = ids.into_iter().filter(|id| store.has(id)).collect();
+        let found: Vec<&Slug> = ids.iter().filter(|id| !named.is_empty() && id.as_str().starts_with(named)).collect();
+        match found.as_slice() {
+            [only] => Ok((*only).clone()),
+            [] if ids.is_empty() => Err(self.none_yet(store).into()),
+            [] => {
+                let failure = Failure::refused(format!("there is no engagement {}", quoted(named)));
+                let known = format!("engagements: {}", list(&ids));
+                Err(match nearest(named, &ids) {
+                    Some(like) => failure.help(format!("did you mean {}?", quoted(like))).help(known),
+                    None => failure.help(known),
+                }
+                .into())
+            }
+            several => {
+                let message = format!("{} engagements match {}: {}", several.len(), quoted(named), list(several));
+                Err(Failure::refused(message).help(format!("name one in full: {}", alternatives(several))).into())
+            }
+        }
+    }
+
+    /// The engagement whose folder the user is in.
+    fn inside(&self, store: &Store) -> Option<Slug> {
+        let below = self.environment.cwd.strip_prefix(store.root()).ok()?;
+        let id: Slug = below.iter().next()?.to_str()?.parse().ok()?;
+        store.has(&id).then_some(id)
+    }
+
+    /// Reads one engagement for a reading command: its record, and what is wrong with it.
+    pub(super) fn read(
+        &self,
+        store: &Store,
+        id: &Slug,
+        detail: Detail,
+    ) -> anyhow::Result<(EngagementRecord, Vec<Finding>)> {
+        let loaded = self.load(store, id, detail)?;
+        match loaded.record {
+            Some(record) => Ok((record.as_of(self.today()), loaded.findings)),
+            None => {
+                self.tell_findings(store, &loaded.findings);
+                Err(Failure::refused(format!("{} cannot be read", quoted(id.as_str()))).into())
+            }
+        }
+    }
+
+    /// Reads what a change needs of an engagement. Anything in that which cannot be read in full refuses the change.
+    pub(super) fn read_for_change(
+        &self,
+        store: &Store,
+        id: &Slug,
+        detail: Detail,
+        _: &Lock,
+    ) -> anyhow::Result<EngagementRecord> {
+        let loaded = self.load(store, id, detail)?;
+        self.refuse_damaged(store, &loaded)?;
+        loaded.record.ok_or_else(|| Failure::refused(format!("{} cannot be read", quoted(id.as_str()))).into())
+    }
+
+    fn refuse_damaged(&self, store: &Store, loaded: &Loaded) -> anyhow::Result<()> {
+        if loaded.findings.iter().any(Finding::is_error) {
+            self.tell_findings(store, &loaded.findings);
+            let message = format!("{} cannot be read in full, so nothing was written", quoted(loaded.id.as_str()));
+            return Err(Failure::refused(message).help("mend what is named above; auxeng check tells all of it").into());
+        }
+        Ok(())
+    }
+
+    fn load(&self, store: &Store, id: &Slug, detail: Detail) -> anyhow::Result<Loaded> {
+        let missing = || Failure::refused(format!("there is no engagement {}", quoted(id.as_str())));
+        Ok(store.load(id, detail).ok_or_else(missing)?)
+    }
+}

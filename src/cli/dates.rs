@@ -1,0 +1,104 @@
+//! Days and weeks as people name them on a command line.
+
+use chrono::{Days, NaiveDate};
+
+use super::failure::Failure;
+use crate::model::Week;
+
+/// What `--date` may name.
+const FORMS: &str = "write 2026-11-20, 2026-W47, today, yesterday, or last friday";
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// The day that `text` names, seen from `today`.
+///
+/// `2026-11-20`; `2026-W47` (its Friday, or `today` when that is in it); `today`, `yesterday`, `tomorrow`;
+/// `friday` (the nearest one up to today), `last friday` (before today), `next monday` (after today).
+pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
+    let words = text.trim().to_lowercase();
+    let unknown = || Failure::usage(format!("`{text}` is not a date")).help(FORMS);
+    let found = match words.split_whitespace().collect::<Vec<_>>().as_slice() {
+        ["today"] => Some(today),
+        ["yesterday"] => today.pred_opt(),
+        ["tomorrow"] => today.succ_opt(),
+        ["last", weekday] => weekday_near(weekday, today.pred_opt(), false),
+        ["next", weekday] => weekday_near(weekday, today.succ_opt(), true),
+        [word] => weekday_near(word, Some(today), false).or_else(|| exact(text.trim(), today)),
+        _ => None,
+    };
+    let date = found.ok_or_else(unknown)?;
+    if (1..=9998).contains(&chrono::Datelike::year(&date)) { Ok(date) } else { Err(unknown()) }
+}
+
+/// The day that `text` names, which may not lie after `today`.
+pub(super) fn past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
+    let date = day(text, today)?;
+    if Week::of(date) > Week::of(today) {
+        let message = format!("{date} is in the future: today is {today}");
+        return Err(Failure::refused(message).help("records are of what has been").help("nothing was written"));
+    }
+    Ok(date.min(today))
+}
+
+fn exact(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    if let Ok(week) = text.to_uppercase().parse::<Week>() {
+        return Some(if week == Week::of(today) { today } else { week.friday() });
+    }
+    let date: NaiveDate = text.parse().ok()?;
+    (date.to_string() == text).then_some(date)
+}
+
+/// The nearest `weekday` from `from` on, forwards or backwards.
+fn weekday_near(weekday: &str, from: Option<NaiveDate>, forwards: bool) -> Option<NaiveDate> {
+    let wanted = WEEKDAYS.iter().position(|name| *name == weekday)?;
+    let from = from?;
+    let at = Week::of(from).monday();
+    let index = usize::try_from(from.signed_duration_since(at).num_days()).ok()?;
+    let distance = |a: usize, b: usize| Days::new(((a + 7 - b) % 7) as u64);
+    if forwards { from.checked_add_days(distance(wanted, index)) } else { from.checked_sub_days(distance(index, wanted)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn today() -> NaiveDate {
+        "2026-11-20".parse().unwrap()
+    }
+
+    #[test]
+    fn every_form_names_its_day() {
+        // 20 November 2026 is a Friday.
+        for (text, date) in [
+            ("2026-11-02", "2026-11-02"),
+            ("2026-W47", "2026-11-20"),
+            ("2026-w45", "2026-11-06"),
+            ("today", "2026-11-20"),
+            ("Yesterday", "2026-11-19"),
+            ("tomorrow", "2026-11-21"),
+            ("friday", "2026-11-20"),
+            ("monday", "2026-11-16"),
+            ("saturday", "2026-11-14"),
+            ("last friday", "2026-11-13"),
+            (" last  monday ", "2026-11-16"),
+            ("next monday", "2026-11-23"),
+            ("next friday", "2026-11-27"),
+        ] {
+            assert_eq!(day(text, today()).unwrap().to_string(), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_a_date() {
+        for text in ["", "soon", "last", "last week", "2026-13-01", "2026-02-30", "20.11.2026", "2026-1-2", "next", "2026-W54", "-1-01-01"] {
+            assert!(day(text, today()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_future_has_no_records() {
+        assert_eq!(past_day("2026-W47", today()).unwrap(), today());
+        assert_eq!(past_day("tomorrow", today()).unwrap(), today());
+        assert!(past_day("next monday", today()).is_err());
+    }
+}

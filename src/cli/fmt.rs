@@ -1,0 +1,35 @@
+//! `auxeng fmt`
+
+use clap::Args;
+
+use super::context::Context;
+use super::failure::ExitStatus;
+use crate::text::count;
+
+/// Bring every record into its canonical form
+///
+/// Comments, order and unknown fields stay. A file that cannot be read in full is left alone.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  auxeng fmt
+  auxeng fmt --check")]
+pub(super) struct FmtArgs {
+    /// Change nothing; exit with 1 when a file is not in canonical form
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run(context: &Context, args: &FmtArgs) -> anyhow::Result<ExitStatus> {
+    let store = context.store()?;
+    let lock = if args.check { None } else { Some(context.lock(&store)?) };
+    let done = store.fmt(lock.as_ref())?;
+    for file in &done.changed {
+        context.ui.print(&format!("{}\n", context.shown(&store, file)))?;
+    }
+    let changed = count(done.changed.len(), "file");
+    let word = if args.check { "would change" } else { "changed" };
+    context.ui.say(&format!("{changed} {word}, {} in canonical form already.", done.unchanged));
+    let status = context.finish_reading(&store, &done.findings);
+    Ok(if args.check && !done.changed.is_empty() { ExitStatus::Failed } else { status })
+}

@@ -1,0 +1,29 @@
+//! The formats in which commands show what they know.
+
+use clap::ValueEnum;
+
+/// How a page is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageFormat {
+    /// For a terminal
+    #[default]
+    Table,
+    /// For a pull request or a wiki
+    Markdown,
+    /// For a script
+    Json,
+}
+
+/// How a table is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// For a terminal
+    #[default]
+    Table,
+    /// For a pull request or a wiki
+    Markdown,
+    /// For a script
+    Json,
+    /// For a spreadsheet
+    Csv,
+}

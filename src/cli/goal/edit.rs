@@ -1,0 +1,129 @@
+//! `auxeng goal edit`
+
+use clap::Args;
+
+use super::super::EngagementOption;
+use super::super::context::Context;
+use super::super::failure::{ExitStatus, Failure};
+use super::super::score::find_goal;
+use super::{check_distance, kind, kind_parser, number, weight};
+use crate::model::{Goal, Measure};
+use crate::store::Detail;
+use crate::text::quoted;
+
+/// Change a goal
+///
+/// Only what is named changes; its scores stay. The id and the way it is measured stay for good: drop it and add another.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  auxeng goal edit coverage --to 16
+  auxeng goal edit launch --resume")]
+pub(in crate::cli) struct EditArgs {
+    /// The goal's id
+    goal: String,
+
+    #[command(flatten)]
+    engagement: EngagementOption,
+
+    /// What is to be reached, in one line
+    #[arg(long)]
+    title: Option<String>,
+
+    /// What it is for
+    #[arg(long, value_parser = kind_parser())]
+    kind: Option<String>,
+
+    /// Why it matters
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
+
+    /// What a metric counts
+    #[arg(long)]
+    unit: Option<String>,
+
+    /// The value of a metric before the engagement
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    from: Option<String>,
+
+    /// The value of a metric that is aimed at
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    to: Option<String>,
+
+    /// Whether it counts only once the MVP is in production
+    #[arg(long, value_name = "BOOL")]
+    mvp: Option<bool>,
+
+    /// How much it counts beside the others
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    weight: Option<String>,
+
+    /// Pursue a dropped goal again
+    #[arg(long)]
+    resume: bool,
+}
+
+pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStatus> {
+    let store = context.store()?;
+    let id = context.select(&store, args.engagement.engagement.as_deref())?;
+    let lock = context.lock(&store)?;
+    let record = context.read_for_change(&store, &id, Detail::GOALS, &lock)?;
+    // A dropped goal can be found by its whole id only.
+    let before = record.goal(&args.goal).map_or_else(|| find_goal(&record, &args.goal), Ok)?;
+    let after = change(before.clone(), args)?;
+    if after == *before {
+        return Err(Failure::usage(format!("nothing to change in {} is named", quoted(before.id.as_str())))
+            .help("name at least one field: auxeng goal edit --help lists them")
+            .into());
+    }
+    let written = store.save_goal(&lock, &id, &after)?;
+    context.ui.say(&format!("Changed {}.", quoted(after.id.as_str())));
+    context.say_written(&store, &[written]);
+    Ok(ExitStatus::Done)
+}
+
+fn change(mut goal: Goal, args: &EditArgs) -> Result<Goal, Failure> {
+    if let Some(title) = &args.title {
+        if title.trim().is_empty() {
+            return Err(Failure::usage("the title cannot be empty").help("nothing was written"));
+        }
+        title.trim().clone_into(&mut goal.title);
+    }
+    if let Some(name) = &args.kind {
+        goal.kind = kind(name);
+    }
+    if let Some(why) = &args.why {
+        goal.why = Some(why.clone()).filter(|why| !why.trim().is_empty());
+    }
+    let label = goal.measure.label();
+    match &mut goal.measure {
+        Measure::Metric { baseline, target, unit } => {
+            if let Some(text) = &args.unit {
+                *unit = Some(text.clone()).filter(|unit| !unit.trim().is_empty());
+            }
+            if let Some(text) = &args.from {
+                *baseline = number("--from", text)?;
+            }
+            if let Some(text) = &args.to {
+                *target = number("--to", text)?;
+            }
+            check_distance(*baseline, *target)?;
+        }
+        Measure::Milestone | Measure::Rating => {
+            if args.unit.is_some() || args.from.is_some() || args.to.is_some() {
+                return Err(Failure::usage(format!("{} is a {label}: it has no --unit, --from or --to", goal.id))
+                    .help("nothing was written"));
+            }
+        }
+    }
+    if let Some(mvp) = args.mvp {
+        goal.mvp = mvp;
+    }
+    if let Some(text) = &args.weight {
+        goal.weight = weight(text)?;
+    }
+    if args.resume {
+        goal.dropped = None;
+    }
+    Ok(goal)
+}

@@ -1,0 +1,44 @@
+//! `auxeng init`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::context::Context;
+use super::failure::ExitStatus;
+use crate::store;
+use crate::text::list;
+
+/// Make a folder a store of engagements
+///
+/// Writes auxeng.toml, and tells git how to treat the records. What is there already stays as it is, so it is safe to
+/// run again.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  auxeng init engagements
+  auxeng init --home \"Quality Platform\"")]
+pub(super) struct InitArgs {
+    /// The folder; this one unless named
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+
+    /// The team that lends its engineers
+    #[arg(long, value_name = "TEAM")]
+    home: Option<String>,
+}
+
+pub(super) fn run(context: &Context, args: &InitArgs) -> anyhow::Result<ExitStatus> {
+    let named = args.folder.as_ref().or(context.named_store.as_ref());
+    let root = context.environment.cwd.join(named.map_or(Path::new(""), PathBuf::as_path));
+    let done = store::init(&root, args.home.as_deref())?;
+    let shown = context.shown(&done.store, Path::new(""));
+    if done.written.is_empty() {
+        context.ui.say(&format!("{shown} is a store already; nothing to do."));
+        return Ok(ExitStatus::Done);
+    }
+    let files: Vec<String> = done.written.iter().map(|file| file.display().to_string()).collect();
+    context.ui.say(&format!("Made {shown} a store: wrote {}.", list(&files)));
+    context.ui.say("Open the first engagement: auxeng open \"Contract tests for Checkout\" --host Checkout");
+    Ok(ExitStatus::Done)
+}

@@ -1,0 +1,114 @@
+//! `auxeng nps add`
+
+use chrono::{Days, NaiveDate};
+use clap::Args;
+
+use crate::cli::EngagementOption;
+use crate::cli::context::Context;
+use crate::cli::dates::past_day;
+use crate::cli::failure::{ExitStatus, Failure};
+use crate::model::{NpsScore, Response};
+use crate::store::Detail;
+use crate::text::quoted;
+
+/// For how many days after it began an answer belongs to a round.
+const ROUND_DAYS: u64 = 28;
+
+/// Add an answer to the survey
+///
+/// It joins the round that began in the last four weeks, or begins a new one. No name is recorded.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  auxeng nps add --score 9 --why \"We could not have done it alone\"
+  auxeng nps add --score 6 --role developer --asked 9")]
+pub(in crate::cli) struct AddArgs {
+    #[command(flatten)]
+    engagement: EngagementOption,
+
+    /// How likely to recommend Aux Eng, 0 to 10
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    score: String,
+
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
+
+    /// What the person does, in a word or two
+    #[arg(long, value_name = "TEXT")]
+    role: Option<String>,
+
+    /// How many people were asked in this round
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    asked: Option<u32>,
+
+    /// The day of the answer [default: today]
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+}
+
+pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatus> {
+    let score = score(&args.score)?;
+    let date = args.date.as_deref().map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
+    let store = context.store()?;
+    let id = context.select(&store, args.engagement.engagement.as_deref())?;
+    let lock = context.lock(&store)?;
+    let record = context.read_for_change(&store, &id, Detail::ROUNDS, &lock)?;
+    let round = round(&record.round_dates, date);
+    let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    let response = Response { score, why: given(&args.why), role: given(&args.role) };
+    let mut written = vec![store.add_response(&lock, &id, round, &response)?];
+    if let Some(asked) = args.asked {
+        written.push(store.save_asked(&lock, &id, round, asked)?);
+    }
+    let kind = match () {
+        () if score.is_promoter() => "a promoter",
+        () if score.is_detractor() => "a detractor",
+        () => "a passive",
+    };
+    let began = if record.round_dates.contains(&round) { "the round of" } else { "a new round," };
+    context.ui.say(&format!("Added {}, {kind}, to {began} {round} of {id}.", score.get()));
+    context.say_written(&store, &written);
+    Ok(ExitStatus::Done)
+}
+
+fn score(text: &str) -> Result<NpsScore, Failure> {
+    let whole = text.trim().parse().ok().and_then(NpsScore::new);
+    whole.ok_or_else(|| {
+        Failure::usage(format!("--score {} is not a whole number from 0 to 10", quoted(text))).help("nothing was written")
+    })
+}
+
+/// The round that an answer of `date` belongs to: the newest that began in the four weeks up to it, else a new one.
+fn round(rounds: &[NaiveDate], date: NaiveDate) -> NaiveDate {
+    let since = date.checked_sub_days(Days::new(ROUND_DAYS)).unwrap_or(date);
+    rounds.iter().copied().filter(|began| *began > since && *began <= date).max().unwrap_or(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_scale_is_a_score() {
+        assert_eq!(score("10").unwrap().get(), 10);
+        for text in ["8.5", "11", "-1", "ten", "", "9/10"] {
+            assert!(score(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn answers_join_a_round_for_four_weeks() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let rounds = [date("2026-08-01"), date("2026-11-01")];
+        for (answer, joins) in [
+            ("2026-11-01", "2026-11-01"),
+            ("2026-11-28", "2026-11-01"),
+            ("2026-11-29", "2026-11-29"),
+            ("2026-10-31", "2026-10-31"),
+            ("2026-08-20", "2026-08-01"),
+        ] {
+            assert_eq!(round(&rounds, date(answer)), date(joins), "{answer}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! `auxeng nps`
+
+mod add;
+
+use clap::{Args, Subcommand};
+
+use super::EngagementArgument;
+use super::context::Context;
+use super::failure::ExitStatus;
+use super::formats::PageFormat;
+use crate::model::EngagementRecord;
+use crate::report::view::{NpsView, RoundView};
+use crate::report::{envelope, nps_document, program_nps_document};
+use crate::store::{Detail, Loaded, Store};
+
+/// Show the net promoter score, or add an answer
+///
+/// The score is the share of 9s and 10s less the share of 0s to 6s, times 100. It is shown with a 95 % interval, because
+/// few answers say little.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, after_long_help = "\
+Examples:
+  auxeng nps
+  auxeng nps --all
+  auxeng nps add --score 9 --why \"We could not have done it alone\"")]
+pub(super) struct NpsArgs {
+    #[command(subcommand)]
+    command: Option<NpsCommand>,
+
+    #[command(flatten)]
+    engagement: EngagementArgument,
+
+    /// Take the newest round of every engagement together
+    #[arg(long, conflicts_with = "id")]
+    all: bool,
+
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: PageFormat,
+}
+
+#[derive(Debug, Subcommand)]
+enum NpsCommand {
+    Add(add::AddArgs),
+}
+
+pub(super) fn run(context: &Context, args: NpsArgs) -> anyhow::Result<ExitStatus> {
+    match args.command {
+        Some(NpsCommand::Add(args)) => add::run(context, &args),
+        None if args.all => all(context, args.format),
+        None => one(context, &args),
+    }
+}
+
+fn one(context: &Context, args: &NpsArgs) -> anyhow::Result<ExitStatus> {
+    let store = context.store()?;
+    let id = context.select(&store, args.engagement.named())?;
+    let (record, findings) = context.read(&store, &id, Detail::ANSWERS)?;
+    let view = NpsView::newest(rounds(&record));
+    show(context, args.format, &view, || nps_document(&record.engagement.title, &view, context.layout()))?;
+    if view.n == 0 {
+        context.ui.say(&format!("Add the first answer: auxeng nps add --score 9 -e {id}"));
+    }
+    Ok(context.finish_reading(&store, &findings))
+}
+
+fn all(context: &Context, format: PageFormat) -> anyhow::Result<ExitStatus> {
+    let store = context.store()?;
+    let (newest, rounds, findings) = every_round(context, &store)?;
+    let view = NpsView::pooled(&newest, rounds);
+    show(context, format, &view, || program_nps_document(&view, context.layout()))?;
+    Ok(context.finish_reading(&store, &findings))
+}
+
+fn show(
+    context: &Context,
+    format: PageFormat,
+    view: &NpsView,
+    document: impl Fn() -> crate::report::Document,
+) -> anyhow::Result<()> {
+    match format {
+        PageFormat::Json => Ok(context.ui.print(&envelope("nps", view)?)?),
+        format => context.show(&document(), format == PageFormat::Markdown),
+    }
+}
+
+fn rounds(record: &EngagementRecord) -> Vec<RoundView> {
+    let id = record.engagement.id.as_str();
+    record.rounds.iter().map(|round| RoundView::of(id, round)).collect()
+}
+
+type EveryRound = (Vec<RoundView>, Vec<RoundView>, Vec<crate::playbook::Finding>);
+
+/// The newest round with answers of each engagement, all rounds by date, and what could not be read.
+fn every_round(context: &Context, store: &Store) -> anyhow::Result<EveryRound> {
+    let (ids, mut findings) = store.ids()?;
+    findings.extend(store.findings().iter().cloned());
+    let today = context.today();
+    let read = |loaded: Loaded| {
+        let rounds = loaded.record.map(|record| rounds(&record.as_of(today))).unwrap_or_default();
+        (rounds, loaded.findings)
+    };
+    let (mut newest, mut all) = (Vec::new(), Vec::new());
+    for (rounds, found) in store.load_each(&ids, Detail::ANSWERS, read) {
+        newest.extend(rounds.iter().filter(|round| round.n > 0).max_by_key(|round| round.date).cloned());
+        all.extend(rounds);
+        findings.extend(found);
+    }
+    all.sort_by(|a, b| (a.date, &a.engagement).cmp(&(b.date, &b.engagement)));
+    Ok((newest, all, findings))
+}

@@ -1,0 +1,123 @@
+//! What a retro command is given, from flags and from notes, before it meets the record.
+
+use std::path::Path;
+
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::model::Note;
+use crate::notes::{self, Notes, Placement, Task, split_owner};
+use crate::store::{Store, read_input};
+use super::RetroArgs;
+
+/// The longest notes that are read, in bytes.
+const LONGEST: u64 = 4 * 1024 * 1024;
+
+/// Everything that is to be added to a week's retro.
+#[derive(Debug, Default)]
+pub(super) struct Additions {
+    pub(super) went_well: Vec<String>,
+    pub(super) went_poorly: Vec<String>,
+    pub(super) next: Vec<Task>,
+    pub(super) done: Vec<String>,
+    pub(super) dropped: Vec<String>,
+    pub(super) present: Vec<String>,
+    pub(super) blockers: Vec<Task>,
+    pub(super) cleared: Vec<String>,
+    pub(super) notes: Vec<Note>,
+    /// Whether anything is given that is one of a kind, such as the minutes.
+    single: bool,
+    placements: Vec<Placement>,
+}
+
+impl Additions {
+    /// Reads the flags, and the notes where `--from` names some.
+    pub(super) fn gather(context: &Context, args: &RetroArgs, store: &Store) -> anyhow::Result<Self> {
+        let mut additions = match &args.from {
+            None => Self::default(),
+            Some(file) => Self::of(notes::parse(&read(context, file)?, &store.settings().headings)),
+        };
+        additions.went_well.extend(texts(&args.well));
+        additions.went_poorly.extend(texts(&args.poorly));
+        additions.next.extend(texts(&args.next).map(|text| task(&text)));
+        additions.done.extend(texts(&args.done));
+        additions.dropped.extend(texts(&args.drop));
+        additions.present.extend(texts(&args.present));
+        additions.blockers.extend(texts(&args.blocker).map(|text| task(&text)));
+        additions.cleared.extend(texts(&args.unblock));
+        additions.notes.extend(texts(&args.note).map(|text| note(&text)));
+        additions.single = args.minutes.is_some() || args.mvp.is_some() || args.asked_for_negative;
+        Ok(additions)
+    }
+
+    fn of(notes: Notes) -> Self {
+        Self {
+            went_well: notes.went_well,
+            went_poorly: notes.went_poorly,
+            next: notes.next,
+            present: notes.present,
+            blockers: notes.blockers,
+            notes: notes.other.into_iter().map(|other| Note { title: other.title, text: other.text }).collect(),
+            placements: notes.placements,
+            ..Self::default()
+        }
+    }
+
+    /// Whether there is nothing to record.
+    pub(super) fn is_empty(&self) -> bool {
+        let texts = [
+            &self.went_well,
+            &self.went_poorly,
+            &self.done,
+            &self.dropped,
+            &self.present,
+            &self.cleared,
+        ];
+        !self.single
+            && texts.iter().all(|texts| texts.is_empty())
+            && self.next.is_empty()
+            && self.blockers.is_empty()
+            && self.notes.is_empty()
+    }
+
+    /// Where each heading of the notes went: the heading, and the column with its number of items.
+    pub(super) fn placements(&self) -> Vec<(String, String)> {
+        let heading = |placement: &Placement| {
+            let heading = placement.heading.clone().unwrap_or_else(|| String::from("before any heading"));
+            format!("{heading} (line {})", placement.line)
+        };
+        let target = |placement: &Placement| match placement.section {
+            Some(section) => format!("{}: {}", section.label(), crate::text::count(placement.items, "item")),
+            None => String::from("kept as a note"),
+        };
+        self.placements.iter().map(|placement| (heading(placement), target(placement))).collect()
+    }
+}
+
+fn read(context: &Context, file: &Path) -> anyhow::Result<String> {
+    if file == Path::new("-") {
+        return context.ui.read_input(LONGEST).map_err(|error| {
+            Failure::refused(format!("cannot read notes from standard input: {error}")).help("nothing was written").into()
+        });
+    }
+    Ok(read_input(&context.environment.cwd.join(file))?)
+}
+
+/// The texts that say something.
+fn texts(texts: &[String]) -> impl Iterator<Item = String> {
+    texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn task(text: &str) -> Task {
+    let (owner, text) = split_owner(text);
+    Task { text, owner, done: false }
+}
+
+/// A note, with what stands before a colon as its title.
+fn note(text: &str) -> Note {
+    match text.split_once(": ") {
+        Some((title, text)) if !title.trim().is_empty() && title.len() <= 40 && !text.trim().is_empty() => {
+            Note { title: Some(title.trim().to_owned()), text: text.trim().to_owned() }
+        }
+        _ => Note { title: None, text: text.to_owned() },
+    }
+}

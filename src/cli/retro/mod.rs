@@ -1,0 +1,217 @@
+//! `auxeng retro`
+
+mod additions;
+mod merge;
+mod mvp;
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::EngagementArgument;
+use super::context::Context;
+use super::dates::past_day;
+use super::failure::{ExitStatus, Failure};
+use super::weeks::check_week;
+use crate::metrics::{TaskState, actions, unscored};
+use crate::model::{EngagementRecord, Retro, Week};
+use crate::report::notes_document;
+use crate::store::{Detail, Store};
+use crate::text::{count, list};
+use additions::Additions;
+use merge::merge;
+use mvp::MvpSaid;
+
+/// Record this week's retro
+///
+/// What is given is added to the week's record. Actions carry over by themselves until a retro says that they are done
+/// or dropped.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  auxeng retro --well \"First contract without us\" --poorly \"Staging was down\" --next \"Lee: ask for a second slot\"
+  auxeng retro --done split-pipeline --present Ana,Lee --minutes 26 --mvp 2
+  auxeng retro --from notes.md --dry-run")]
+pub(super) struct RetroArgs {
+    #[command(flatten)]
+    engagement: EngagementArgument,
+
+    /// Something that went well; repeat for several
+    #[arg(long, value_name = "TEXT")]
+    well: Vec<String>,
+
+    /// Something that went poorly; repeat for several
+    #[arg(long, value_name = "TEXT")]
+    poorly: Vec<String>,
+
+    /// Something to do next time, "Ana: split the pipeline" to give it to Ana; repeat for several
+    #[arg(long, value_name = "TEXT")]
+    next: Vec<String>,
+
+    /// An open action that is done, by its id or a beginning of it; repeat for several
+    #[arg(long, value_name = "ACTION")]
+    done: Vec<String>,
+
+    /// An open action that will not be done; repeat for several
+    #[arg(long, value_name = "ACTION")]
+    drop: Vec<String>,
+
+    /// Somebody who was there; repeat for several, or put commas between
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    present: Vec<String>,
+
+    /// How far the MVP is from production: weeks, `live`, or a date
+    #[arg(long, value_name = "WEEKS")]
+    mvp: Option<String>,
+
+    /// Something in the way of the MVP, "Lee: production access"; repeat for several
+    #[arg(long, value_name = "TEXT")]
+    blocker: Vec<String>,
+
+    /// A blocker that no longer blocks, by its id or a beginning of it; repeat for several
+    #[arg(long, value_name = "BLOCKER")]
+    unblock: Vec<String>,
+
+    /// How long it took
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    minutes: Option<u32>,
+
+    /// Something else worth keeping, "Kudos: Ana, for the demo"; repeat for several
+    #[arg(long, value_name = "TEXT")]
+    note: Vec<String>,
+
+    /// Negative feedback was asked for in words
+    #[arg(long)]
+    asked_for_negative: bool,
+
+    /// Read notes written in Markdown; - reads standard input
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
+
+    /// Put this in place of what is recorded of the week, instead of adding to it
+    #[arg(long)]
+    replace: bool,
+
+    /// Show what would be recorded, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// The day it was held, or any day of its week [default: today]
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+}
+
+pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitStatus> {
+    let date = args.date.as_deref().map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
+    let store = context.store()?;
+    let additions = Additions::gather(context, args, &store)?;
+    if additions.is_empty() {
+        return Err(Failure::usage("nothing to record is named")
+            .help("name at least one of --well, --poorly, --next, --done, --drop, --present, --mvp, --blocker, --unblock, --minutes, --note")
+            .help("or read notes: auxeng retro --from notes.md")
+            .into());
+    }
+    let id = context.select(&store, args.engagement.named())?;
+    let lock = context.lock(&store)?;
+    let record = context.read_for_change(&store, &id, Detail::WEEKS, &lock)?;
+    let week = Week::of(date);
+    check_week(context, &record.engagement, week)?;
+    let mvp = args.mvp.as_deref().map(|text| MvpSaid::parse(text, date, context.today())).transpose()?;
+    let before = record.retros.iter().find(|retro| retro.week == week);
+    let start = before.filter(|_| !args.replace).cloned();
+    let mut merged = merge(&record.retros, start.unwrap_or_else(|| Retro::new(week)), &additions)?;
+    complete(&mut merged.retro, args, date, mvp);
+    if args.dry_run {
+        let document = notes_document(&additions.placements(), &merged.retro);
+        context.show(&document, false)?;
+        context.ui.say("Nothing was written.");
+        return Ok(ExitStatus::Done);
+    }
+    let mut written = vec![store.save_retro(&lock, &id, &merged.retro)?];
+    if let Some(MvpSaid::Live(live)) = mvp {
+        let mut engagement = record.engagement.clone();
+        engagement.mvp_in_production = Some(live);
+        written.push(store.save_engagement(&lock, &engagement)?);
+    }
+    for remark in &merged.remarks {
+        context.ui.say(remark);
+    }
+    context.ui.say(&told(&store, &merged.retro, before.is_some(), args.replace));
+    context.say_written(&store, &written);
+    remind(context, &record, &merged.retro);
+    Ok(ExitStatus::Done)
+}
+
+/// Adds what is one of a kind: the day, the minutes, the MVP, and whether negative feedback was asked for.
+fn complete(retro: &mut Retro, args: &RetroArgs, date: NaiveDate, mvp: Option<MvpSaid>) {
+    if retro.date.is_none() || args.date.is_some() {
+        retro.date = Some(date);
+    }
+    retro.minutes = args.minutes.or(retro.minutes);
+    retro.mvp_weeks = mvp.map(MvpSaid::weeks).or(retro.mvp_weeks);
+    if args.asked_for_negative {
+        retro.asked_for_negative = Some(true);
+    } else if retro.is_thin() {
+        retro.asked_for_negative.get_or_insert(false);
+    }
+}
+
+/// What the record of the week holds now.
+fn told(store: &Store, retro: &Retro, was_there: bool, replaced: bool) -> String {
+    let mut parts = Vec::new();
+    let mut add = |n: usize, what: &str| {
+        if n > 0 {
+            parts.push(format!("{n} {what}"));
+        }
+    };
+    add(retro.went_well.len(), "well");
+    add(retro.went_poorly.len(), "poorly");
+    add(retro.next.len(), "to do");
+    add(retro.done.len(), "done");
+    add(retro.dropped.len(), "dropped");
+    add(retro.blockers.len(), "blocking");
+    add(retro.present.len(), "present");
+    if !retro.notes.is_empty() {
+        parts.push(count(retro.notes.len(), "note"));
+    }
+    if let Some(minutes) = retro.minutes {
+        parts.push(format!("{minutes} of {} minutes", store.settings().retro_minutes));
+    }
+    let how = match (was_there, replaced) {
+        (true, true) => "Replaced the retro of",
+        (true, false) => "Added to the retro of",
+        (false, _) => "Recorded the retro of",
+    };
+    let what = if parts.is_empty() { String::from("nothing said") } else { parts.join(" · ") };
+    format!("{how} {}: {what}", retro.week)
+}
+
+/// Says what the playbook would say now: score first, ask for negative feedback, mind the open actions.
+fn remind(context: &Context, record: &EngagementRecord, retro: &Retro) {
+    let id = &record.engagement.id;
+    let mut retros: Vec<Retro> = record.retros.iter().filter(|other| other.week != retro.week).cloned().collect();
+    retros.push(retro.clone());
+    retros.sort_by_key(|retro| retro.week);
+    let open = actions(&retros).iter().filter(|action| action.state == TaskState::Open).count();
+    if open > 0 {
+        context.ui.say(&format!("{} open: auxeng report {id}", count(open, "action")));
+    }
+    let unscored = unscored(record, retro.week);
+    let unscored: Vec<&str> = unscored.iter().map(|goal| goal.id.as_str()).collect();
+    if !unscored.is_empty() {
+        let date = if retro.week == Week::of(context.today()) { String::new() } else { format!(" --date {}", retro.week) };
+        let values: Vec<String> = unscored.iter().map(|goal| format!("{goal}=…")).collect();
+        context.ui.say(&format!("Not scored in {}: {}", retro.week, list(&unscored)));
+        context.ui.say(&format!("  score before you talk: auxeng score {} -e {id}{date}", values.join(" ")));
+    }
+    if retro.is_thin() && retro.asked_for_negative != Some(true) {
+        let said = match retro.went_poorly.len() {
+            0 => "Nothing went poorly?",
+            _ => "Only one thing went poorly?",
+        };
+        context.ui.say(&format!("{said} Hard feedback is the most useful kind, and rarely comes unasked. Ask in words:"));
+        context.ui.say("  what would you have changed about this week, or about how we work with you?");
+        context.ui.say(&format!("  then: auxeng retro {id} --asked-for-negative --poorly \"…\""));
+    }
+}

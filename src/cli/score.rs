@@ -1,0 +1,199 @@
+//! `auxeng score`
+
+use clap::Args;
+
+use super::EngagementOption;
+use super::context::Context;
+use super::dates::past_day;
+use super::failure::{ExitStatus, Failure};
+use super::values::value;
+use super::weeks::check_week;
+use crate::metrics::{Progress, unscored};
+use crate::model::{EngagementRecord, Goal, Measure, Score, Value, Week};
+use crate::report;
+use crate::store::Detail;
+use crate::text::{list, nearest, quoted};
+
+/// Score this week's goals
+///
+/// Scoring a goal again in the same week corrects the score, and says so. When one of the scores cannot be, none is
+/// written.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  auxeng score coverage=71 adoption=4/9 launched=done habits=60%
+  auxeng score coverage=10 --note coverage=\"basket and search added\"
+  auxeng score checkout coverage=9 --date 2026-W46")]
+pub(super) struct ScoreArgs {
+    /// Goals with their values, GOAL=VALUE; before them the engagement's id where it is not clear
+    #[arg(value_name = "GOAL=VALUE")]
+    values: Vec<String>,
+
+    #[command(flatten)]
+    engagement: EngagementOption,
+
+    /// What is to be said about a score; repeat for several
+    #[arg(long, value_name = "GOAL=TEXT")]
+    note: Vec<String>,
+
+    /// The week, by any day of it [default: this week]
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+}
+
+impl ScoreArgs {
+    /// The engagement that is named, and the goals with their values.
+    fn split(&self) -> Result<(Option<&str>, Vec<(&str, &str)>), Failure> {
+        let mut named = self.engagement.engagement.as_deref();
+        let mut pairs = Vec::new();
+        for (index, text) in self.values.iter().enumerate() {
+            match text.split_once('=') {
+                Some((goal, value)) => pairs.push((goal.trim(), value)),
+                None if index == 0 => named = Some(text),
+                None => {
+                    return Err(Failure::usage(format!("{} is not GOAL=VALUE", quoted(text)))
+                        .help(format!("write the value behind the goal: {text}=9")));
+                }
+            }
+        }
+        Ok((named, pairs))
+    }
+}
+
+/// A score that is about to be written.
+struct Change<'a> {
+    goal: &'a Goal,
+    value: Option<Value>,
+    note: Option<String>,
+}
+
+pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitStatus> {
+    let (named, pairs) = args.split()?;
+    let date = args.date.as_deref().map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
+    let week = Week::of(date);
+    let store = context.store()?;
+    let id = context.select(&store, named)?;
+    let lock = context.lock(&store)?;
+    let record = context.read_for_change(&store, &id, Detail::GOALS, &lock)?;
+    if pairs.is_empty() && args.note.is_empty() {
+        return Err(nothing_to_score(&record, week).into());
+    }
+    check_week(context, &record.engagement, week)?;
+    let changes = changes(&record, &pairs, &args.note, week)?;
+    let mut written = Vec::new();
+    for change in &changes {
+        let mut goal = change.goal.clone();
+        let before = goal.scores.get(&week).cloned();
+        let Some(value) = change.value.or(before.as_ref().map(|score| score.value)) else { continue };
+        let note = change.note.clone().or_else(|| before.as_ref().and_then(|score| score.note.clone()));
+        goal.scores.insert(week, Score { value, note });
+        written.push(store.save_goal(&lock, &id, &goal)?);
+        context.ui.say(&told(change.goal, week, before.as_ref(), value));
+    }
+    context.say_written(&store, &written);
+    Ok(ExitStatus::Done)
+}
+
+/// Checks every score before any is written.
+fn changes<'a>(
+    record: &'a EngagementRecord,
+    pairs: &[(&str, &str)],
+    notes: &[String],
+    week: Week,
+) -> Result<Vec<Change<'a>>, Failure> {
+    let mut changes: Vec<Change<'a>> = Vec::new();
+    for (name, text) in pairs {
+        let goal = find_goal(record, name)?;
+        if changes.iter().any(|change| change.goal.id == goal.id) {
+            return Err(Failure::usage(format!("{} is scored twice", quoted(goal.id.as_str()))).help("nothing was written"));
+        }
+        changes.push(Change { goal, value: Some(value(goal, text)?), note: None });
+    }
+    for note in notes {
+        let (name, text) = note.split_once('=').ok_or_else(|| {
+            Failure::usage(format!("--note {} is not GOAL=TEXT", quoted(note))).help("nothing was written")
+        })?;
+        let goal = find_goal(record, name.trim())?;
+        let text = Some(text.trim().to_owned());
+        if let Some(change) = changes.iter_mut().find(|change| change.goal.id == goal.id) {
+            change.note = text;
+        } else if goal.scores.contains_key(&week) {
+            changes.push(Change { goal, value: None, note: text });
+        } else {
+            let message = format!("{} has no score in {week} that a note could stand beside", quoted(goal.id.as_str()));
+            return Err(Failure::refused(message)
+                .help(format!("score it too: auxeng score {}=VALUE --note …", goal.id))
+                .help("nothing was written"));
+        }
+    }
+    Ok(changes)
+}
+
+/// The goal that `name` stands for: its id, or a beginning that no other has.
+pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<&'a Goal, Failure> {
+    if let Some(goal) = record.goal(name) {
+        return refuse_dropped(goal);
+    }
+    let ids: Vec<&str> = record.goals.iter().map(|goal| goal.id.as_str()).collect();
+    let matching: Vec<&&str> = ids.iter().filter(|id| !name.is_empty() && id.starts_with(name)).collect();
+    if let [only] = matching.as_slice()
+        && let Some(goal) = record.goal(only)
+    {
+        return refuse_dropped(goal);
+    }
+    let failure = Failure::refused(format!("{} has no goal {}", record.engagement.id, quoted(name)));
+    let known = match ids.as_slice() {
+        [] => format!("it has no goals yet: auxeng goal add TITLE -e {}", record.engagement.id),
+        ids => format!("goals: {}", list(ids)),
+    };
+    let failure = match (matching.as_slice(), nearest(name, &ids)) {
+        ([], Some(like)) => failure.help(format!("did you mean {}? ({known})", quoted(like))),
+        _ => failure.help(known),
+    };
+    Err(failure.help("nothing was written"))
+}
+
+fn refuse_dropped(goal: &Goal) -> Result<&Goal, Failure> {
+    match &goal.dropped {
+        None => Ok(goal),
+        Some(dropped) => Err(Failure::refused(format!("{} was dropped on {}", quoted(goal.id.as_str()), dropped.date))
+            .help(format!("to pursue it again: auxeng goal edit {} --resume", goal.id))
+            .help("nothing was written")),
+    }
+}
+
+fn nothing_to_score(record: &EngagementRecord, week: Week) -> Failure {
+    let open: Vec<&Goal> = record.goals.iter().filter(|goal| goal.dropped.is_none()).collect();
+    if open.is_empty() {
+        return Failure::usage(format!("{} has no goals to score yet", record.engagement.id))
+            .help(format!("agree on one first: auxeng goal add \"Services covered\" --from 2 --to 14 -e {}", record.engagement.id));
+    }
+    let failure = Failure::usage("name what to score: GOAL=VALUE");
+    let unscored: Vec<&str> = unscored(record, week).iter().map(|goal| goal.id.as_str()).collect();
+    match unscored.as_slice() {
+        [] => failure.help(format!("every goal is scored in {week}; naming one again corrects it")),
+        unscored => failure.help(format!("not scored in {week}: {}", list(unscored))),
+    }
+    .help(format!("for example: auxeng score {}={}", open[0].id, example(open[0])))
+}
+
+fn example(goal: &Goal) -> String {
+    match &goal.measure {
+        Measure::Metric { baseline, .. } => report::number(*baseline),
+        Measure::Milestone => String::from("done"),
+        Measure::Rating => String::from("60%"),
+    }
+}
+
+/// `coverage: 10 in 2026-W47 (progress 0.67)`, or what a correction changed.
+fn told(goal: &Goal, week: Week, before: Option<&Score>, value: Value) -> String {
+    let progress = report::share(Progress::of(&goal.measure, value).share());
+    let new = report::value(&goal.measure, value);
+    match before {
+        Some(before) if before.value != value => {
+            let old = report::value(&goal.measure, before.value);
+            format!("{}: corrected {week} from {old} to {new} (progress {progress})", goal.id)
+        }
+        _ => format!("{}: {new} in {week} (progress {progress})", goal.id),
+    }
+}

@@ -1,0 +1,24 @@
+//! The record of auxiliary engineering engagements: plain TOML files in a folder that git can carry.
+//!
+//! The library is built in layers, each importing only those above it in this list; `store`, `report` and `ui` never
+//! import one another:
+//!
+//! - [`text`]: words fit for a terminal.
+//! - [`model`]: the records as pure types.
+//! - [`metrics`]: arithmetic over the records.
+//! - [`notes`]: retro notes that people wrote in Markdown.
+//! - [`playbook`]: the practice as rules.
+//! - [`store`]: the records on disk.
+//! - [`report`]: values in, text out.
+//! - [`ui`]: the terminal.
+//! - [`cli`]: the commands, which tie the others together.
+
+pub mod cli;
+pub mod metrics;
+pub mod model;
+pub mod notes;
+pub mod playbook;
+pub mod report;
+pub mod store;
+pub mod text;
+pub mod ui;

@@ -1,0 +1,7 @@
+//! The `auxeng` program: everything it does is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    auxeng::cli::main().into()
+}

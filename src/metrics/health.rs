@@ -1,0 +1,267 @@
+//! Whether an engagement is where it should be by now, and why.
+
+use chrono::NaiveDate;
+
+use super::progress::{Scores, scores};
+use super::trend::{flat_weeks, trend};
+use crate::model::{Engagement, EngagementRecord, Settings, Week};
+
+/// For how many weeks without a score health can still be told.
+const STALE_WEEKS: i64 = 4;
+
+/// How an engagement does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outlook {
+    /// Far behind what is expected.
+    OffTrack,
+    /// Behind what is expected.
+    AtRisk,
+    /// It cannot be told.
+    Unknown,
+    /// About where it should be, or ahead.
+    OnTrack,
+}
+
+impl Outlook {
+    /// The outlook in words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::OffTrack => "off track",
+            Self::AtRisk => "at risk",
+            Self::Unknown => "unknown",
+            Self::OnTrack => "on track",
+        }
+    }
+}
+
+/// An outlook with its reason in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Health {
+    /// How the engagement does.
+    pub outlook: Outlook,
+    /// Why.
+    pub reason: String,
+}
+
+/// What progress is expected by now, 0…1: `aim` (the share of the goals that should be done at the end) times the
+/// share of the engagement's days that have passed, today included.
+pub fn expected(engagement: &Engagement, aim: f64, today: NaiveDate) -> f64 {
+    let today = engagement.close.as_ref().map_or(today, |close| close.date.min(today));
+    let days = engagement.end.signed_duration_since(engagement.start).num_days() + 1;
+    let passed = today.signed_duration_since(engagement.start).num_days() + 1;
+    aim * (passed as f64 / days as f64).clamp(0.0, 1.0)
+}
+
+/// How many days have passed since the week last scored ended; 0 while it lasts. `None` when nothing was scored.
+pub fn days_unscored(record: &EngagementRecord, today: NaiveDate) -> Option<i64> {
+    let last = record.last_scored()?;
+    Some(today.signed_duration_since(last.sunday()).num_days().max(0))
+}
+
+/// The health of a running or just finished engagement; `None` when it has not begun or is over.
+///
+/// The score that lags most behind what is expected decides: by more than `off_track` it is off track, by more than
+/// `at_risk` at risk. Without a score, or with none for more than four weeks, it cannot be told.
+pub fn health(record: &EngagementRecord, settings: &Settings, today: NaiveDate) -> Option<Health> {
+    let engagement = &record.engagement;
+    if !engagement.stage(today).is_active() {
+        return None;
+    }
+    let unknown = |reason: String| Some(Health { outlook: Outlook::Unknown, reason });
+    if !record.goals.iter().any(|goal| goal.dropped.is_none()) {
+        return unknown(String::from("it has no goals yet"));
+    }
+    let Some(last) = record.last_scored() else {
+        return unknown(String::from("nothing is scored yet"));
+    };
+    let week = Week::of(today);
+    if week.since(last) > STALE_WEEKS {
+        return unknown(format!("nothing is scored since {last}"));
+    }
+    let now = scores(&record.goals, engagement.mvp_in_production, week);
+    let expected = expected(engagement, settings.aim, today);
+    let candidates = [(now.diffusion, Pick::Diffusion), (now.delivery, Pick::Delivery)];
+    let lagging = candidates
+        .into_iter()
+        .filter_map(|(score, pick)| Some((expected - score?, score?, pick)))
+        .max_by(|(a, ..), (b, ..)| a.total_cmp(b));
+    let Some((behind, score, pick)) = lagging else {
+        return unknown(String::from("every scored goal waits for the MVP to be in production"));
+    };
+    let outlook = if behind > settings.off_track {
+        Outlook::OffTrack
+    } else if behind > settings.at_risk {
+        Outlook::AtRisk
+    } else {
+        Outlook::OnTrack
+    };
+    Some(Health { outlook, reason: reason(record, outlook, pick, score, expected, week) })
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Pick {
+    Diffusion,
+    Delivery,
+}
+
+impl Pick {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Diffusion => "diffusion",
+            Self::Delivery => "delivery",
+        }
+    }
+
+    fn of(self, scores: &Scores) -> Option<f64> {
+        match self {
+            Self::Diffusion => scores.diffusion,
+            Self::Delivery => scores.delivery,
+        }
+    }
+}
+
+fn reason(
+    record: &EngagementRecord,
+    outlook: Outlook,
+    pick: Pick,
+    score: f64,
+    expected: f64,
+    week: Week,
+) -> String {
+    let name = pick.name();
+    if outlook == Outlook::OnTrack {
+        return format!("{name} is {score:.2}, {expected:.2} is expected by now");
+    }
+    let behind = expected - score;
+    let flat = match flat_weeks(&trend(record, week), |scores| pick.of(scores)) {
+        0 | 1 => String::new(),
+        weeks => format!(" and flat for {weeks} weeks"),
+    };
+    format!("{name} is {behind:.2} behind the expected {expected:.2}{flat}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Close, Goal, GoalKind, Measure, Score, Value};
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn record(goals: Vec<Goal>) -> EngagementRecord {
+        EngagementRecord {
+            engagement: Engagement {
+                id: "search".parse().unwrap(),
+                title: String::from("Flags for Search"),
+                practice: None,
+                kind: None,
+                host: None,
+                home: None,
+                start: date("2026-10-12"),
+                end: date("2026-12-18"),
+                engineers: Vec::new(),
+                advisor: None,
+                people: Vec::new(),
+                mvp_in_production: None,
+                close: None,
+            },
+            goals,
+            retros: Vec::new(),
+            retro_weeks: Vec::new(),
+            rounds: Vec::new(),
+            round_dates: Vec::new(),
+        }
+    }
+
+    fn rating(kind: GoalKind, scores: &[(&str, f64)]) -> Goal {
+        let score = |value: f64| Score { value: Value::Number(value), note: None };
+        Goal {
+            id: "habits".parse().unwrap(),
+            title: String::from("Habits"),
+            why: None,
+            kind,
+            measure: Measure::Rating,
+            mvp: false,
+            weight: 1.0,
+            dropped: None,
+            scores: scores.iter().map(|(week, value)| (week.parse().unwrap(), score(*value))).collect(),
+        }
+    }
+
+    fn outlook(goals: Vec<Goal>) -> (Outlook, String) {
+        let health = health(&record(goals), &Settings::default(), date("2026-11-20")).unwrap();
+        (health.outlook, health.reason)
+    }
+
+    #[test]
+    fn what_is_expected_grows_with_the_days() {
+        let engagement = record(Vec::new()).engagement;
+        for (today, share) in [
+            ("2026-10-11", 0.0),
+            ("2026-10-12", 1.0 / 68.0),
+            ("2026-11-20", 40.0 / 68.0),
+            ("2026-12-18", 1.0),
+            ("2027-06-01", 1.0),
+        ] {
+            assert!((expected(&engagement, 0.75, date(today)) - 0.75 * share).abs() < 1e-12, "{today}");
+        }
+    }
+
+    #[test]
+    fn the_thresholds_are_crossed_not_touched() {
+        // 0.75 × 40 / 68 = 0.4412 is expected.
+        for (score, expected) in [
+            (0.45, Outlook::OnTrack),
+            (0.3413, Outlook::OnTrack),
+            (0.3411, Outlook::AtRisk),
+            (0.1913, Outlook::AtRisk),
+            (0.1911, Outlook::OffTrack),
+        ] {
+            let (outlook, reason) = outlook(vec![rating(GoalKind::Diffusion, &[("2026-W47", score)])]);
+            assert_eq!(outlook, expected, "{score}: {reason}");
+        }
+    }
+
+    #[test]
+    fn the_score_that_lags_most_decides_and_is_named() {
+        let diffusion = rating(GoalKind::Diffusion, &[("2026-W47", 0.5)]);
+        let delivery = rating(GoalKind::Business, &[("2026-W44", 0.1), ("2026-W47", 0.1)]);
+        let expected = "delivery is 0.34 behind the expected 0.44 and flat for 3 weeks";
+        assert_eq!(outlook(vec![diffusion, delivery]), (Outlook::OffTrack, String::from(expected)));
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_not_told() {
+        let said = |goals| outlook(goals).1;
+        assert_eq!(said(vec![]), "it has no goals yet");
+        assert_eq!(said(vec![rating(GoalKind::Diffusion, &[])]), "nothing is scored yet");
+        let stale = rating(GoalKind::Diffusion, &[("2026-W42", 0.9)]);
+        assert_eq!(said(vec![stale]), "nothing is scored since 2026-W42");
+        let fresh = rating(GoalKind::Diffusion, &[("2026-W43", 0.9)]);
+        assert_eq!(outlook(vec![fresh]).0, Outlook::OnTrack);
+        let mut waiting = rating(GoalKind::Diffusion, &[("2026-W47", 0.9)]);
+        waiting.mvp = true;
+        assert_eq!(outlook(vec![waiting]).0, Outlook::Unknown);
+    }
+
+    #[test]
+    fn only_active_engagements_have_health() {
+        let goals = vec![rating(GoalKind::Diffusion, &[("2026-W47", 0.9)])];
+        let mut record = record(goals);
+        let settings = Settings::default();
+        assert!(health(&record, &settings, date("2026-10-11")).is_none());
+        assert!(health(&record, &settings, date("2026-12-19")).is_some());
+        let close = Close { date: date("2026-11-01"), outcome: None, early: false, reason: None };
+        record.engagement.close = Some(close);
+        assert!(health(&record, &settings, date("2026-11-20")).is_none());
+    }
+
+    #[test]
+    fn days_without_a_score_count_from_the_end_of_the_week() {
+        let record = record(vec![rating(GoalKind::Diffusion, &[("2026-W45", 0.1)])]);
+        assert_eq!(days_unscored(&record, date("2026-11-06")), Some(0));
+        assert_eq!(days_unscored(&record, date("2026-11-20")), Some(12));
+    }
+}

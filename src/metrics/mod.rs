@@ -1,0 +1,15 @@
+//! Arithmetic over the records: progress, pace, health, carried-over tasks, NPS.
+//!
+//! Everything here is computed when it is wanted and never stored. Imports `model` only.
+
+mod carry;
+mod health;
+mod nps;
+mod progress;
+mod trend;
+
+pub use carry::{Carried, TaskState, actions, blockers};
+pub use health::{Health, Outlook, days_unscored, expected, health};
+pub use nps::{Interval, Nps};
+pub use progress::{GoalState, Progress, Scores, goal_state, goals_done, scores, unscored};
+pub use trend::{WeekScores, flat_weeks, trend};

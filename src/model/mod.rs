@@ -1,0 +1,22 @@
+//! The records as pure types: what an engagement, a goal, a retro and a survey answer are.
+//!
+//! No files, no clock, no command line, no printing. Values are checked where they come in, so that the rest of the
+//! crate can trust them.
+
+mod engagement;
+mod goal;
+mod nps;
+mod person;
+mod retro;
+mod settings;
+mod slug;
+mod week;
+
+pub use engagement::{Close, Engagement, EngagementKind, EngagementRecord, Stage};
+pub use goal::{Dropped, Goal, GoalKind, Measure, Score, Value};
+pub use nps::{NpsScore, Response, Round};
+pub use person::{InvalidPerson, Person};
+pub use retro::{Note, Retro, Task};
+pub use settings::{Headings, SCHEMA, Settings};
+pub use slug::{InvalidSlug, Slug};
+pub use week::{InvalidWeek, Week};

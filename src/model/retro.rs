@@ -1,0 +1,107 @@
+//! The weekly retro: thirty minutes, three columns, and what became of last week's actions.
+
+use chrono::NaiveDate;
+
+use super::{Slug, Week};
+
+/// Something to do next time, or something in the way of the MVP.
+///
+/// It is open from the retro that raised it until a retro (that one or a later one) says that it is settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Its name among the actions, or the blockers, of the engagement.
+    pub id: Slug,
+    /// What it is.
+    pub text: String,
+    /// Who takes care of it.
+    pub owner: Option<String>,
+}
+
+/// Text that belongs to no column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What it is about.
+    pub title: Option<String>,
+    /// The text; several lines where it has them.
+    pub text: String,
+}
+
+/// A weekly retro, as its file in `retros/` tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retro {
+    /// The week that it looks back upon; the name of its file.
+    pub week: Week,
+    /// The day it was held.
+    pub date: Option<NaiveDate>,
+    /// How long it took, in minutes.
+    pub minutes: Option<u32>,
+    /// Who was there.
+    pub present: Vec<String>,
+    /// How many weeks the MVP was thought to be from production.
+    pub mvp_weeks: Option<u32>,
+    /// Whether negative feedback was asked for in words; unknown where nobody wrote it down.
+    pub asked_for_negative: Option<bool>,
+    /// What went well.
+    pub went_well: Vec<String>,
+    /// What went poorly.
+    pub went_poorly: Vec<String>,
+    /// Ids of actions that are done.
+    pub done: Vec<Slug>,
+    /// Ids of actions that will not be done.
+    pub dropped: Vec<Slug>,
+    /// Ids of blockers that no longer block.
+    pub cleared: Vec<Slug>,
+    /// What to do next time.
+    pub next: Vec<Task>,
+    /// What is in the way of the MVP.
+    pub blockers: Vec<Task>,
+    /// Everything else that was written down.
+    pub notes: Vec<Note>,
+}
+
+impl Retro {
+    /// A retro of `week` in which nothing has been said.
+    pub fn new(week: Week) -> Self {
+        Self {
+            week,
+            date: None,
+            minutes: None,
+            present: Vec::new(),
+            mvp_weeks: None,
+            asked_for_negative: None,
+            went_well: Vec::new(),
+            went_poorly: Vec::new(),
+            done: Vec::new(),
+            dropped: Vec::new(),
+            cleared: Vec::new(),
+            next: Vec::new(),
+            blockers: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Whether "went poorly" says so little that negative feedback should be asked for: nothing, or one thing beside
+    /// three or more that went well.
+    pub fn is_thin(&self) -> bool {
+        match self.went_poorly.len() {
+            0 => true,
+            1 => self.went_well.len() >= 3,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thin_is_nothing_or_one_beside_three() {
+        for (well, poorly, thin) in [(0, 0, true), (9, 0, true), (2, 1, false), (3, 1, true), (9, 2, false)] {
+            let mut retro = Retro::new(Week::of(NaiveDate::default()));
+            retro.went_well = vec![String::from("x"); well];
+            retro.went_poorly = vec![String::from("x"); poorly];
+            assert_eq!(retro.is_thin(), thin, "{well} well, {poorly} poorly");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The rules of the record. The store applies them while it reads; here they have their names and their reasons.
+
+use super::{Rule, Severity};
+
+macro_rules! record_rules {
+    ($($name:ident = $id:literal, $severity:ident, $summary:literal, $explanation:literal;)*) => {
+        $(
+            #[doc = $summary]
+            pub static $name: Rule = Rule {
+                id: $id,
+                severity: Severity::$severity,
+                summary: $summary,
+                explanation: $explanation,
+            };
+        )*
+
+        /// Every rule of the record.
+        pub(super) static ALL: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+record_rules! {
+    UNREADABLE = "unreadable", Error,
+        "every record is a regular UTF-8 file of moderate size",
+        "A record is a plain file that anybody can read. A symbolic link, a device, a file over 4 MiB or bytes that are \
+         not UTF-8 cannot be a record, and nothing is read from them. Put the text back from git, or remove the file.";
+    SYNTAX = "syntax", Error,
+        "every record is valid TOML",
+        "The file breaks the rules of TOML at the place that is named. Until it is mended nothing in it is read and no \
+         command changes it.";
+    CONFLICT = "conflict", Error,
+        "no record holds the marks of an unfinished merge",
+        "Git has left two versions in the file, between lines of `<<<<<<<`, `=======` and `>>>>>>>`. Keep the lines \
+         that are right, remove the marks, and tell git with `git add`.";
+    SCHEMA = "schema", Error,
+        "the store's schema is one that this program knows",
+        "The store was written for another version of the file format. A newer one is never read by guesswork: update \
+         auxeng.";
+    MISSING_FIELD = "missing-field", Error,
+        "a record has every field that it cannot do without",
+        "A field without which the record says nothing is not there. docs/file-format.md shows each file with all of \
+         its fields.";
+    WRONG_TYPE = "wrong-type", Error,
+        "every field has the type that it should have",
+        "The value is of another type than the field: a text where a date should be, a number where a list should be. \
+         Dates are written without quotes, texts with them.";
+    INVALID_VALUE = "invalid-value", Error,
+        "every value lies within its range",
+        "The value has the right type and still cannot be: a score of 11, a week 54, an end before the start.";
+    INVALID_NAME = "invalid-name", Error,
+        "the name of a record's file or folder is its id",
+        "Ids are file names, and must work on every system: a–z, 0–9 and `-`. Goals are named by id, retros by ISO week, \
+         survey rounds by date.";
+    MISPLACED = "misplaced", Error,
+        "a record lies where its content says",
+        "The place of a file and its content disagree, as when git took a new file for a renamed one and put somebody's \
+         change into it. Look at the history of both files and put each content into its place.";
+    DUPLICATE_ID = "duplicate-id", Error,
+        "no id stands for two open actions or two open blockers",
+        "Two actions of the same name were raised before either was settled, often by two people at once. Give one of \
+         them another `id`, so that `--done` can mean one of them.";
+    DANGLING = "dangling-reference", Warning,
+        "what a retro settles was raised before",
+        "A retro says that an action is done or dropped, or a blocker cleared, and no retro up to then has raised it. \
+         Mostly the id is mistyped.";
+    UNKNOWN_FIELD = "unknown-field", Warning,
+        "every field is one that the format knows",
+        "The field means nothing to this version of auxeng. It is kept as it is by every edit. If it is a slip of the \
+         pen, what it should say is missing.";
+    UNKNOWN_FILE = "unknown-file", Warning,
+        "every file among the records is a record",
+        "The file lies in a folder of records and is none: its name is not one that a record there can have. It is \
+         left alone and not read.";
+}

@@ -1,0 +1,35 @@
+//! Values in, text out: what a command shows is computed once as a view, and laid out for a terminal, as Markdown, as
+//! JSON or as CSV.
+//!
+//! Nothing here reads a file, asks for the day or prints. Imports `text`, `model`, `metrics` and `playbook`.
+
+mod bars;
+mod csv;
+mod document;
+mod findings;
+mod goals;
+mod grid;
+mod json;
+mod log;
+mod markdown;
+mod notes;
+mod nps;
+mod numbers;
+mod page;
+mod rules;
+mod status;
+mod terminal;
+pub mod view;
+
+pub use csv::status_csv;
+pub use document::{Document, Layout};
+pub use findings::{check_document, check_json, finding_text, github_annotations};
+pub use goals::goals_document;
+pub use json::envelope;
+pub use log::{LogView, log_document};
+pub use notes::notes_document;
+pub use nps::{nps_document, program_nps_document};
+pub use numbers::{day, number, percent, share, value};
+pub use page::report_document;
+pub use rules::{rule_document, rules_document};
+pub use status::status_document;

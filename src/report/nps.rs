@@ -1,0 +1,91 @@
+//! The net promoter score: how many said what, and how far it can be trusted.
+
+use super::bars::bar;
+use super::document::{Document, Layout};
+use super::grid::{Grid, Side};
+use super::numbers::{NOTHING, day, percent, signed};
+use super::view::{NpsView, RoundView};
+use crate::metrics::Interval;
+use crate::text::{Role, clean, clean_lines};
+
+/// The NPS of the engagement `title`.
+pub fn nps_document(title: &str, view: &NpsView, layout: Layout) -> Document {
+    let mut page = Document::default();
+    page.title(clean(title));
+    if view.n == 0 {
+        page.text("No score: nobody has answered yet.");
+        return page;
+    }
+    add_newest(&mut page, Some(view), layout);
+    if view.rounds.len() > 1 {
+        page.section("Rounds");
+        page.grid(rounds(&view.rounds, false));
+    }
+    page
+}
+
+/// The NPS across engagements.
+pub fn program_nps_document(view: &NpsView, layout: Layout) -> Document {
+    let mut page = Document::default();
+    page.title("Every engagement");
+    if view.n == 0 {
+        page.text("No score: nobody has answered yet.");
+        return page;
+    }
+    add_counts(&mut page, view, layout);
+    page.section("Rounds");
+    page.grid(rounds(&view.rounds, true));
+    page
+}
+
+/// Adds the newest round with its comments, when there is one.
+pub(super) fn add_newest(page: &mut Document, view: Option<&NpsView>, layout: Layout) {
+    let Some(view) = view else { return };
+    add_counts(page, view, layout);
+    let newest = view.rounds.iter().filter(|round| round.n > 0).max_by_key(|round| round.date);
+    let Some(newest) = newest else { return };
+    if newest.comments_withheld {
+        page.text("Comments are withheld: fewer than five people have answered.");
+    }
+    page.list(newest.comments.iter().map(|comment| ("·", clean_lines(comment).into_owned())).collect());
+}
+
+fn add_counts(page: &mut Document, view: &NpsView, layout: Layout) {
+    const BAR: usize = 20;
+    let score = view.score.map_or_else(|| NOTHING.to_owned(), signed);
+    let answered = match (view.asked, view.response_rate) {
+        (Some(asked), Some(rate)) => format!("{} of {asked} answered ({})", view.n, percent(rate)),
+        _ => format!("{} answered", view.n),
+    };
+    page.section(format!("NPS {score} · {answered} · {}", interval(view.interval)));
+    let mut table = Grid::new(&[("", Side::Left), ("", Side::Right), ("", Side::Left)]);
+    for (name, n) in
+        [("promoters", view.promoters), ("passives", view.passives), ("detractors", view.detractors)]
+    {
+        let share = f64::from(n) / f64::from(view.n.max(1));
+        table.row(vec![format!("  {name}"), n.to_string(), bar(share, BAR, layout.unicode)]);
+    }
+    page.grid(table);
+}
+
+fn interval(interval: Option<Interval>) -> String {
+    interval.map_or_else(String::new, |interval| {
+        format!("95 % between {} and {}", signed(interval.low), signed(interval.high))
+    })
+}
+
+fn rounds(rounds: &[RoundView], named: bool) -> Grid {
+    let mut table = Grid::new(&[
+        (if named { "engagement" } else { "" }, Side::Left),
+        ("round", Side::Left),
+        ("nps", Side::Right),
+        ("answers", Side::Right),
+        ("interval", Side::Left),
+    ]);
+    for round in rounds {
+        let name = if named { clean(&round.engagement).into_owned() } else { String::new() };
+        let score = round.score.map_or_else(|| Role::Faint.paint("no score"), signed);
+        table.row(vec![name, day(round.date), score, round.n.to_string(), interval(round.interval)]);
+    }
+    table
+}

@@ -1,0 +1,78 @@
+//! Numbers and dates as people read them. Rounding happens here, once, at the end.
+
+use chrono::NaiveDate;
+
+use crate::model::{Measure, Value};
+
+/// What stands where there is nothing to show.
+pub(super) const NOTHING: &str = "–";
+
+/// A number as it was given: `9`, `31.5`, at most four decimals.
+pub fn number(value: f64) -> String {
+    let rounded = (value * 10_000.0).round() / 10_000.0;
+    if rounded.is_finite() { format!("{}", rounded + 0.0) } else { value.to_string() }
+}
+
+/// A share of 0…1 with two decimals; never `1.00` unless it is 1.
+pub fn share(share: f64) -> String {
+    let shown = if share < 1.0 { share.min(0.99) } else { share };
+    format!("{shown:.2}")
+}
+
+/// A share of 0…1 as a whole percentage.
+pub fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// A score of the NPS scale with its sign: `+50`, `−18`, `0`.
+pub(super) fn signed(score: f64) -> String {
+    let rounded = score.round();
+    if rounded > 0.0 {
+        format!("+{rounded:.0}")
+    } else if rounded < 0.0 {
+        format!("−{:.0}", rounded.abs())
+    } else {
+        String::from("0")
+    }
+}
+
+/// `20 November 2026`.
+pub fn day(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
+/// A goal's value in its own terms: `9`, `60 %`, `done`.
+pub fn value(measure: &Measure, value: Value) -> String {
+    match (measure, value) {
+        (Measure::Rating, Value::Number(rating)) => percent(rating),
+        (_, Value::Number(value)) => number(value),
+        (_, Value::Done(true)) => String::from("done"),
+        (_, Value::Done(false)) => String::from("not done"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_what_they_were() {
+        for (value, text) in [(9.0, "9"), (31.5, "31.5"), (0.1 + 0.2, "0.3"), (-0.0, "0"), (1e20, "100000000000000000000")] {
+            assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn almost_done_is_not_done() {
+        for (value, text) in [(0.999, "0.99"), (1.0, "1.00"), (0.0, "0.00"), (0.666, "0.67")] {
+            assert_eq!(share(value), text);
+        }
+    }
+
+    #[test]
+    fn signs_are_shown() {
+        for (value, text) in [(50.0, "+50"), (-17.7, "−18"), (0.2, "0"), (-0.2, "0")] {
+            assert_eq!(signed(value), text);
+        }
+    }
+}

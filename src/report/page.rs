@@ -1,0 +1,170 @@
+//! The report of one engagement: what a director reads without asking what the columns mean.
+
+use super::bars::sparkline;
+use super::document::{Document, Layout};
+use super::goals::add_goals;
+use super::grid::{Grid, Side};
+use super::numbers::{NOTHING, day, share};
+use super::status::painted;
+use super::view::{ActionView, ReportView, RetroView, WeekView};
+use crate::metrics::TaskState;
+use crate::model::Stage;
+use crate::text::{clean, clean_lines, count, list};
+
+/// The whole report.
+pub fn report_document(view: &ReportView, layout: Layout) -> Document {
+    let mut page = Document::default();
+    page.title(clean(&view.summary.title));
+    page.text(introduction(view));
+    page.text(standing(view));
+    if !view.goals.is_empty() {
+        page.section("Goals");
+        add_goals(&mut page, &view.goals, layout);
+        page.grid(trend(view, layout));
+    }
+    if !view.summary.attention.is_empty() {
+        page.section("Needs attention");
+        page.list(view.summary.attention.iter().map(|found| ("!", found.message.clone())).collect());
+    }
+    add_open(&mut page, view);
+    super::nps::add_newest(&mut page, view.summary.nps.as_ref(), layout);
+    if !view.retros.is_empty() {
+        page.section("Weekly retros, newest first");
+        for retro in view.retros.iter().rev() {
+            add_retro(&mut page, retro);
+        }
+    }
+    page
+}
+
+fn introduction(view: &ReportView) -> String {
+    let summary = &view.summary;
+    let team = |team: &Option<String>| team.as_deref().map(|team| clean(team).into_owned());
+    let mut lines = Vec::new();
+    let teams = match (team(&summary.host), team(&summary.home)) {
+        (Some(host), Some(home)) => Some(format!("{home} helps {host}")),
+        (Some(host), None) => Some(format!("for {host}")),
+        (None, home) => home,
+    };
+    let what = [teams, team(&summary.practice)];
+    lines.push(what.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    let week = match summary.stage {
+        Stage::Running => format!("week {} of {}", summary.week, summary.weeks),
+        Stage::Planned => format!("planned, {}", weeks(summary.weeks)),
+        stage => format!("{}, {}", stage.label(), weeks(summary.weeks)),
+    };
+    lines.push(format!("{} to {} · {week}", day(summary.start), day(summary.end)));
+    let mut people = Vec::new();
+    if !summary.engineers.is_empty() {
+        let names: Vec<_> = summary.engineers.iter().map(|name| clean(name)).collect();
+        people.push(format!("{} {}", if names.len() == 1 { "engineer" } else { "engineers" }, list(&names)));
+    }
+    people.extend(summary.advisor.as_deref().map(|advisor| format!("advisor {}", clean(advisor))));
+    lines.push(people.join(" · "));
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
+fn weeks(weeks: i64) -> String {
+    count(usize::try_from(weeks).unwrap_or_default(), "week")
+}
+
+fn standing(view: &ReportView) -> String {
+    let summary = &view.summary;
+    let mut lines = Vec::new();
+    if let (Some(outlook), Some(reason)) = (summary.health, &summary.reason) {
+        lines.push(format!("{}: {reason}", painted(outlook)));
+    }
+    if let Some(closed) = view.closed {
+        let how = if summary.stage == Stage::EndedEarly { "ended early" } else { "closed" };
+        let reason = view.ended_early_reason.as_deref().map_or_else(String::new, |why| format!(": {}", clean(why)));
+        lines.push(format!("{how} on {}{reason}", day(closed)));
+    }
+    if let Some(outcome) = &view.outcome {
+        lines.push(format!("outcome: {}", clean_lines(outcome)));
+    }
+    let goals = match summary.goals_total {
+        0 => String::from("no goals yet"),
+        total => format!("{} of {} done", summary.goals_done, count(total, "goal")),
+    };
+    lines.push(match (summary.mvp.in_production, summary.mvp.weeks, summary.mvp.said) {
+        (Some(date), ..) => format!("{goals} · MVP in production since {}", day(date)),
+        (None, Some(weeks_away), Some(said)) => {
+            format!("{goals} · MVP in {} (said in {})", weeks(i64::from(weeks_away)), said.short())
+        }
+        _ => goals,
+    });
+    lines.join("\n")
+}
+
+fn trend(view: &ReportView, layout: Layout) -> Grid {
+    let mut table = Grid::new(&[("score", Side::Left), ("now", Side::Right), ("expected", Side::Right), ("weeks", Side::Left)]);
+    let mut add = |name: &str, now: Option<f64>, pick: fn(&WeekView) -> Option<f64>| {
+        let shares: Vec<Option<f64>> = view.summary.trend.iter().map(pick).collect();
+        let now = now.map_or_else(|| NOTHING.to_owned(), share);
+        table.row(vec![name.to_owned(), now, share(view.summary.expected), sparkline(&shares, layout.unicode)]);
+    };
+    add("diffusion", view.summary.diffusion, |week| week.diffusion);
+    add("delivery", view.summary.delivery, |week| week.delivery);
+    table
+}
+
+/// Adds what is still to do and what still blocks.
+fn add_open(page: &mut Document, view: &ReportView) {
+    let open: Vec<&ActionView> = view.actions.iter().filter(|action| action.state == TaskState::Open).collect();
+    if !open.is_empty() {
+        page.section("Open actions");
+        let mut table = Grid::new(&[("action", Side::Left), ("owner", Side::Left), ("since", Side::Left)]);
+        for action in open {
+            let text = format!("{} ({})", clean(&action.text), action.id);
+            table.row(vec![text, owner(action.owner.as_deref()), action.since.short()]);
+        }
+        page.grid(table);
+    }
+    if !view.summary.blockers.is_empty() {
+        page.section("Blockers");
+        let mut table = Grid::new(&[("blocker", Side::Left), ("owner", Side::Left), ("since", Side::Left)]);
+        for blocker in &view.summary.blockers {
+            let text = format!("{} ({})", clean(&blocker.text), blocker.id);
+            table.row(vec![text, owner(blocker.owner.as_deref()), blocker.since.short()]);
+        }
+        page.grid(table);
+    }
+}
+
+fn owner(owner: Option<&str>) -> String {
+    owner.map_or_else(|| NOTHING.to_owned(), |owner| clean(owner).into_owned())
+}
+
+pub(super) fn add_retro(page: &mut Document, retro: &RetroView) {
+    let mut heading = vec![retro.week.to_string()];
+    heading.extend(retro.date.map(day));
+    heading.extend(retro.minutes.map(|minutes| format!("{minutes} min")));
+    if !retro.present.is_empty() {
+        heading.push(format!("{} present", retro.present.len()));
+    }
+    page.part(heading.join(" · "));
+    let mut items = Vec::new();
+    items.extend(retro.went_well.iter().map(|text| ("+", clean_lines(text).into_owned())));
+    items.extend(retro.went_poorly.iter().map(|text| ("-", clean_lines(text).into_owned())));
+    items.extend(retro.next.iter().map(|action| (">", task("next", &action.text, action.owner.as_deref(), action.state))));
+    items.extend(
+        retro.blockers.iter().map(|blocker| ("!", task("blocker", &blocker.text, blocker.owner.as_deref(), blocker.state))),
+    );
+    items.extend(retro.notes.iter().map(|note| {
+        let title = note.title.as_deref().map_or_else(String::new, |title| format!("{}: ", clean(title)));
+        (".", format!("{title}{}", clean_lines(&note.text)))
+    }));
+    page.list(items);
+}
+
+fn task(what: &str, text: &str, owner: Option<&str>, state: TaskState) -> String {
+    let owner = owner.map_or_else(String::new, |owner| format!("{}: ", clean(owner)));
+    let state = match (state, what) {
+        (TaskState::Open, _) => "",
+        (TaskState::Done, "blocker") => " (cleared)",
+        (TaskState::Done, _) => " (done)",
+        (TaskState::Dropped, _) => " (dropped)",
+    };
+    format!("{owner}{}{state}", clean_lines(text))
+}

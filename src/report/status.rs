@@ -1,0 +1,114 @@
+//! The status table: who needs help first, and why.
+
+use super::bars::sparkline;
+use super::document::{Document, Layout};
+use super::grid::{Grid, Side};
+use super::numbers::{NOTHING, day, share};
+use super::view::{StatusView, Summary, WeekView};
+use crate::metrics::Outlook;
+use crate::model::Stage;
+use crate::text::{Role, clean, count};
+
+/// How many weeks a sparkline shows.
+const SPARK_WEEKS: usize = 8;
+
+/// The table of all engagements, with the reasons of those that need attention.
+pub fn status_document(view: &StatusView, layout: Layout) -> Document {
+    let mut page = Document::default();
+    page.text(format!("{} · {}", day(view.today), stages(view)));
+    let mut table = Grid::new(&[
+        ("", Side::Left),
+        ("engagement", Side::Left),
+        ("host", Side::Left),
+        ("week", Side::Right),
+        ("diffusion", Side::Left),
+        ("delivery", Side::Left),
+        ("health", Side::Left),
+    ]);
+    for engagement in &view.engagements {
+        table.row(row(engagement, layout));
+    }
+    page.grid(table);
+    let mut reasons = Grid::new(&[("", Side::Left), ("", Side::Left)]);
+    for engagement in &view.engagements {
+        for (index, found) in engagement.attention.iter().enumerate() {
+            let id = if index == 0 { clean(&engagement.id).into_owned() } else { String::new() };
+            reasons.row(vec![format!("  {id}"), found.message.clone()]);
+        }
+    }
+    if !reasons.is_empty() {
+        page.section("Needs attention");
+        page.grid(reasons);
+    }
+    page
+}
+
+/// `3 running, 1 planned, 2 need attention`.
+fn stages(view: &StatusView) -> String {
+    let stages = [Stage::Running, Stage::WrappingUp, Stage::Planned, Stage::Closed, Stage::EndedEarly];
+    let mut words: Vec<String> = stages
+        .into_iter()
+        .map(|stage| (stage, view.engagements.iter().filter(|engagement| engagement.stage == stage).count()))
+        .filter(|(_, n)| *n > 0)
+        .map(|(stage, n)| format!("{n} {}", stage.label()))
+        .collect();
+    match view.engagements.iter().filter(|engagement| !engagement.attention.is_empty()).count() {
+        0 => {}
+        1 => words.push(String::from("1 needs attention")),
+        n => words.push(format!("{n} need attention")),
+    }
+    if words.is_empty() { count(0, "engagement") } else { words.join(", ") }
+}
+
+fn row(engagement: &Summary, layout: Layout) -> Vec<String> {
+    let mark = if engagement.attention.is_empty() { String::new() } else { Role::Bad.paint("!") };
+    let host = engagement.host.as_deref().map_or_else(|| NOTHING.into(), clean);
+    vec![
+        mark,
+        clean(&engagement.id).into_owned(),
+        host.into_owned(),
+        week(engagement),
+        score(engagement, engagement.diffusion, |week| week.diffusion, layout),
+        score(engagement, engagement.delivery, |week| week.delivery, layout),
+        health(engagement),
+    ]
+}
+
+fn week(engagement: &Summary) -> String {
+    match engagement.stage {
+        Stage::Running => format!("{}/{}", engagement.week, engagement.weeks),
+        Stage::Planned => format!("{NOTHING}/{}", engagement.weeks),
+        Stage::WrappingUp | Stage::Closed | Stage::EndedEarly => String::from("done"),
+    }
+}
+
+fn score(
+    engagement: &Summary,
+    now: Option<f64>,
+    pick: impl Fn(&WeekView) -> Option<f64>,
+    layout: Layout,
+) -> String {
+    let Some(now) = now else { return NOTHING.to_owned() };
+    let skipped = engagement.trend.len().saturating_sub(SPARK_WEEKS);
+    let shares: Vec<Option<f64>> = engagement.trend.iter().skip(skipped).map(pick).collect();
+    format!("{} {}", share(now), sparkline(&shares, layout.unicode)).trim_end().to_owned()
+}
+
+/// The health of an engagement that is under way, else its stage.
+pub(super) fn health(engagement: &Summary) -> String {
+    match engagement.health {
+        Some(outlook) => painted(outlook),
+        None => Role::Faint.paint(engagement.stage.label()),
+    }
+}
+
+/// An outlook in its colour.
+pub(super) fn painted(outlook: Outlook) -> String {
+    let role = match outlook {
+        Outlook::OffTrack => Role::Bad,
+        Outlook::AtRisk => Role::Caution,
+        Outlook::Unknown => Role::Faint,
+        Outlook::OnTrack => Role::Good,
+    };
+    role.paint(outlook.label())
+}

@@ -1,0 +1,99 @@
+//! Lays a document out for a terminal: aligned, wrapped, nothing but text and role marks.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
+
+use super::document::{Block, Document, Layout};
+use super::grid::{Grid, Side};
+use crate::text::Role;
+
+/// The narrowest width that is laid out for; a narrower terminal wraps by itself.
+const NARROWEST: usize = 40;
+
+pub(super) fn lay_out(document: &Document, layout: Layout) -> String {
+    let width = layout.width.max(NARROWEST);
+    let mut text = String::new();
+    let mut below_heading = true;
+    for block in &document.blocks {
+        // A heading stands right above what it heads.
+        if !below_heading {
+            text.push('\n');
+        }
+        below_heading = matches!(block, Block::Title(_) | Block::Section(_) | Block::Part(_));
+        match block {
+            Block::Title(title) | Block::Section(title) => {
+                text.push_str(&line(&Role::Heading.paint(wrap(title, width))));
+            }
+            Block::Part(title) => text.push_str(&line(&wrap(title, width))),
+            Block::Text(paragraph) => text.push_str(&line(&wrap(paragraph, width))),
+            Block::Grid(table) => text.push_str(&line(&grid(table, width))),
+            Block::List(items) => {
+                for (sign, item) in items {
+                    text.push_str(&line(&hang(sign, item, width)));
+                }
+            }
+            Block::Verbatim(verbatim) => text.push_str(&line(verbatim)),
+        }
+    }
+    text
+}
+
+fn line(text: &str) -> String {
+    let mut line: String = text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    line.push('\n');
+    line
+}
+
+fn wrap(text: &str, width: usize) -> String {
+    textwrap::fill(text, options(width))
+}
+
+/// An item with its sign before it and its further lines below its first word.
+fn hang(sign: &str, item: &str, width: usize) -> String {
+    let first = format!("  {sign} ");
+    let rest = " ".repeat(unicode_width::UnicodeWidthStr::width(first.as_str()));
+    let mut text = String::new();
+    for (index, paragraph) in item.lines().enumerate() {
+        let before = if index == 0 { &first } else { &rest };
+        let options = options(width).initial_indent(before).subsequent_indent(&rest);
+        if index > 0 {
+            text.push('\n');
+        }
+        text.push_str(&textwrap::fill(paragraph, options));
+    }
+    text
+}
+
+fn options(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
+/// No lines at all: columns stand apart by their padding.
+const BARE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none())
+    .content_lines(ContentLineStyle::none())
+    .header_separator(LineStyle::none());
+
+fn grid(grid: &Grid, width: usize) -> String {
+    const GAP: u16 = 2;
+    let mut table = Table::new();
+    table.load_style(BARE);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    if grid.has_header() {
+        table.set_header(grid.columns.iter().map(|(title, _)| Cell::new(Role::Faint.paint(title.to_uppercase()))));
+    }
+    for row in &grid.rows {
+        table.add_row(row.iter().map(Cell::new));
+    }
+    let last = grid.columns.len().saturating_sub(1);
+    for (index, (_, side)) in grid.columns.iter().enumerate() {
+        if let Some(column) = table.column_mut(index) {
+            column.set_padding((0, if index == last { 0 } else { GAP }));
+            column.set_cell_alignment(match side {
+                Side::Left => CellAlignment::Left,
+                Side::Right => CellAlignment::Right,
+            });
+        }
+    }
+    table.trim_fmt()
+}

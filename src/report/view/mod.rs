@@ -1,0 +1,31 @@
+//! What is shown, computed once and serialised as it is for JSON. Texts in a view are still foreign: layouts clean them.
+
+mod goal;
+mod nps;
+mod report;
+mod retro;
+mod summary;
+
+pub use goal::{GoalView, ScoreView};
+pub use nps::{NpsView, RoundView};
+pub use report::ReportView;
+pub use retro::{ActionView, NoteView, RetroView};
+pub use summary::{AttentionView, BlockerView, MvpView, StatusView, Summary, WeekView};
+
+use serde::Serializer;
+
+use crate::model::Week;
+
+/// Serialises a week as its ISO text.
+fn week<S: Serializer>(week: &Week, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(week)
+}
+
+/// Serialises an optional week as its ISO text or `null`.
+#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
+fn optional_week<S: Serializer>(week: &Option<Week>, serializer: S) -> Result<S::Ok, S::Error> {
+    match week {
+        Some(week) => serializer.collect_str(week),
+        None => serializer.serialize_none(),
+    }
+}

@@ -1,0 +1,68 @@
+//! Everything that a report says of one engagement.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{ActionView, GoalView, RetroView, Summary};
+use crate::metrics::actions;
+use crate::model::{EngagementRecord, Settings, Week};
+
+/// One engagement with its whole record.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportView {
+    /// The day that the numbers are of.
+    pub today: NaiveDate,
+    /// How it stands.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// Names of the host team's people and others involved.
+    pub people: Vec<String>,
+    /// When it was closed.
+    pub closed: Option<NaiveDate>,
+    /// What came of it.
+    pub outcome: Option<String>,
+    /// Why it ended before its time.
+    pub ended_early_reason: Option<String>,
+    /// Its goals: diffusion, business, technical, and within each by id.
+    pub goals: Vec<GoalView>,
+    /// Its weekly retros, oldest first.
+    pub retros: Vec<RetroView>,
+    /// Every action that a retro raised, oldest first.
+    pub actions: Vec<ActionView>,
+    /// The project retro; there is none yet.
+    pub project_retro: Option<()>,
+    /// Milestones; there are none yet.
+    pub milestones: Vec<()>,
+    /// Platform feedback; there is none yet.
+    pub feedback: Vec<()>,
+}
+
+impl ReportView {
+    /// The report of `record` on `today`.
+    pub fn of(record: &EngagementRecord, settings: &Settings, today: NaiveDate) -> Self {
+        let engagement = &record.engagement;
+        let close = engagement.close.as_ref().filter(|close| close.date <= today);
+        Self {
+            today,
+            summary: Summary::of(record, settings, today),
+            people: engagement.people.iter().map(|person| person.name.clone()).collect(),
+            closed: close.map(|close| close.date),
+            outcome: close.and_then(|close| close.outcome.clone()),
+            ended_early_reason: close.and_then(|close| close.reason.clone()),
+            goals: Self::goals(record, today),
+            retros: RetroView::all(&record.retros, Week::of(today)),
+            actions: actions(&record.retros).iter().map(ActionView::of).collect(),
+            project_retro: None,
+            milestones: Vec::new(),
+            feedback: Vec::new(),
+        }
+    }
+
+    /// The goals of `record` in the order in which they are shown: diffusion, business, technical, then dropped ones.
+    pub fn goals(record: &EngagementRecord, today: NaiveDate) -> Vec<GoalView> {
+        let view = |goal| GoalView::of(goal, record.engagement.mvp_in_production, today);
+        let mut goals: Vec<GoalView> = record.goals.iter().map(view).collect();
+        goals.sort_by(|a, b| (a.dropped.is_some(), a.kind, &a.id).cmp(&(b.dropped.is_some(), b.kind, &b.id)));
+        goals
+    }
+}

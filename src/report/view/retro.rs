@@ -1,0 +1,110 @@
+//! A retro with what became of its actions.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{BlockerView, week};
+use crate::metrics::{Carried, TaskState, actions, blockers};
+use crate::model::{Retro, Week};
+
+/// A weekly retro.
+#[derive(Debug, Clone, Serialize)]
+pub struct RetroView {
+    /// The week that it looked back upon.
+    #[serde(serialize_with = "week")]
+    pub week: Week,
+    /// The day it was held.
+    pub date: Option<NaiveDate>,
+    /// How long it took, in minutes.
+    pub minutes: Option<u32>,
+    /// Who was there.
+    pub present: Vec<String>,
+    /// How many weeks the MVP was thought to be from production.
+    pub mvp_weeks: Option<u32>,
+    /// What went well.
+    pub went_well: Vec<String>,
+    /// What went poorly.
+    pub went_poorly: Vec<String>,
+    /// Whether negative feedback was asked for.
+    pub asked_for_negative: Option<bool>,
+    /// Actions that it raised.
+    pub next: Vec<ActionView>,
+    /// Ids of earlier actions that it found done.
+    pub done: Vec<String>,
+    /// Ids of earlier actions that it dropped.
+    pub dropped: Vec<String>,
+    /// Blockers that it raised.
+    pub blockers: Vec<BlockerView>,
+    /// Everything else that was written down.
+    pub notes: Vec<NoteView>,
+}
+
+/// An action with what became of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActionView {
+    /// The action's id.
+    pub id: String,
+    /// What to do.
+    pub text: String,
+    /// Who does it.
+    pub owner: Option<String>,
+    /// What became of it.
+    pub state: TaskState,
+    /// The week that raised it.
+    #[serde(serialize_with = "week")]
+    pub since: Week,
+}
+
+/// A note.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoteView {
+    /// What it is about.
+    pub title: Option<String>,
+    /// The text.
+    pub text: String,
+}
+
+impl ActionView {
+    /// An action as it stands.
+    pub fn of(carried: &Carried<'_>) -> Self {
+        Self {
+            id: carried.task.id.to_string(),
+            text: carried.task.text.clone(),
+            owner: carried.task.owner.clone(),
+            state: carried.state,
+            since: carried.since,
+        }
+    }
+}
+
+impl RetroView {
+    /// All of an engagement's `retros` (oldest first), as they stand in `now`.
+    pub fn all(retros: &[Retro], now: Week) -> Vec<Self> {
+        let actions = actions(retros);
+        let blockers = blockers(retros);
+        let one = |retro: &Retro| Self {
+            week: retro.week,
+            date: retro.date,
+            minutes: retro.minutes,
+            present: retro.present.clone(),
+            mvp_weeks: retro.mvp_weeks,
+            went_well: retro.went_well.clone(),
+            went_poorly: retro.went_poorly.clone(),
+            asked_for_negative: retro.asked_for_negative,
+            next: actions.iter().filter(|action| action.since == retro.week).map(ActionView::of).collect(),
+            done: retro.done.iter().map(ToString::to_string).collect(),
+            dropped: retro.dropped.iter().map(ToString::to_string).collect(),
+            blockers: blockers
+                .iter()
+                .filter(|blocker| blocker.since == retro.week)
+                .map(|blocker| BlockerView::of(blocker, now))
+                .collect(),
+            notes: retro
+                .notes
+                .iter()
+                .map(|note| NoteView { title: note.title.clone(), text: note.text.clone() })
+                .collect(),
+        };
+        retros.iter().map(one).collect()
+    }
+}

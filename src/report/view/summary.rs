@@ -1,0 +1,239 @@
+//! One row of the status table, and the table.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{NpsView, RoundView, optional_week, week};
+use crate::metrics::{
+    Carried, Outlook, TaskState, actions, blockers, expected, goals_done, health, scores, trend,
+};
+use crate::model::{EngagementKind, EngagementRecord, Person, Settings, Stage, Week};
+use crate::playbook::attention;
+
+/// How every engagement stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusView {
+    /// The day that the numbers are of.
+    pub today: NaiveDate,
+    /// The engagements: those that need attention first, then running ones, then the rest.
+    pub engagements: Vec<Summary>,
+}
+
+/// How one engagement stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct Summary {
+    /// The engagement's id.
+    pub id: String,
+    /// What it is about.
+    pub title: String,
+    /// The team that is helped.
+    pub host: Option<String>,
+    /// The team that lends the engineer.
+    pub home: Option<String>,
+    /// The practice that it spreads.
+    pub practice: Option<String>,
+    /// Why it was begun.
+    pub kind: Option<EngagementKind>,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The number of the current week: 0 before the first, held to `weeks` after the last.
+    pub week: i64,
+    /// How many weeks it is planned to last.
+    pub weeks: i64,
+    /// The first day.
+    pub start: NaiveDate,
+    /// The last day.
+    pub end: NaiveDate,
+    /// The names of those who work with the host team.
+    pub engineers: Vec<String>,
+    /// The name of who is responsible.
+    pub advisor: Option<String>,
+    /// How far the practice has spread, 0…1.
+    pub diffusion: Option<f64>,
+    /// How far the business and technical goals have come, 0…1.
+    pub delivery: Option<f64>,
+    /// The progress expected by now, 0…1.
+    pub expected: f64,
+    /// How it does; `None` before it begins and after it is closed.
+    pub health: Option<Outlook>,
+    /// Why it does so.
+    pub reason: Option<String>,
+    /// How many goals are done.
+    pub goals_done: usize,
+    /// How many goals are pursued.
+    pub goals_total: usize,
+    /// The week last scored.
+    #[serde(serialize_with = "optional_week")]
+    pub last_scored: Option<Week>,
+    /// The week of the newest retro.
+    #[serde(serialize_with = "optional_week")]
+    pub last_retro: Option<Week>,
+    /// How many actions are open.
+    pub open_actions: usize,
+    /// The blockers that still block.
+    pub blockers: Vec<BlockerView>,
+    /// How far the MVP is from production.
+    pub mvp: MvpView,
+    /// What the newest survey round says; `None` without answers.
+    pub nps: Option<NpsView>,
+    /// What asks for attention now.
+    pub attention: Vec<AttentionView>,
+    /// The scores week by week.
+    pub trend: Vec<WeekView>,
+}
+
+/// Something in the way of the MVP.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlockerView {
+    /// The blocker's id.
+    pub id: String,
+    /// What it is.
+    pub text: String,
+    /// Who takes care of it.
+    pub owner: Option<String>,
+    /// What became of it.
+    pub state: TaskState,
+    /// The week that raised it.
+    #[serde(serialize_with = "week")]
+    pub since: Week,
+    /// How many weeks ago that was.
+    pub weeks: i64,
+}
+
+/// How far the minimum viable product is from production.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct MvpView {
+    /// Since when it is in production.
+    pub in_production: Option<NaiveDate>,
+    /// How many weeks it was last thought to be away.
+    pub weeks: Option<u32>,
+    /// The week in which that was said.
+    #[serde(serialize_with = "optional_week")]
+    pub said: Option<Week>,
+}
+
+/// Something that asks for attention.
+#[derive(Debug, Clone, Serialize)]
+pub struct AttentionView {
+    /// The rule that asks.
+    pub rule: &'static str,
+    /// What is the matter.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// The scores at the end of a week.
+#[derive(Debug, Clone, Serialize)]
+pub struct WeekView {
+    /// The week.
+    #[serde(serialize_with = "week")]
+    pub week: Week,
+    /// How far the practice had spread, 0…1.
+    pub diffusion: Option<f64>,
+    /// How far the business and technical goals had come, 0…1.
+    pub delivery: Option<f64>,
+}
+
+impl StatusView {
+    /// The table of `engagements` on `today`.
+    pub fn new(today: NaiveDate, mut engagements: Vec<Summary>) -> Self {
+        engagements.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        Self { today, engagements }
+    }
+}
+
+impl Summary {
+    /// How `record` stands on `today`.
+    pub fn of(record: &EngagementRecord, settings: &Settings, today: NaiveDate) -> Self {
+        let engagement = &record.engagement;
+        let stage = engagement.stage(today);
+        let now = Week::of(today);
+        let scores = scores(&record.goals, engagement.mvp_in_production, now);
+        let health = health(record, settings, today);
+        let (goals_done, goals_total) = goals_done(&record.goals, engagement.mvp_in_production, today);
+        let blockers = blockers(&record.retros);
+        let open = |task: &&Carried<'_>| task.state == TaskState::Open;
+        let attention = attention(record, settings, today);
+        Self {
+            id: engagement.id.to_string(),
+            title: engagement.title.clone(),
+            host: engagement.host.clone(),
+            home: engagement.home.clone().or_else(|| settings.home.clone()),
+            practice: engagement.practice.clone(),
+            kind: engagement.kind,
+            stage,
+            week: engagement.week_number(now).clamp(0, engagement.weeks()),
+            weeks: engagement.weeks(),
+            start: engagement.start,
+            end: engagement.end,
+            engineers: engagement.engineers.iter().map(name).collect(),
+            advisor: engagement.advisor.as_ref().map(name),
+            diffusion: scores.diffusion,
+            delivery: scores.delivery,
+            expected: expected(engagement, settings.aim, today),
+            health: health.as_ref().map(|health| health.outlook),
+            reason: health.map(|health| health.reason),
+            goals_done,
+            goals_total,
+            last_scored: record.last_scored(),
+            last_retro: record.retro_weeks.last().copied(),
+            open_actions: actions(&record.retros).iter().filter(open).count(),
+            blockers: blockers.iter().filter(open).map(|blocker| BlockerView::of(blocker, now)).collect(),
+            mvp: MvpView::of(record),
+            nps: nps(record),
+            attention: attention
+                .into_iter()
+                .map(|found| AttentionView { rule: found.rule.id, message: found.message, help: found.help })
+                .collect(),
+            trend: trend(record, now)
+                .into_iter()
+                .map(|at| WeekView { week: at.week, diffusion: at.scores.diffusion, delivery: at.scores.delivery })
+                .collect(),
+        }
+    }
+
+    /// What comes first in the table: those that need attention by how badly they do, then running, wrapping up,
+    /// planned, and last what is over, newest first.
+    fn rank(&self) -> impl Ord + use<> {
+        let over = self.stage.is_over();
+        let newest = over.then_some(std::cmp::Reverse(self.end));
+        let health = self.health.unwrap_or(Outlook::OnTrack);
+        (over, self.attention.is_empty(), health, self.stage, newest, self.id.clone())
+    }
+}
+
+impl BlockerView {
+    /// A blocker as it stands in the week `now`.
+    pub fn of(carried: &Carried<'_>, now: Week) -> Self {
+        Self {
+            id: carried.task.id.to_string(),
+            text: carried.task.text.clone(),
+            owner: carried.task.owner.clone(),
+            state: carried.state,
+            since: carried.since,
+            weeks: now.since(carried.since),
+        }
+    }
+}
+
+impl MvpView {
+    fn of(record: &EngagementRecord) -> Self {
+        let said = record.retros.iter().rev().find_map(|retro| Some((retro.week, retro.mvp_weeks?)));
+        Self {
+            in_production: record.engagement.mvp_in_production,
+            weeks: said.map(|(_, weeks)| weeks),
+            said: said.map(|(week, _)| week),
+        }
+    }
+}
+
+fn name(person: &Person) -> String {
+    person.name.clone()
+}
+
+fn nps(record: &EngagementRecord) -> Option<NpsView> {
+    let id = record.engagement.id.as_str();
+    let rounds = record.rounds.iter().map(|round| RoundView::of(id, round)).collect();
+    Some(NpsView::newest(rounds)).filter(|nps| nps.n > 0)
+}

@@ -1,0 +1,230 @@
+//! The one form in which records are written: a space around `=`, one array element a line, texts of several lines in
+//! `"""`, at most one blank line, one line end at the end. Comments and the order of keys stay.
+
+use std::path::{Path, PathBuf};
+
+use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, Table, TomlError, Value};
+
+use super::write::{Lock, put};
+use super::{Detail, Error, Store, files, layout};
+use crate::playbook::Finding;
+
+/// What [`Store::fmt`] did, or would do.
+#[derive(Debug, Default)]
+pub struct Fmt {
+    /// Files that were not in canonical form, from the root of the store.
+    pub changed: Vec<PathBuf>,
+    /// How many files are in canonical form.
+    pub unchanged: usize,
+    /// What is wrong with the files that were left alone.
+    pub findings: Vec<Finding>,
+}
+
+impl Store {
+    /// Brings every record into canonical form; without a lock it only says which ones are not.
+    ///
+    /// # Errors
+    /// When the store cannot be listed or a file cannot be written.
+    pub fn fmt(&self, lock: Option<&Lock>) -> Result<Fmt, Error> {
+        let (ids, findings) = self.ids()?;
+        let mut all = vec![PathBuf::from(layout::SETTINGS)];
+        let mut fmt = Fmt { findings: [self.findings().to_vec(), findings].concat(), ..Fmt::default() };
+        for id in &ids {
+            let Some(loaded) = self.load(id, Detail::FULL) else { continue };
+            fmt.findings.extend(loaded.findings.into_iter().filter(Finding::is_error));
+            self.collect(Path::new(id.as_str()), &mut all)?;
+        }
+        let damaged = |file: &PathBuf| {
+            let mut errors = fmt.findings.iter().filter(|finding| finding.is_error());
+            errors.any(|finding| finding.place.as_ref().is_some_and(|place| place.file == *file))
+        };
+        let sound: Vec<PathBuf> = all.into_iter().filter(|file| !damaged(file)).collect();
+        for file in sound {
+            let path = self.root().join(&file);
+            let mut buffer = Vec::new();
+            let Ok(before) = files::read(&path, &mut buffer) else { continue };
+            match canonical(before) {
+                Ok(after) if after == before => fmt.unchanged += 1,
+                Ok(after) => {
+                    if lock.is_some() {
+                        put(&path, &after, true)?;
+                    }
+                    fmt.changed.push(file);
+                }
+                Err(_) => {}
+            }
+        }
+        Ok(fmt)
+    }
+
+    /// Every TOML file below `folder`, links not followed.
+    fn collect(&self, folder: &Path, all: &mut Vec<PathBuf>) -> Result<(), Error> {
+        let path = self.root().join(folder);
+        for entry in files::entries(&path).map_err(Error::io("list", &path))? {
+            let file = folder.join(&entry.name);
+            match entry.kind {
+                files::Kind::Folder => self.collect(&file, all)?,
+                files::Kind::File if entry.name.ends_with(".toml") => all.push(file),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `text` in canonical form.
+///
+/// # Errors
+/// When it is not valid TOML.
+pub fn canonical(text: &str) -> Result<String, TomlError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut document: DocumentMut = text.parse()?;
+    let mut first = true;
+    table(document.as_table_mut(), &mut first);
+    let trailing = lines(document.trailing().as_str().unwrap_or_default(), first);
+    document.set_trailing(trailing.trim_end_matches('\n').to_owned());
+    let mut text = document.to_string();
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    Ok(text)
+}
+
+/// Formats the keys of a table and the tables below it. `first` holds until something has been written.
+fn table(table_: &mut Table, first: &mut bool) {
+    for (mut key, item) in table_.iter_mut() {
+        match item {
+            Item::Value(value) => {
+                tidy_key(key.leaf_decor_mut(), *first);
+                *first = false;
+                tidy_value(value);
+            }
+            Item::Table(inner) => {
+                tidy_header(inner, first);
+                table(inner, first);
+            }
+            Item::ArrayOfTables(tables) => {
+                for inner in tables.iter_mut() {
+                    tidy_header(inner, first);
+                    table(inner, first);
+                }
+            }
+            Item::None => {}
+        }
+    }
+}
+
+fn tidy_key(decor: &mut Decor, first: bool) {
+    let prefix = lines(raw(decor.prefix()), first);
+    decor.set_prefix(prefix);
+    decor.set_suffix(" ");
+}
+
+fn tidy_header(inner: &mut Table, first: &mut bool) {
+    if inner.is_implicit() || inner.is_dotted() {
+        return;
+    }
+    let decor = inner.decor_mut();
+    let prefix = lines(raw(decor.prefix()), *first);
+    let apart = !*first && !prefix.starts_with('\n');
+    decor.set_prefix(if apart { format!("\n{prefix}") } else { prefix });
+    let suffix = comment(raw(decor.suffix()));
+    decor.set_suffix(suffix);
+    *first = false;
+}
+
+fn tidy_value(value: &mut Value) {
+    match value {
+        Value::Array(array) => tidy_array(array),
+        Value::InlineTable(inline) => tidy_inline(inline),
+        Value::String(text) => text.fmt(),
+        _ => {}
+    }
+    let suffix = comment(raw(value.decor().suffix()));
+    value.decor_mut().set_prefix(" ");
+    value.decor_mut().set_suffix(suffix);
+}
+
+fn tidy_array(array: &mut Array) {
+    if array.is_empty() && !raw(Some(array.trailing())).contains('#') {
+        array.set_trailing("");
+        array.set_trailing_comma(false);
+        return;
+    }
+    let mut carried = String::new();
+    for value in array.iter_mut() {
+        match value {
+            Value::InlineTable(inline) => tidy_inline(inline),
+            Value::String(text) => text.fmt(),
+            _ => {}
+        }
+        let prefix = element_lines(&format!("{carried}{}", raw(value.decor().prefix())));
+        // A comment between the value and its comma moves behind the comma.
+        carried = raw(value.decor().suffix()).trim_end().to_owned();
+        if !carried.is_empty() {
+            carried.push('\n');
+        }
+        value.decor_mut().set_prefix(format!("{prefix}\n    "));
+        value.decor_mut().set_suffix("");
+    }
+    let trailing = element_lines(&format!("{carried}{}", raw(Some(array.trailing()))));
+    array.set_trailing(format!("{trailing}\n"));
+    array.set_trailing_comma(true);
+}
+
+/// The comments before an element: one behind the element before it, then one a line.
+fn element_lines(raw: &str) -> String {
+    let mut parts = raw.split('\n').map(str::trim);
+    let behind = parts.next().filter(|part| !part.is_empty());
+    let mut text = behind.map_or_else(String::new, |part| format!(" {part}"));
+    for part in parts.filter(|part| !part.is_empty()) {
+        text.push_str("\n    ");
+        text.push_str(part);
+    }
+    text
+}
+
+fn tidy_inline(inline: &mut InlineTable) {
+    // On several lines there may be comments, which formatting would lose.
+    if inline.to_string().contains('\n') {
+        return;
+    }
+    for (_, value) in inline.iter_mut() {
+        match value {
+            Value::String(text) => text.fmt(),
+            Value::InlineTable(inner) => tidy_inline(inner),
+            _ => {}
+        }
+    }
+    inline.fmt();
+}
+
+/// Comment lines and single blank lines; leading ones only where something comes before.
+fn lines(raw: &str, first: bool) -> String {
+    let Some((above, _)) = raw.rsplit_once('\n') else {
+        return String::new();
+    };
+    let mut text = String::new();
+    let mut blank = first;
+    for line in above.split('\n').map(str::trim) {
+        if line.is_empty() {
+            if !blank {
+                text.push('\n');
+            }
+            blank = true;
+        } else {
+            text.push_str(line);
+            text.push('\n');
+            blank = false;
+        }
+    }
+    text
+}
+
+fn comment(raw: &str) -> String {
+    let comment = raw.trim();
+    if comment.is_empty() { String::new() } else { format!("  {comment}") }
+}
+
+fn raw(raw: Option<&toml_edit::RawString>) -> &str {
+    raw.and_then(toml_edit::RawString::as_str).unwrap_or_default()
+}

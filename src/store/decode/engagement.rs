@@ -1,0 +1,62 @@
+//! Reads `engagement.toml`.
+
+use super::Fields;
+use crate::model::{Close, Engagement, EngagementKind, Slug};
+use crate::text::quoted;
+
+pub(in crate::store) fn engagement(id: &Slug, fields: &mut Fields<'_, '_>) -> Option<Engagement> {
+    let title = fields.text("title");
+    let title = fields.required("title", title, "title = \"Contract tests for Checkout\"");
+    let practice = fields.text("practice");
+    let kind = fields.choice("kind", &EngagementKind::NAMES);
+    let host = fields.text("host");
+    let home = fields.text("home");
+    let start = fields.date("start");
+    let start = fields.required("start", start, "start = 2026-10-12");
+    let end = fields.date("end");
+    let end = fields.required("end", end, "end = 2026-12-18");
+    if let (Some(start), Some(end)) = (start, end)
+        && end < start
+    {
+        fields.invalid("end", format!("`end` {end} is before `start` {start}"), "correct one of the two dates");
+    }
+    let engineers: Vec<crate::model::Person> = fields.list("engineers");
+    let advisor: Option<crate::model::Person> = fields.parsed("advisor");
+    if let Some(advisor) = &advisor
+        && engineers.iter().any(|engineer| engineer.is(advisor))
+    {
+        let message = format!("{} is engineer and advisor of the same engagement", quoted(&advisor.name));
+        fields.invalid("advisor", message, "the two are different people: name somebody else");
+    }
+    let people = fields.list("people");
+    let mvp_in_production = fields.date("mvp_in_production");
+    let close = fields.table("close").and_then(|mut table| {
+        let close = close(&mut table);
+        table.finish();
+        close
+    });
+    Some(Engagement {
+        id: id.clone(),
+        title: title?,
+        practice,
+        kind,
+        host,
+        home,
+        start: start?,
+        end: end?,
+        engineers,
+        advisor,
+        people,
+        mvp_in_production,
+        close,
+    })
+}
+
+fn close(fields: &mut Fields<'_, '_>) -> Option<Close> {
+    let date = fields.date("date");
+    let date = fields.required("date", date, "date = 2026-12-18");
+    let outcome = fields.text("outcome");
+    let early = fields.flag("early").unwrap_or(false);
+    let reason = fields.text("reason");
+    Some(Close { date: date?, outcome, early, reason })
+}

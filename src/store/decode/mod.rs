@@ -1,0 +1,66 @@
+//! From TOML to records: each field is taken by name, and everything that is wrong with a file is found at once.
+//!
+//! This is written over the spanned tree of the `toml` crate rather than with serde, because a person who edits records
+//! by hand wants every mistake with its place, and unknown fields named, not the first error alone.
+
+mod engagement;
+mod fields;
+mod goal;
+mod nps;
+mod retro;
+mod settings;
+mod source;
+
+pub(super) use engagement::engagement;
+pub(super) use fields::Fields;
+pub(super) use goal::goal;
+pub(super) use nps::{Survey, response, survey};
+pub(super) use retro::retro;
+pub(super) use settings::{schema, settings};
+pub(super) use source::Source;
+
+use toml::de::DeTable;
+
+use crate::playbook::{Finding, record};
+
+/// Reads the record in `source` with `read`, adding what is wrong with it to `findings`.
+///
+/// `None` when anything that is wrong is an error: a record that is read in part could be written back in part.
+pub(super) fn decode<T>(
+    source: &Source<'_>,
+    findings: &mut Vec<Finding>,
+    read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
+) -> Option<T> {
+    let text = source.text();
+    let table = match DeTable::parse(text) {
+        Ok(table) => table,
+        Err(error) => {
+            findings.push(syntax(source, &error));
+            return None;
+        }
+    };
+    let before = findings.len();
+    let mut fields = Fields::new(source, table.get_ref(), 0..0, findings);
+    let value = read(&mut fields);
+    fields.finish();
+    let sound = !findings.iter().skip(before).any(Finding::is_error);
+    value.filter(|_| sound)
+}
+
+fn syntax(source: &Source<'_>, error: &toml::de::Error) -> Finding {
+    let text = source.text();
+    let marks = ["<<<<<<< ", ">>>>>>> "];
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        if marks.iter().any(|mark| line.starts_with(mark)) {
+            let span = offset..offset + line.trim_end().len();
+            let message = String::from("git has left two versions of this record in the file");
+            let help = "keep the right lines, remove the `<<<<<<<`, `=======` and `>>>>>>>` lines, then git add the file";
+            return source.finding(&record::CONFLICT, span, message, help);
+        }
+        offset += line.len();
+    }
+    let span = error.span().unwrap_or(0..0);
+    let said = error.message().replace('\n', ", ");
+    source.finding(&record::SYNTAX, span, format!("not valid TOML: {said}"), "mend the line by hand")
+}

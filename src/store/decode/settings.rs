@@ -1,0 +1,48 @@
+//! Reads `auxeng.toml`.
+
+use super::Fields;
+use crate::model::{Headings, Settings};
+
+/// The schema, where the file names one, and the settings with defaults for what it does not set.
+pub(in crate::store) fn settings(fields: &mut Fields<'_, '_>) -> Option<(i64, Settings)> {
+    let schema = fields.integer("schema", 1..i64::MAX);
+    let schema = fields.required("schema", schema, "schema = 1");
+    let mut settings = Settings { home: fields.text("home"), ..Settings::default() };
+    if let Some(mut table) = fields.table("defaults") {
+        if let Some(weeks) = table.integer("weeks", 1..521) {
+            settings.weeks = u32::try_from(weeks).unwrap_or(settings.weeks);
+        }
+        if let Some(minutes) = table.integer("retro_minutes", 1..1441) {
+            settings.retro_minutes = u32::try_from(minutes).unwrap_or(settings.retro_minutes);
+        }
+        table.finish();
+    }
+    if let Some(mut table) = fields.table("health") {
+        settings.aim = table.share("aim").unwrap_or(settings.aim);
+        settings.at_risk = table.share("at_risk").unwrap_or(settings.at_risk);
+        settings.off_track = table.share("off_track").unwrap_or(settings.off_track);
+        if settings.off_track < settings.at_risk {
+            let message = String::from("`off_track` is less than `at_risk`");
+            table.invalid("off_track", message, "an engagement is at risk before it is off track");
+        }
+        table.finish();
+    }
+    if let Some(mut table) = fields.table("headings") {
+        settings.headings = Headings {
+            went_well: table.texts("went_well"),
+            went_poorly: table.texts("went_poorly"),
+            next: table.texts("next"),
+            present: table.texts("present"),
+            blockers: table.texts("blockers"),
+        };
+        table.finish();
+    }
+    Some((schema?, settings))
+}
+
+/// The schema that `text` names, also where the rest of it cannot be read.
+pub(in crate::store) fn schema(text: &str) -> Option<i64> {
+    let (table, _) = toml::de::DeTable::parse_recoverable(text);
+    let schema = table.get_ref().get("schema")?.get_ref().as_integer()?;
+    i64::from_str_radix(schema.as_str(), schema.radix()).ok()
+}

@@ -1,0 +1,85 @@
+//! The text of a record with its name, so that a finding can point at a line of it.
+
+use std::ops::Range;
+use std::path::Path;
+
+use crate::model::Slug;
+use crate::playbook::{Excerpt, Finding, Place, Rule};
+
+/// A record's text and where it was read.
+pub(in crate::store) struct Source<'a> {
+    text: &'a str,
+    file: &'a Path,
+    engagement: Option<&'a Slug>,
+}
+
+impl<'a> Source<'a> {
+    /// The text of `file` (a path from the root of the store). A byte order mark is passed over.
+    pub(in crate::store) fn new(file: &'a Path, text: &'a str, engagement: Option<&'a Slug>) -> Self {
+        Self { text: text.strip_prefix('\u{feff}').unwrap_or(text), file, engagement }
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// A finding about the bytes of `span`.
+    pub(in crate::store) fn finding(
+        &self,
+        rule: &'static Rule,
+        span: Range<usize>,
+        message: String,
+        help: impl Into<String>,
+    ) -> Finding {
+        Finding {
+            rule,
+            engagement: self.engagement.cloned(),
+            place: Some(Place { file: self.file.to_owned(), excerpt: Some(excerpt(self.text, span)) }),
+            message,
+            help: help.into(),
+        }
+    }
+}
+
+/// The line of `text` in which `span` begins, and the part of it that is meant.
+pub(in crate::store) fn excerpt(text: &str, span: Range<usize>) -> Excerpt {
+    let start = floor(text, span.start);
+    let before = text.get(..start).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text.get(line_start..).unwrap_or_default().lines().next().unwrap_or_default();
+    let meant = text.get(start..floor(text, span.end.max(start))).unwrap_or_default();
+    Excerpt {
+        line: before.matches('\n').count() + 1,
+        column: text.get(line_start..start).unwrap_or_default().chars().count() + 1,
+        width: meant.lines().next().unwrap_or_default().chars().count().max(1),
+        text: line.to_owned(),
+    }
+}
+
+fn floor(text: &str, index: usize) -> usize {
+    text.floor_char_boundary(index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_characters_from_one() {
+        let text = "title = \"Größe\"\nstart = \"next monday\"\n";
+        let span = text.find("\"next").map(|start| start..start + 13).unwrap();
+        let found = excerpt(text, span);
+        assert_eq!((found.line, found.column, found.width), (2, 9, 13));
+        assert_eq!(found.text, "start = \"next monday\"");
+        let umlaut = text.find('ß').map(|start| start..start + 1).unwrap();
+        assert_eq!(excerpt(text, umlaut).column, 13);
+    }
+
+    #[test]
+    fn any_span_is_survived() {
+        for (text, span) in [("", 0..0), ("é", 1..9), ("a\n", 2..2), ("a", 5..3)] {
+            let found = excerpt(text, span);
+            assert!(found.line >= 1 && found.column >= 1 && found.width >= 1);
+        }
+    }
+}

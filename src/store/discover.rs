@@ -1,0 +1,43 @@
+//! Finding the store that a command works on.
+
+use std::path::{Path, PathBuf};
+
+use super::{Error, Store, files, layout};
+
+/// The child folder in which a store is looked for, beside the folder itself.
+const CHILD: &str = "engagements";
+
+/// The store that was found.
+#[derive(Debug)]
+pub enum Found {
+    /// A store that is there.
+    Store(Store),
+    /// There is none: the place where the user's own store would be made.
+    Nowhere(PathBuf),
+}
+
+/// Finds the store: `named` (by flag or environment); else the nearest folder upwards from `cwd` with an `auxeng.toml`
+/// in it or in its child folder `engagements`; else the user's default store.
+///
+/// # Errors
+/// When the named folder is not a store, when the store found cannot be opened, or when the system tells no data folder.
+pub fn discover(named: Option<&Path>, cwd: &Path) -> Result<Found, Error> {
+    if let Some(root) = named {
+        return Store::open(root.to_owned()).map(Found::Store);
+    }
+    let near = cwd.ancestors().flat_map(|folder| [folder.to_owned(), folder.join(CHILD)]);
+    if let Some(root) = near.into_iter().find(|folder| is_store(folder)) {
+        return Store::open(root).map(Found::Store);
+    }
+    let root = default_root().ok_or_else(|| Error::NotAStore(cwd.to_owned()))?;
+    if is_store(&root) { Store::open(root).map(Found::Store) } else { Ok(Found::Nowhere(root)) }
+}
+
+fn is_store(folder: &Path) -> bool {
+    matches!(files::kind(&folder.join(layout::SETTINGS)), Ok(Some(_)))
+}
+
+fn default_root() -> Option<PathBuf> {
+    let projects = directories::ProjectDirs::from("", "", "auxeng")?;
+    Some(projects.data_dir().join(CHILD))
+}

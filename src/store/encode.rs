@@ -1,0 +1,118 @@
+//! From records to TOML: what each kind of file says, in its canonical order.
+//!
+//! The same functions fill a new file and change one that is there. Fields that different people change at the same
+//! time stand apart by a blank line.
+
+use super::edit::{Draft, Section};
+use crate::model::{Engagement, EngagementKind, Goal, Measure, Note, Response, Retro, Score, Task, Value};
+
+pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
+    let mut top = draft.top();
+    top.text("title", Some(&engagement.title));
+    top.text("practice", engagement.practice.as_deref());
+    top.text("kind", engagement.kind.map(kind_name));
+    top.gap();
+    top.text("host", engagement.host.as_deref());
+    top.text("home", engagement.home.as_deref());
+    top.gap();
+    top.date("start", Some(engagement.start));
+    top.gap();
+    top.date("end", Some(engagement.end));
+    top.gap();
+    top.date("mvp_in_production", engagement.mvp_in_production);
+    top.gap();
+    let engineers: Vec<String> = engagement.engineers.iter().map(ToString::to_string).collect();
+    top.texts("engineers", &engineers);
+    top.gap();
+    top.text("advisor", engagement.advisor.as_ref().map(ToString::to_string).as_deref());
+    top.gap();
+    let people: Vec<String> = engagement.people.iter().map(ToString::to_string).collect();
+    top.texts("people", &people);
+    let close = engagement.close.as_ref().map(|close| {
+        |table: &mut Section<'_>| {
+            table.date("date", Some(close.date));
+            table.flag("early", close.early.then_some(true));
+            table.text("reason", close.reason.as_deref());
+            table.text("outcome", close.outcome.as_deref());
+        }
+    });
+    top.table("close", close);
+}
+
+fn kind_name(kind: EngagementKind) -> &'static str {
+    EngagementKind::NAMES.iter().find(|(_, named)| *named == kind).map_or("", |(name, _)| name)
+}
+
+pub(super) fn goal(draft: &mut Draft, goal: &Goal) {
+    let mut top = draft.top();
+    top.text("title", Some(&goal.title));
+    top.text("why", goal.why.as_deref());
+    top.gap();
+    top.text("kind", Some(goal.kind.label()));
+    top.text("measure", Some(goal.measure.label()));
+    let is_metric = matches!(goal.measure, Measure::Metric { .. });
+    if is_metric {
+        top.text("unit", goal.measure.unit());
+        top.number("baseline", goal.measure.baseline());
+        top.gap();
+        top.number("target", goal.measure.target());
+    }
+    top.gap();
+    top.number("weight", Some(goal.weight).filter(|weight| (weight - 1.0).abs() > 0.0));
+    top.flag("mvp", goal.mvp.then_some(true));
+    let dropped = goal.dropped.as_ref().map(|dropped| {
+        |table: &mut Section<'_>| {
+            table.date("date", Some(dropped.date));
+            table.text("reason", dropped.reason.as_deref());
+        }
+    });
+    top.table("dropped", dropped);
+    top.keyed("scores", &goal.scores, score);
+}
+
+fn score(table: &mut Section<'_>, score: &Score) {
+    match score.value {
+        Value::Number(number) => table.number("value", Some(number)),
+        Value::Done(done) => table.flag("value", Some(done)),
+    }
+    table.text("note", score.note.as_deref());
+}
+
+pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
+    let mut top = draft.top();
+    top.date("date", retro.date);
+    top.integer("minutes", retro.minutes.map(i64::from));
+    top.texts("present", &retro.present);
+    top.gap();
+    top.integer("mvp_weeks", retro.mvp_weeks.map(i64::from));
+    top.gap();
+    top.texts("went_well", &retro.went_well);
+    top.gap();
+    top.texts("went_poorly", &retro.went_poorly);
+    top.flag("asked_for_negative", retro.asked_for_negative);
+    top.gap();
+    top.texts("done", &retro.done);
+    top.texts("dropped", &retro.dropped);
+    top.texts("cleared", &retro.cleared);
+    top.tables("next", &retro.next, task);
+    top.tables("blockers", &retro.blockers, task);
+    top.tables("notes", &retro.notes, note);
+}
+
+fn task(table: &mut Section<'_>, task: &Task) {
+    table.text("id", Some(task.id.as_str()));
+    table.text("text", Some(&task.text));
+    table.text("owner", task.owner.as_deref());
+}
+
+fn note(table: &mut Section<'_>, note: &Note) {
+    table.text("title", note.title.as_deref());
+    table.text("text", Some(&note.text).filter(|text| !text.is_empty()).map(String::as_str));
+}
+
+pub(super) fn response(draft: &mut Draft, response: &Response) {
+    let mut top = draft.top();
+    top.integer("score", Some(i64::from(response.score.get())));
+    top.text("role", response.role.as_deref());
+    top.text("why", response.why.as_deref());
+}

@@ -1,0 +1,71 @@
+//! Why the store could not do what it was asked for.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::playbook::Finding;
+
+/// A failure of the store as a whole, or of one write.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder has no `auxeng.toml`.
+    #[error("{} is not a store: it has no auxeng.toml", .0.display())]
+    NotAStore(PathBuf),
+    /// The store is newer than this program.
+    #[error("{} has schema {found}, and this auxeng knows up to {known}", .path.display(), known = crate::model::SCHEMA)]
+    NewerSchema {
+        /// The settings file.
+        path: PathBuf,
+        /// The schema that it names.
+        found: i64,
+    },
+    /// A record that should be changed cannot be read in full, so it is left alone.
+    #[error("a record cannot be read in full")]
+    Unreadable(Vec<Finding>),
+    /// The file that should be made is there already.
+    #[error("{} is there already", .0.display())]
+    Exists(PathBuf),
+    /// A folder of the store is something else: a link, a file, a device.
+    #[error("{} is not a folder of the store", .0.display())]
+    Outside(PathBuf),
+    /// A file could not be read or written.
+    #[error("cannot {action} {}: {}", .path.display(), plain(.source))]
+    Io {
+        /// What was tried, such as "write".
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+}
+
+impl Error {
+    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io { action, path: path.to_owned(), source }
+    }
+
+    /// What the user can do about it.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::NotAStore(path) => Some(format!("make it one: auxeng init {}", path.display())),
+            Self::NewerSchema { .. } => Some(String::from("update auxeng to read this store")),
+            Self::Exists(_) | Self::Unreadable(_) => None,
+            Self::Outside(_) => Some(String::from("records are kept in plain folders: put one in its place")),
+            Self::Io { source, .. } => match source.kind() {
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    Some(String::from("check who may write there"))
+                }
+                io::ErrorKind::StorageFull => Some(String::from("make room on the disk and try again")),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// The words of an I/O error without the number that the system adds.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    let words = text.split(" (os error").next().unwrap_or(&text);
+    words.chars().take(1).flat_map(char::to_lowercase).chain(words.chars().skip(1)).collect()
+}

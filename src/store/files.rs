@@ -1,0 +1,106 @@
+//! Reading single files and folders, trusting nothing that is found there.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::Error;
+
+/// The largest record that is read, in bytes.
+const LARGEST: u64 = 4 * 1024 * 1024;
+
+/// What a folder holds under a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+    /// A link, a device, a pipe: nothing that is followed or opened.
+    Other,
+}
+
+/// An entry of a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Its name; characters that are not UTF-8 are replaced, and the entry is then [`Kind::Other`].
+    pub(super) name: String,
+    pub(super) kind: Kind,
+}
+
+/// The entries of `folder` by name, without those whose name begins with a dot.
+pub(super) fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        let (name, is_text) = match entry.file_name().into_string() {
+            Ok(name) => (name, true),
+            Err(name) => (name.to_string_lossy().into_owned(), false),
+        };
+        if name.starts_with('.') {
+            continue;
+        }
+        let kind = if !is_text {
+            Kind::Other
+        } else if kind.is_file() {
+            Kind::File
+        } else if kind.is_dir() {
+            Kind::Folder
+        } else {
+            Kind::Other
+        };
+        entries.push(Entry { name, kind });
+    }
+    entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    Ok(entries)
+}
+
+/// What lies at `path` itself, links not followed; `None` when nothing does.
+pub(super) fn kind(path: &Path) -> io::Result<Option<Kind>> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_file() => Ok(Some(Kind::File)),
+        Ok(metadata) if metadata.is_dir() => Ok(Some(Kind::Folder)),
+        Ok(_) => Ok(Some(Kind::Other)),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Why a file that is there is not read.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    Io(io::Error),
+    TooLarge,
+    /// Not UTF-8 from this byte on; what came before is text.
+    NotText(String),
+}
+
+/// Reads the regular file at `path`, of which the kind is known, into `buffer` and returns its text.
+pub(super) fn read<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, Refusal> {
+    buffer.clear();
+    let file = File::open(path).map_err(Refusal::Io)?;
+    file.take(LARGEST + 1).read_to_end(buffer).map_err(Refusal::Io)?;
+    if buffer.len() as u64 > LARGEST {
+        return Err(Refusal::TooLarge);
+    }
+    std::str::from_utf8(buffer).map_err(|error| {
+        let valid = buffer.get(..error.valid_up_to()).unwrap_or_default();
+        Refusal::NotText(String::from_utf8_lossy(valid).into_owned())
+    })
+}
+
+/// Reads a text file of the user's own, such as notes: any readable file of moderate size.
+///
+/// # Errors
+/// When it cannot be read, is larger than 4 MiB, or is not UTF-8.
+pub fn read_input(path: &Path) -> Result<String, Error> {
+    let mut buffer = Vec::new();
+    let text = read(path, &mut buffer).map_err(|refusal| {
+        let error = match refusal {
+            Refusal::Io(error) => error,
+            Refusal::TooLarge => io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 4 MiB"),
+            Refusal::NotText(_) => io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"),
+        };
+        Error::io("read", path)(error)
+    })?;
+    Ok(text.to_owned())
+}

@@ -1,0 +1,48 @@
+//! Where each record lies in the store. Paths are built from ids only, so they cannot leave it.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::model::{Slug, Week};
+
+/// The file that makes a folder a store.
+pub(super) const SETTINGS: &str = "auxeng.toml";
+/// The file that makes a folder of a store an engagement.
+pub(super) const ENGAGEMENT: &str = "engagement.toml";
+/// The folder of an engagement's goals.
+pub(super) const GOALS: &str = "goals";
+/// The folder of an engagement's retros.
+pub(super) const RETROS: &str = "retros";
+/// The folder of an engagement's survey rounds.
+pub(super) const NPS: &str = "nps";
+/// The file in a round's folder that is not an answer.
+pub(super) const SURVEY: &str = "survey.toml";
+/// The file that writers lock. It is never deleted.
+pub(super) const LOCK: &str = ".auxeng.lock";
+/// How the names of files begin that are being written.
+pub(super) const TEMPORARY: &str = ".auxeng-";
+
+pub(super) fn engagement(id: &Slug) -> PathBuf {
+    Path::new(id.as_str()).join(ENGAGEMENT)
+}
+
+pub(super) fn goal(id: &Slug, goal: &Slug) -> PathBuf {
+    Path::new(id.as_str()).join(GOALS).join(format!("{goal}.toml"))
+}
+
+pub(super) fn retro(id: &Slug, week: Week) -> PathBuf {
+    Path::new(id.as_str()).join(RETROS).join(format!("{week}.toml"))
+}
+
+pub(super) fn round(id: &Slug, date: NaiveDate) -> PathBuf {
+    Path::new(id.as_str()).join(NPS).join(date.to_string())
+}
+
+pub(super) fn survey(id: &Slug, date: NaiveDate) -> PathBuf {
+    round(id, date).join(SURVEY)
+}
+
+pub(super) fn response(id: &Slug, date: NaiveDate, response: &str) -> PathBuf {
+    round(id, date).join(format!("{response}.toml"))
+}

@@ -1,0 +1,364 @@
+//! Loading records: only what a command needs, and everything that is wrong with it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use chrono::NaiveDate;
+
+use super::decode::{self, Fields, Source, decode};
+use super::files::{self, Entry, Kind, Refusal};
+use super::{Error, Store, layout, references};
+use crate::model::{Engagement, EngagementRecord, Goal, Response, Retro, Round, SCHEMA, Settings, Slug, Week};
+use crate::playbook::{Finding, Place, Rule, record};
+use crate::text::quoted;
+
+/// How many engagements are worth a second thread.
+const PARALLEL_FROM: usize = 64;
+
+/// How much is read of one kind of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Depth {
+    Nothing,
+    Names,
+    All,
+}
+
+/// How much of an engagement is read, beside its `engagement.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detail {
+    goals: Depth,
+    retros: Depth,
+    retros_once_closed: Depth,
+    answers: Depth,
+}
+
+impl Detail {
+    /// The engagement alone.
+    pub const ENGAGEMENT: Self = Self::new(Depth::Nothing, Depth::Nothing, Depth::Nothing, Depth::Nothing);
+    /// The goals with their scores.
+    pub const GOALS: Self = Self::new(Depth::All, Depth::Nothing, Depth::Nothing, Depth::Nothing);
+    /// The goals and retros.
+    pub const WEEKS: Self = Self::new(Depth::All, Depth::All, Depth::All, Depth::Nothing);
+    /// Which survey rounds there are.
+    pub const ROUNDS: Self = Self::new(Depth::Nothing, Depth::Nothing, Depth::Nothing, Depth::Names);
+    /// The survey rounds with their answers.
+    pub const ANSWERS: Self = Self::new(Depth::Nothing, Depth::Nothing, Depth::Nothing, Depth::All);
+    /// What a table of many engagements shows: the goals, the retros of those that are not closed, and otherwise only
+    /// which retros and survey rounds there are.
+    pub const GLANCE: Self = Self::new(Depth::All, Depth::All, Depth::Names, Depth::Names);
+    /// Everything.
+    pub const FULL: Self = Self::new(Depth::All, Depth::All, Depth::All, Depth::All);
+
+    const fn new(goals: Depth, retros: Depth, retros_once_closed: Depth, answers: Depth) -> Self {
+        Self { goals, retros, retros_once_closed, answers }
+    }
+}
+
+/// What was read of one engagement, and what is wrong with it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The engagement's id.
+    pub id: Slug,
+    /// The record, unless its `engagement.toml` cannot be read. Records in it that cannot be read are left out.
+    pub record: Option<EngagementRecord>,
+    /// Everything that is wrong with the files that were read.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads `auxeng.toml` in `root`.
+pub(super) fn settings(root: &Path) -> Result<(Settings, Vec<Finding>), Error> {
+    let path = root.join(layout::SETTINGS);
+    let kind = files::kind(&path).map_err(Error::io("read", &path))?;
+    let kind = kind.ok_or_else(|| Error::NotAStore(root.to_owned()))?;
+    let mut reader = Reader::new(root, None);
+    let read = reader.read(Path::new(layout::SETTINGS), kind, decode::settings);
+    let schema = match &read {
+        Some((schema, _)) => Some(*schema),
+        None => std::str::from_utf8(&reader.buffer).ok().and_then(decode::schema),
+    };
+    if let Some(found) = schema.filter(|schema| *schema > SCHEMA) {
+        return Err(Error::NewerSchema { path, found });
+    }
+    Ok((read.map(|(_, settings)| settings).unwrap_or_default(), reader.findings))
+}
+
+impl Store {
+    /// The ids of all engagements, in order, and what is wrong with the names of the folders.
+    ///
+    /// # Errors
+    /// When the store's folder cannot be listed. One that does not exist has no engagements.
+    pub fn ids(&self) -> Result<(Vec<Slug>, Vec<Finding>), Error> {
+        let entries = match files::entries(self.root()) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            entries => entries.map_err(Error::io("list", self.root()))?,
+        };
+        let (mut ids, mut findings) = (Vec::new(), Vec::new());
+        for entry in entries.into_iter().filter(|entry| entry.kind == Kind::Folder) {
+            match entry.name.parse() {
+                Ok(id) => ids.push(id),
+                Err(error) => {
+                    let file = Path::new(&entry.name).join(layout::ENGAGEMENT);
+                    if matches!(files::kind(&self.root().join(&file)), Ok(Some(_))) {
+                        let message = format!("{} cannot be the id of an engagement: {error}", quoted(&entry.name));
+                        let finding = misnamed(&record::INVALID_NAME, file, None, message);
+                        findings.push(finding);
+                    }
+                }
+            }
+        }
+        Ok((ids, findings))
+    }
+
+    /// Whether there is an engagement `id`.
+    pub fn has(&self, id: &Slug) -> bool {
+        matches!(files::kind(&self.root().join(layout::engagement(id))), Ok(Some(_)))
+    }
+
+    /// Reads the engagement `id`; `None` when there is no such engagement.
+    pub fn load(&self, id: &Slug, detail: Detail) -> Option<Loaded> {
+        load(self.root(), id, detail, &mut Vec::new())
+    }
+
+    /// Reads each of `ids` and turns it into a `T`; folders that are no engagements are passed over. The order is kept.
+    pub fn load_each<T: Send>(&self, ids: &[Slug], detail: Detail, use_it: impl Fn(Loaded) -> T + Sync) -> Vec<T> {
+        let read = |ids: &[Slug]| {
+            let mut buffer = Vec::new();
+            let loaded = ids.iter().filter_map(|id| load(self.root(), id, detail, &mut buffer));
+            loaded.map(&use_it).collect::<Vec<T>>()
+        };
+        if ids.len() < PARALLEL_FROM {
+            return read(ids);
+        }
+        let (first, second) = ids.split_at(ids.len() / 2);
+        thread::scope(|scope| {
+            let ahead = scope.spawn(|| read(first));
+            let mut behind = read(second);
+            let mut all = ahead.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            all.append(&mut behind);
+            all
+        })
+    }
+}
+
+fn load(root: &Path, id: &Slug, detail: Detail, buffer: &mut Vec<u8>) -> Option<Loaded> {
+    let folder = root.join(id.as_str());
+    let mut reader = Reader { buffer: std::mem::take(buffer), ..Reader::new(root, Some(id)) };
+    let entries = match files::entries(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error) => {
+            reader.unreadable(PathBuf::from(id.as_str()), &error.to_string());
+            return Some(Loaded { id: id.clone(), record: None, findings: reader.findings });
+        }
+    };
+    let kind = entries.iter().find(|entry| entry.name == layout::ENGAGEMENT)?.kind;
+    let engagement = reader.read(&layout::engagement(id), kind, |fields| decode::engagement(id, fields));
+    let closed = engagement.as_ref().is_some_and(|engagement| engagement.close.is_some());
+    let retros = if closed { detail.retros_once_closed } else { detail.retros };
+    let mut parts = Parts::default();
+    parts.read(&mut reader, id, &entries, Detail { retros, ..detail });
+    let record = engagement.map(|engagement| parts.with(engagement));
+    if retros == Depth::All
+        && let Some(record) = &record
+    {
+        references::check(record, &mut reader.findings);
+    }
+    *buffer = reader.buffer;
+    Some(Loaded { id: id.clone(), record, findings: reader.findings })
+}
+
+#[derive(Default)]
+struct Parts {
+    goals: Vec<Goal>,
+    retros: Vec<Retro>,
+    retro_weeks: Vec<Week>,
+    rounds: Vec<Round>,
+    round_dates: Vec<NaiveDate>,
+}
+
+impl Parts {
+    fn read(&mut self, reader: &mut Reader<'_>, id: &Slug, entries: &[Entry], detail: Detail) {
+        let folder = Path::new(id.as_str());
+        for entry in entries {
+            let path = folder.join(&entry.name);
+            let depth = match entry.name.as_str() {
+                layout::GOALS => detail.goals,
+                layout::RETROS => detail.retros,
+                layout::NPS => detail.answers,
+                _ => Depth::Nothing,
+            };
+            match (entry.name.as_str(), entry.kind) {
+                _ if depth == Depth::Nothing => {}
+                (layout::GOALS, Kind::Folder) => {
+                    for (goal, path) in reader.records::<Slug>(&path) {
+                        self.goals.extend(reader.read(&path, Kind::File, |fields| decode::goal(&goal, fields)));
+                    }
+                }
+                (layout::RETROS, Kind::Folder) => {
+                    for (week, path) in reader.records::<Week>(&path) {
+                        self.retro_weeks.push(week);
+                        if depth == Depth::All {
+                            self.retros.extend(reader.read(&path, Kind::File, |fields| decode::retro(week, fields)));
+                        }
+                    }
+                }
+                (layout::NPS, Kind::Folder) => self.read_rounds(reader, &path, depth),
+                _ => reader.unreadable(path, "it is not a folder"),
+            }
+        }
+    }
+
+    fn with(self, engagement: Engagement) -> EngagementRecord {
+        EngagementRecord {
+            engagement,
+            goals: self.goals,
+            retros: self.retros,
+            retro_weeks: self.retro_weeks,
+            rounds: self.rounds,
+            round_dates: self.round_dates,
+        }
+    }
+
+    fn read_rounds(&mut self, reader: &mut Reader<'_>, folder: &Path, depth: Depth) {
+        for entry in reader.list(folder) {
+            let path = folder.join(&entry.name);
+            let date = entry.name.parse().ok().filter(|date: &NaiveDate| date.to_string() == entry.name);
+            match (date, entry.kind) {
+                (Some(date), Kind::Folder) => {
+                    self.round_dates.push(date);
+                    if depth == Depth::All {
+                        self.rounds.push(reader.round(date, &path));
+                    }
+                }
+                _ => reader.stray(path, "a survey round is a folder named by its date, such as 2026-11-20"),
+            }
+        }
+    }
+}
+
+/// Reads records one after the other, collecting what is wrong with them.
+struct Reader<'a> {
+    root: &'a Path,
+    engagement: Option<&'a Slug>,
+    buffer: Vec<u8>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(root: &'a Path, engagement: Option<&'a Slug>) -> Self {
+        Self { root, engagement, buffer: Vec::new(), findings: Vec::new() }
+    }
+
+    /// Reads the record at `path` (from the root of the store), where something of kind `kind` lies.
+    fn read<T>(
+        &mut self,
+        path: &Path,
+        kind: Kind,
+        read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
+    ) -> Option<T> {
+        if kind != Kind::File {
+            self.unreadable(path.to_owned(), "it is not a regular file");
+            return None;
+        }
+        match files::read(&self.root.join(path), &mut self.buffer) {
+            Ok(text) => decode(&Source::new(path, text, self.engagement), &mut self.findings, read),
+            Err(Refusal::Io(error)) => {
+                self.unreadable(path.to_owned(), &error.to_string());
+                None
+            }
+            Err(Refusal::TooLarge) => {
+                self.unreadable(path.to_owned(), "it is larger than 4 MiB");
+                None
+            }
+            Err(Refusal::NotText(valid)) => {
+                let source = Source::new(path, &valid, self.engagement);
+                let end = valid.len();
+                let message = String::from("the file is not UTF-8");
+                let help = "save the file as UTF-8";
+                self.findings.push(source.finding(&record::UNREADABLE, end..end, message, help));
+                None
+            }
+        }
+    }
+
+    fn list(&mut self, folder: &Path) -> Vec<Entry> {
+        match files::entries(&self.root.join(folder)) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.unreadable(folder.to_owned(), &error.to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    /// The records in `folder` whose names are `K`s, in the order of `K`.
+    fn records<K>(&mut self, folder: &Path) -> Vec<(K, PathBuf)>
+    where
+        K: std::str::FromStr + Ord,
+        K::Err: std::fmt::Display,
+    {
+        let mut records = Vec::new();
+        for entry in self.list(folder) {
+            let path = folder.join(&entry.name);
+            let Some(stem) = entry.name.strip_suffix(".toml") else {
+                self.stray(path, "a record's name ends in .toml");
+                continue;
+            };
+            match (stem.parse::<K>(), entry.kind) {
+                (Ok(key), Kind::File) => records.push((key, path)),
+                (Ok(_), _) => self.unreadable(path, "it is not a regular file"),
+                (Err(error), _) => {
+                    let message = format!("{} cannot be the name of a record here: {error}", quoted(stem));
+                    let finding = misnamed(&record::INVALID_NAME, path, self.engagement, message);
+                    self.findings.push(finding);
+                }
+            }
+        }
+        records.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        records
+    }
+
+    fn round(&mut self, date: NaiveDate, folder: &Path) -> Round {
+        let mut survey = decode::Survey::default();
+        let mut responses: Vec<Response> = Vec::new();
+        for entry in self.list(folder) {
+            let path = folder.join(&entry.name);
+            if entry.name == layout::SURVEY {
+                survey = self.read(&path, entry.kind, decode::survey).unwrap_or_default();
+            } else if entry.name.ends_with(".toml") {
+                responses.extend(self.read(&path, entry.kind, decode::response));
+            } else {
+                self.stray(path, "an answer's name ends in .toml");
+            }
+        }
+        Round { date, question: survey.question, asked: survey.asked, responses }
+    }
+
+    fn unreadable(&mut self, file: PathBuf, reason: &str) {
+        let help = record::UNREADABLE.summary;
+        self.findings.push(Finding {
+            rule: &record::UNREADABLE,
+            engagement: self.engagement.cloned(),
+            place: Some(Place { file, excerpt: None }),
+            message: format!("it cannot be read: {reason}"),
+            help: help.to_owned(),
+        });
+    }
+
+    fn stray(&mut self, file: PathBuf, help: &str) {
+        let message = String::from("this is no record and is not read");
+        let finding = Finding { help: help.to_owned(), ..misnamed(&record::UNKNOWN_FILE, file, self.engagement, message) };
+        self.findings.push(finding);
+    }
+}
+
+fn misnamed(rule: &'static Rule, file: PathBuf, engagement: Option<&Slug>, message: String) -> Finding {
+    Finding {
+        rule,
+        engagement: engagement.cloned(),
+        place: Some(Place { file, excerpt: None }),
+        message,
+        help: String::from("find out in git where it came from, and put its content under a right name"),
+    }
+}

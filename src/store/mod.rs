@@ -1,0 +1,76 @@
+//! The records on disk: where they lie, how they are read, checked and written.
+//!
+//! Reading never writes. Writing takes the store's lock, changes only what it must, and puts each file in place whole.
+//! Nothing that lies in a store is ever run. Imports `model` and `playbook`.
+
+#![allow(clippy::disallowed_methods, reason = "the store is the home of files and of the git command")]
+
+mod canonical;
+mod decode;
+mod discover;
+mod edit;
+mod encode;
+mod error;
+mod files;
+mod git;
+mod init;
+mod layout;
+mod load;
+mod references;
+mod write;
+
+pub use canonical::{Fmt, canonical};
+pub use discover::{Found, discover};
+pub use error::Error;
+pub use files::read_input;
+pub use git::author;
+pub use init::{Initialised, init};
+pub use load::{Detail, Loaded};
+pub use write::{Lock, Written, write_output};
+
+use std::path::{Path, PathBuf};
+
+use crate::model::Settings;
+use crate::playbook::Finding;
+
+/// A folder of records.
+#[derive(Debug)]
+pub struct Store {
+    root: PathBuf,
+    settings: Settings,
+    findings: Vec<Finding>,
+}
+
+impl Store {
+    /// Opens the store in `root` by reading its `auxeng.toml`.
+    ///
+    /// A settings file that is damaged does not hide the records: its findings are in [`Store::findings`], and
+    /// defaults stand in for what could not be read.
+    ///
+    /// # Errors
+    /// When there is no `auxeng.toml`, or when it names a schema newer than this program knows.
+    pub fn open(root: PathBuf) -> Result<Self, Error> {
+        let (settings, findings) = load::settings(&root)?;
+        Ok(Self { root, settings, findings })
+    }
+
+    /// A store that is not there yet and has nothing in it.
+    pub fn absent(root: PathBuf) -> Self {
+        Self { root, settings: Settings::default(), findings: Vec::new() }
+    }
+
+    /// The folder of the store.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The settings of the store.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What is wrong with the settings file.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+}

@@ -1,0 +1,80 @@
+//! The grammar of messages: counts, lists, suggestions.
+
+/// `1 retro`, `3 retros`, `0 retros`.
+pub fn count(n: usize, noun: &str) -> String {
+    match (n, noun) {
+        (1, _) => format!("1 {noun}"),
+        (_, "person") => format!("{n} people"),
+        (_, noun) if noun.ends_with('y') && !noun.ends_with("ay") => {
+            format!("{n} {}ies", &noun[..noun.len() - 1])
+        }
+        _ => format!("{n} {noun}s"),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn list<S: AsRef<str>>(items: &[S]) -> String {
+    joined(items, "and")
+}
+
+/// `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
+pub fn alternatives<S: AsRef<str>>(items: &[S]) -> String {
+    let quoted: Vec<String> = items.iter().map(|item| quoted(item.as_ref())).collect();
+    joined(&quoted, "or")
+}
+
+/// `text` between backticks, cleaned for one line.
+pub fn quoted(text: &str) -> String {
+    format!("`{}`", super::clean(text))
+}
+
+fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} {word} {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The candidate most like `word`, when one is like enough to be what was meant.
+pub fn nearest<'a, S: AsRef<str>>(word: &str, candidates: &'a [S]) -> Option<&'a str> {
+    const ALIKE: f64 = 0.75;
+    candidates
+        .iter()
+        .map(|candidate| (strsim::jaro_winkler(word, candidate.as_ref()), candidate.as_ref()))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_agree_with_their_noun() {
+        assert_eq!(count(0, "retro"), "0 retros");
+        assert_eq!(count(1, "retro"), "1 retro");
+        assert_eq!(count(2, "person"), "2 people");
+        assert_eq!(count(2, "reply"), "2 replies");
+        assert_eq!(count(2, "day"), "2 days");
+    }
+
+    #[test]
+    fn lists_read_as_sentences() {
+        assert_eq!(list::<&str>(&[]), "");
+        assert_eq!(list(&["a"]), "a");
+        assert_eq!(list(&["a", "b"]), "a and b");
+        assert_eq!(alternatives(&["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+
+    #[test]
+    fn suggests_only_what_is_alike() {
+        let goals = ["build-time", "coverage", "launch"];
+        assert_eq!(nearest("coverge", &goals), Some("coverage"));
+        assert_eq!(nearest("morale", &goals), None);
+    }
+}

@@ -1,0 +1,123 @@
+//! The terminal: data on stdout, talk on stderr, colour where it is wanted.
+//!
+//! Knows no record. Whatever is printed goes through here, and no character that could act on the terminal gets past.
+
+#![allow(clippy::disallowed_methods, reason = "the terminal is at home here")]
+
+mod paint;
+
+use std::io::{self, IsTerminal, Read, Write};
+
+use crate::text::{Role, clean_lines};
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// On a terminal, unless the environment says otherwise (`NO_COLOR`, `TERM=dumb`).
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What the program says and where.
+#[derive(Debug)]
+pub struct Ui {
+    colour_out: bool,
+    colour_err: bool,
+    quiet: bool,
+}
+
+impl Ui {
+    /// A terminal that colours when `colour` says so; `quiet` keeps back what is neither data, warning nor error.
+    pub fn new(colour: Colour, quiet: bool) -> Self {
+        Self {
+            colour_out: wants(colour, &io::stdout()),
+            colour_err: wants(colour, &io::stderr()),
+            quiet,
+        }
+    }
+
+    /// Prints data.
+    ///
+    /// # Errors
+    /// When stdout cannot be written; a reader that has gone is [`io::ErrorKind::BrokenPipe`].
+    pub fn print(&self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(paint::paint(text, self.colour_out).as_bytes())?;
+        out.flush()
+    }
+
+    /// Prints data of our own making, such as a script, to the byte.
+    ///
+    /// # Errors
+    /// As [`Ui::print`].
+    pub fn print_raw(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
+    }
+
+    /// `text` as it goes into a file: without role marks.
+    pub fn plain(&self, text: &str) -> String {
+        paint::paint(text, false).into_owned()
+    }
+
+    /// Says what happened.
+    pub fn say(&self, text: &str) {
+        if !self.quiet {
+            self.tell(text);
+        }
+    }
+
+    /// Says what should be looked at.
+    pub fn warn(&self, text: &str) {
+        self.tell(&format!("{}: {text}", Role::Caution.paint("warning")));
+    }
+
+    /// Says what went wrong, and below it what to do or what caused it.
+    pub fn error(&self, message: &str, details: &[String]) {
+        let mut text = format!("{}: {}", Role::Bad.paint("error"), clean_lines(message));
+        for line in details.iter().flat_map(|detail| detail.lines()) {
+            text.push_str("\n  ");
+            text.push_str(&clean_lines(line));
+        }
+        self.tell(&text);
+    }
+
+    /// Writes a line of talk. When nobody can hear it, there is nobody to tell.
+    pub fn tell(&self, text: &str) {
+        let text = format!("{}\n", paint::paint(text, self.colour_err));
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Reads standard input to its end.
+    ///
+    /// # Errors
+    /// When it cannot be read, is longer than `limit` bytes, or is not UTF-8.
+    pub fn read_input(&self, limit: u64) -> io::Result<String> {
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is too long"));
+        }
+        String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+    }
+}
+
+fn wants(colour: Colour, stream: &(impl anstream::stream::RawStream + IsTerminal)) -> bool {
+    match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never,
+    }
+}
+
+/// How many columns there are: as the environment says (`columns`), else as the terminal says, else 80.
+pub fn width(columns: Option<&str>) -> usize {
+    let said = columns.and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+    let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    said.or_else(measured).unwrap_or(80)
+}

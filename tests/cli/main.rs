@@ -1,0 +1,17 @@
+//! The program from outside: every test starts the built `auxeng` in an environment of its own
+//! and looks at what it prints, how it exits and what it leaves on disk.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test touches disk and processes itself and stops at the first surprise"
+)]
+
+// The transcripts of the documentation are run by `sh`.
+#[cfg(unix)]
+mod console;
+mod environment;
+mod invocation;
+mod reference;
+#[cfg(unix)]
+mod transcripts;
