@@ -6,7 +6,7 @@ pub(super) fn bar(share: f64, width: usize, unicode: bool) -> String {
     let filled = ((share.clamp(0.0, 1.0) * width as f64).round() as usize).min(width);
     // Only what is done looks full, and only what has not begun looks empty.
     let filled = match filled {
-        0 if share > 0.0 => 1,
+        0 if share > 0.0 => width.min(1),
         full if full == width && share < 1.0 => width.saturating_sub(1),
         filled => filled,
     };

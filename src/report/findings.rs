@@ -126,7 +126,10 @@ fn quote(excerpt: &Excerpt, help: &str) -> String {
     let width = |text: &str| unicode_width::UnicodeWidthStr::width(clean(text).as_ref());
     let carets = "^".repeat(width(&meant).max(1));
     let indent = " ".repeat(width(&before));
-    format!("\n  {number} | {}\n  {gutter} | {indent}{carets} {help}", clean(shown.trim_end()))
+    // Beside the carets where there is room, else below.
+    let beside = indent.len() + carets.len() + width(help) <= EXCERPT;
+    let apart = if beside { String::from(" ") } else { format!("\n  {gutter}   ") };
+    format!("\n  {number} | {}\n  {gutter} | {indent}{carets}{apart}{help}", clean(shown.trim_end()))
 }
 
 /// The findings as annotations that a forge's pull request shows beside the line.
@@ -203,7 +206,7 @@ error: engagements/search/engagement.toml:7:9: `start` is not a date [wrong-type
         let text = plain(&finding_text(&finding(&long, 201, 1), ""));
         assert!(text.lines().all(|line| line.chars().count() < 100), "{text}");
         assert!(text.contains("x\n"), "{text}");
-        assert!(text.contains(&format!("{}^ write", " ".repeat(72))), "{text}");
+        assert!(text.contains(&format!("{}^\n", " ".repeat(72))), "{text}");
     }
 
     #[test]

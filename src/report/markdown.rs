@@ -28,6 +28,9 @@ pub(super) fn lay_out(document: &Document) -> String {
 }
 
 fn grid(text: &mut String, grid: &Grid) {
+    if !grid.has_header() {
+        return list(text, grid);
+    }
     let titles: Vec<String> = grid.columns.iter().map(|(title, _)| escape(title)).collect();
     let rules = grid.columns.iter().map(|(_, side)| match side {
         Side::Left => "---",
@@ -39,6 +42,16 @@ fn grid(text: &mut String, grid: &Grid) {
     for cells in &grid.rows {
         let cells: Vec<String> = cells.iter().map(|cell| escape(cell).replace('\n', "<br>")).collect();
         row(text, &cells);
+    }
+}
+
+/// A table without titles is a list: its cells one behind the other, rows without a first cell below the one before.
+fn list(text: &mut String, grid: &Grid) {
+    for cells in &grid.rows {
+        let cells: Vec<String> = cells.iter().map(|cell| escape(cell.trim())).collect();
+        let indent = if cells.first().is_some_and(String::is_empty) { "  " } else { "" };
+        let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        text.push_str(&format!("{indent}- {}\n", filled.join(" ")));
     }
 }
 
@@ -61,10 +74,11 @@ fn escape_line(line: &str) -> String {
     let mut escaped = String::with_capacity(line.len());
     let text = line.trim_start();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let numbers_list = digits > 0 && text.get(digits + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     for (index, c) in text.chars().filter(|c| Paint::of(*c).is_none()).enumerate() {
         let begins_block = match c {
             '#' | '+' | '-' | '=' => index == 0,
-            '.' | ')' => digits > 0 && index == digits,
+            '.' | ')' => numbers_list && index == digits,
             _ => false,
         };
         match c {
@@ -91,7 +105,7 @@ mod tests {
             ("a | b", "a \\| b"),
             ("[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
             ("# one\n- two\n  10. ten", "\\# one\n\\- two\n10\\. ten"),
-            ("10.5 is 1) less", "10\\.5 is 1) less"),
+            ("10.5 is 1) less", "10.5 is 1) less"),
             ("*bold* `code` ~~gone~~", "\\*bold\\* \\`code\\` \\~\\~gone\\~\\~"),
             ("\u{2061}marked\u{2060}", "marked"),
         ] {
