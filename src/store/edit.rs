@@ -8,12 +8,13 @@ use toml_edit::{
 };
 
 use super::canonical::canonical;
+use super::ends::{self, LineEnds};
 
 /// The text of a record while it is being changed.
 pub(super) struct Draft {
     document: DocumentMut,
     mark: &'static str,
-    windows: bool,
+    ends: LineEnds,
     gap: bool,
 }
 
@@ -22,7 +23,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 impl Draft {
     /// An empty record.
     pub(super) fn new() -> Self {
-        Self { document: DocumentMut::new(), mark: "", windows: false, gap: false }
+        Self { document: DocumentMut::new(), mark: "", ends: LineEnds::Unix, gap: false }
     }
 
     /// The record that `text` is.
@@ -31,15 +32,12 @@ impl Draft {
             Some(rest) => (BYTE_ORDER_MARK, rest),
             None => ("", text),
         };
-        let lines = text.matches('\n').count();
-        let windows = lines > 0 && text.matches("\r\n").count() == lines;
-        Ok(Self { document: text.parse()?, mark, windows, gap: false })
+        Ok(Self { document: ends::unix(text).parse()?, mark, ends: LineEnds::of(text), gap: false })
     }
 
     /// The changed text, with the line ends and the byte order mark that it had.
     pub(super) fn into_text(self) -> String {
-        let text = self.document.to_string();
-        let text = if self.windows { text.replace('\n', "\r\n") } else { text };
+        let text = self.ends.restore(self.document.to_string());
         format!("{}{text}", self.mark)
     }
 

@@ -10,6 +10,7 @@ mod decode;
 mod discover;
 mod edit;
 mod encode;
+mod ends;
 mod error;
 mod files;
 mod git;
@@ -18,6 +19,9 @@ mod layout;
 mod load;
 mod references;
 mod write;
+
+#[cfg(test)]
+mod tests;
 
 pub use canonical::{Fmt, canonical};
 pub use discover::{Found, discover};
