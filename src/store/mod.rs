@@ -16,6 +16,7 @@ mod files;
 mod git;
 mod init;
 mod layout;
+mod lines;
 mod load;
 mod references;
 mod write;
