@@ -187,7 +187,7 @@ impl Section<'_> {
                 let about = |value: &Value, item: &T| value.as_inline_table().is_some_and(|table| is(&Present(table), item));
                 rearrange(array, items, |_| false, about, |_| Value::InlineTable(InlineTable::new()));
                 let tables = array.iter_mut().filter_map(Value::as_inline_table_mut);
-                tables.zip(items).for_each(|(table, item)| fill(table, item));
+                tables.zip(items).for_each(|(table, item)| keep_ends(table, |table| fill(table, item)));
             }
             _ => {}
         }
@@ -216,9 +216,11 @@ impl Section<'_> {
             if !outer.as_table_like().is_some_and(|table| table.contains_key(&name)) {
                 insert_in_order(outer, &name);
             }
-            let inner = outer.as_table_like_mut().and_then(|table| table.get_mut(&name));
-            if let Some(inner) = inner.and_then(Item::as_table_like_mut) {
-                fill(&mut Section { table: inner, gap: &mut false }, value);
+            let fill = |table: &mut dyn TableLike| fill(&mut Section { table, gap: &mut false }, value);
+            match outer.as_table_like_mut().and_then(|table| table.get_mut(&name)) {
+                Some(Item::Value(Value::InlineTable(inner))) => keep_ends(inner, |table| fill(table)),
+                Some(Item::Table(inner)) => fill(inner),
+                _ => {}
             }
         }
     }
@@ -255,6 +257,21 @@ fn rearrange_tables<T>(tables: &mut ArrayOfTables, items: &[T], is: impl Fn(&Tab
     }
 }
 
+/// Changes `table` so that the space before its closing brace stays there, whichever key is the last.
+fn keep_ends(table: &mut InlineTable, change: impl FnOnce(&mut InlineTable)) {
+    let last = |table: &InlineTable| table.iter().last().map(|(key, _)| key.to_owned());
+    let before = last(table);
+    let space = before.as_ref().and_then(|key| table.get(key)?.decor().suffix()?.as_str().map(str::to_owned));
+    change(table);
+    let after = last(table);
+    let Some(space) = space.filter(|space| before != after && space.trim().is_empty()) else { return };
+    for (key, suffix) in [(before, ""), (after, space.as_str())] {
+        if let Some(value) = key.and_then(|key| table.get_mut(&key)) {
+            value.decor_mut().set_suffix(suffix);
+        }
+    }
+}
+
 /// Inserts an empty inline table before the first key that is greater, where the keys stand on lines of their own.
 fn insert_in_order(outer: &mut Item, name: &str) {
     match outer {
@@ -267,9 +284,9 @@ fn insert_in_order(outer: &mut Item, name: &str) {
                 table.insert_formatted(&key, item);
             }
         }
-        Item::Value(Value::InlineTable(table)) => {
+        Item::Value(Value::InlineTable(table)) => keep_ends(table, |table| {
             table.insert(name, Value::InlineTable(InlineTable::new()));
-        }
+        }),
         _ => {}
     }
 }

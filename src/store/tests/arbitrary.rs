@@ -13,17 +13,43 @@ use crate::model::{
 
 /// Pieces that are hard to write into TOML or to carry through an edit.
 const PIECES: [&str; 26] = [
-    "a", "word ", "\"", "\"\"\"", "'", "'''", "\\", "\\u0041", "\n", "\r", "\r\n", "\t", "\0",
-    "\u{1b}[2J", "\u{7f}", "\u{85}", "\u{202e}", "\u{feff}", "\u{e000}", "🎉", "é", "林", "#",
-    " # not a comment", "= [", "}, {",
+    "a",
+    "word ",
+    "\"",
+    "\"\"\"",
+    "'",
+    "'''",
+    "\\",
+    "\\u0041",
+    "\n",
+    "\r",
+    "\r\n",
+    "\t",
+    "\0",
+    "\u{1b}[2J",
+    "\u{7f}",
+    "\u{85}",
+    "\u{202e}",
+    "\u{feff}",
+    "\u{e000}",
+    "🎉",
+    "é",
+    "林",
+    "#",
+    " # not a comment",
+    "= [",
+    "}, {",
 ];
 
 /// Any text that says something: hard pieces, any characters, or a long one.
 pub(super) fn text() -> impl Strategy<Value = String> {
-    let pieces = collection::vec(sample::select(&PIECES[..]), 1..8).prop_map(|parts| parts.concat());
+    let pieces =
+        collection::vec(sample::select(&PIECES[..]), 1..8).prop_map(|parts| parts.concat());
     let long = "[a-z \n]{1,9}".prop_map(|part| part.repeat(300));
     prop_oneof![6 => pieces, 4 => any::<String>(), 1 => long]
-        .prop_filter("a blank text counts as absent", |text| !text.trim().is_empty())
+        .prop_filter("a blank text counts as absent", |text| {
+            !text.trim().is_empty()
+        })
 }
 
 pub(super) fn texts() -> impl Strategy<Value = Vec<String>> {
@@ -99,8 +125,14 @@ fn number() -> impl Strategy<Value = f64> {
 
 fn measure() -> impl Strategy<Value = Measure> {
     let metric = (number(), number(), option::of(text()))
-        .prop_filter("a distance", |(baseline, target, _)| (target - baseline).abs() > 0.0)
-        .prop_map(|(baseline, target, unit)| Measure::Metric { baseline, target, unit });
+        .prop_filter("a distance", |(baseline, target, _)| {
+            (target - baseline).abs() > 0.0
+        })
+        .prop_map(|(baseline, target, unit)| Measure::Metric {
+            baseline,
+            target,
+            unit,
+        });
     prop_oneof![3 => metric, 1 => Just(Measure::Milestone), 1 => Just(Measure::Rating)]
 }
 
@@ -125,12 +157,30 @@ pub(super) fn goal_of(measure: Measure) -> impl Strategy<Value = Goal> {
     let weight = prop_oneof![Just(1.0), 0.01..20.0_f64, (1..9_i32).prop_map(f64::from)];
     let kind = sample::select(GoalKind::NAMES.map(|(_, kind)| kind).to_vec());
     let words = (slug(), text(), option::of(text()));
-    (words, kind, any::<bool>(), weight, option::of(dropped()), scores(&measure)).prop_map(
-        move |((id, title, why), kind, mvp, weight, dropped, scores)| {
-            let measure = measure.clone();
-            Goal { id, title, why, kind, measure, mvp, weight, dropped, scores }
-        },
+    (
+        words,
+        kind,
+        any::<bool>(),
+        weight,
+        option::of(dropped()),
+        scores(&measure),
     )
+        .prop_map(
+            move |((id, title, why), kind, mvp, weight, dropped, scores)| {
+                let measure = measure.clone();
+                Goal {
+                    id,
+                    title,
+                    why,
+                    kind,
+                    measure,
+                    mvp,
+                    weight,
+                    dropped,
+                    scores,
+                }
+            },
+        )
 }
 
 pub(super) fn goal() -> impl Strategy<Value = Goal> {
@@ -161,7 +211,11 @@ pub(super) fn retro_of(week: Week) -> impl Strategy<Value = Retro> {
     let settled = (slugs(), slugs(), slugs());
     let tasks = || collection::vec(task(), 0..3);
     let notes = collection::vec(note(), 0..3);
-    let numbers = (option::of(0..1_000_000_u32), option::of(0..520_u32), option::of(any::<bool>()));
+    let numbers = (
+        option::of(0..1_000_000_u32),
+        option::of(0..520_u32),
+        option::of(any::<bool>()),
+    );
     let day = option::of((0..7_u64).prop_map(chrono::Days::new));
     (said, settled, (tasks(), tasks(), notes), numbers, day).prop_map(
         move |(said, settled, (next, blockers, notes), numbers, day)| Retro {
