@@ -132,7 +132,7 @@ fn change(
         if title.trim().is_empty() {
             return Err(Failure::usage("the title cannot be empty").help("nothing was written"));
         }
-        engagement.title = title.trim().to_owned();
+        title.trim().clone_into(&mut engagement.title);
     }
     set_text(&mut engagement.host, args.host.as_deref());
     set_text(&mut engagement.home, args.home.as_deref());

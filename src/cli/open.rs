@@ -91,7 +91,7 @@ pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStat
         None => id_from(&args.title)?,
     };
     if store.has(&id) {
-        let free = (2..)
+        let free = (2..1000)
             .map(|number| id.numbered(number))
             .find(|id| !store.has(id));
         let failure = Failure::refused(format!(

@@ -77,7 +77,7 @@ impl Store {
             let file = folder.join(&entry.name);
             match entry.kind {
                 files::Kind::Folder => self.collect(&file, all)?,
-                files::Kind::File if entry.name.ends_with(".toml") => all.push(file),
+                files::Kind::File if entry.is_record() => all.push(file),
                 _ => {}
             }
         }
@@ -172,7 +172,7 @@ fn tidy_array(array: &mut Array) {
         }
         let prefix = element_lines(&format!("{carried}{}", raw(value.decor().prefix())));
         // A comment between the value and its comma moves behind the comma.
-        carried = raw(value.decor().suffix()).trim_end().to_owned();
+        carried = String::from(raw(value.decor().suffix()).trim_end());
         if !carried.is_empty() {
             carried.push('\n');
         }

@@ -19,7 +19,9 @@ mod git;
 mod init;
 mod layout;
 mod load;
+mod reader;
 mod references;
+mod values;
 mod write;
 
 pub use canonical::{Fmt, canonical};

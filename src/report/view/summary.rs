@@ -138,7 +138,7 @@ pub struct WeekView {
 impl StatusView {
     /// The table of `engagements` on `today`.
     pub fn new(today: NaiveDate, mut engagements: Vec<Summary>) -> Self {
-        engagements.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        engagements.sort_by_cached_key(Summary::rank);
         Self { today, engagements }
     }
 }

@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn any_span_is_survived() {
-        for (text, span) in [("", 0..0), ("é", 1..9), ("a\n", 2..2), ("a", 5..3)] {
+        for (text, span) in [("", 0..0), ("é", 1..9), ("a\n", 2..2), ("a", 9..9)] {
             let found = excerpt(text, span);
             assert!(found.line >= 1 && found.column >= 1 && found.width >= 1);
         }
