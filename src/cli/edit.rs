@@ -233,6 +233,13 @@ fn differences(before: &Engagement, after: &Engagement) -> Vec<String> {
             ("host", optional(&engagement.host)),
             ("home", optional(&engagement.home)),
             ("practice", optional(&engagement.practice)),
+            (
+                "kind",
+                engagement
+                    .kind
+                    .map(|kind| kind.label().to_owned())
+                    .unwrap_or_default(),
+            ),
             ("engineers", names(&engagement.engineers)),
             ("advisor", names(engagement.advisor.as_slice())),
             ("people", names(&engagement.people)),

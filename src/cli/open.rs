@@ -215,10 +215,10 @@ impl Draft {
         Ok(Engagement {
             id,
             title: args.title.trim().to_owned(),
-            practice: args.practice.clone(),
+            practice: filled(args.practice.as_deref()),
             kind: args.kind.as_deref().and_then(kind),
-            host: args.host.clone(),
-            home: args.home.clone(),
+            host: filled(args.host.as_deref()),
+            home: filled(args.home.as_deref()),
             start: self.start,
             end: self
                 .end
@@ -230,6 +230,13 @@ impl Draft {
             close: None,
         })
     }
+}
+
+/// A text that says something.
+pub(super) fn filled(text: Option<&str>) -> Option<String> {
+    text.map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
 }
 
 /// The id that `text` is.

@@ -245,11 +245,14 @@ pub(super) fn add_retro(page: &mut Document, retro: &RetroView) {
         )
     }));
     items.extend(retro.notes.iter().map(|note| {
-        let title = note
-            .title
-            .as_deref()
-            .map_or_else(String::new, |title| format!("{}: ", clean(title)));
-        (".", format!("{title}{}", clean_lines(&note.text)))
+        let text = clean_lines(&note.text);
+        let apart = if text.contains('\n') { ":\n" } else { ": " };
+        let text = match note.title.as_deref() {
+            Some(title) if text.is_empty() => clean(title).into_owned(),
+            Some(title) => format!("{}{apart}{text}", clean(title)),
+            None => text.into_owned(),
+        };
+        (".", text)
     }));
     page.list(items);
 }

@@ -12,7 +12,7 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     let mut top = draft.top();
     top.text("title", Some(&engagement.title));
     top.text("practice", engagement.practice.as_deref());
-    top.text("kind", engagement.kind.map(kind_name));
+    top.text("kind", engagement.kind.map(EngagementKind::label));
     top.gap();
     top.text("host", engagement.host.as_deref());
     top.text("home", engagement.home.as_deref());
@@ -50,13 +50,6 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
         }
     });
     top.table("close", close);
-}
-
-fn kind_name(kind: EngagementKind) -> &'static str {
-    EngagementKind::NAMES
-        .iter()
-        .find(|(_, named)| *named == kind)
-        .map_or("", |(name, _)| name)
 }
 
 pub(super) fn goal(draft: &mut Draft, goal: &Goal) {
