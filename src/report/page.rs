@@ -2,7 +2,7 @@
 
 use super::bars::sparkline;
 use super::document::{Document, Layout};
-use super::goals::add_goals;
+use super::goals;
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day, share};
 use super::status::painted;
@@ -19,7 +19,7 @@ pub fn report_document(view: &ReportView, layout: Layout) -> Document {
     page.text(standing(view));
     if !view.goals.is_empty() {
         page.section("Goals");
-        add_goals(&mut page, &view.goals, layout);
+        page.grid(goals::table(&view.goals, false, layout));
         page.grid(trend(view, layout));
     }
     if !view.summary.attention.is_empty() {
