@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, Table, TomlError, Value};
 
+use super::ends::unix;
 use super::write::{Lock, put};
 use super::{Detail, Error, Store, files, layout};
 use crate::playbook::Finding;
@@ -91,7 +92,7 @@ impl Store {
 /// When it is not valid TOML.
 pub fn canonical(text: &str) -> Result<String, TomlError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut document: DocumentMut = text.parse()?;
+    let mut document: DocumentMut = unix(text).parse()?;
     let mut first = true;
     table(document.as_table_mut(), &mut first);
     let trailing = lines(document.trailing().as_str().unwrap_or_default(), first);
