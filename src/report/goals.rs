@@ -29,7 +29,11 @@ pub(super) fn add_goals(page: &mut Document, goals: &[GoalView], layout: Layout)
     ]);
     let mut group = "";
     for goal in goals {
-        let kind = if goal.state == GoalState::Dropped { "dropped" } else { goal.kind.label() };
+        let kind = if goal.state == GoalState::Dropped {
+            "dropped"
+        } else {
+            goal.kind.label()
+        };
         if kind != group {
             let mut heading = vec![Role::Faint.paint(kind)];
             heading.resize(table.columns.len(), String::new());
@@ -43,12 +47,17 @@ pub(super) fn add_goals(page: &mut Document, goals: &[GoalView], layout: Layout)
 
 fn row(goal: &GoalView, layout: Layout) -> Vec<String> {
     const BAR: usize = 10;
-    let unit = goal.unit.as_deref().map_or_else(String::new, |unit| format!(", {}", clean(unit)));
+    let unit = goal
+        .unit
+        .as_deref()
+        .map_or_else(String::new, |unit| format!(", {}", clean(unit)));
     let title = format!("{}{unit} ({})", clean(&goal.title), clean(&goal.id));
     let progress = match (goal.state, goal.progress) {
         (GoalState::WaitingForProduction, _) => Role::Faint.paint("waiting for production"),
         (_, None) => Role::Faint.paint("not scored yet"),
-        (_, Some(progress)) => format!("{} {}", bar(progress, BAR, layout.unicode), share(progress)),
+        (_, Some(progress)) => {
+            format!("{} {}", bar(progress, BAR, layout.unicode), share(progress))
+        }
     };
     let bound = |number_: Option<f64>| number_.map_or_else(|| NOTHING.to_owned(), number);
     let target = match goal.measure {
@@ -56,7 +65,12 @@ fn row(goal: &GoalView, layout: Layout) -> Vec<String> {
         "rating" => String::from("100 %"),
         _ => bound(goal.target),
     };
-    let now = goal.value.map_or_else(|| NOTHING.to_owned(), |now| value(&goal.measured, now));
-    let scored = goal.scores.last().map_or_else(String::new, |score| Week::short(score.week));
+    let now = goal
+        .value
+        .map_or_else(|| NOTHING.to_owned(), |now| value(&goal.measured, now));
+    let scored = goal
+        .scores
+        .last()
+        .map_or_else(String::new, |score| Week::short(score.week));
     vec![title, bound(goal.baseline), now, target, progress, scored]
 }

@@ -4,7 +4,8 @@
 
 use chrono::{Datelike, NaiveDate};
 use toml_edit::{
-    Array, ArrayOfTables, Date, Datetime, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value,
+    Array, ArrayOfTables, Date, Datetime, DocumentMut, InlineTable, Item, Table, TableLike,
+    TomlError, Value,
 };
 
 use super::canonical::canonical;
@@ -22,7 +23,12 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 impl Draft {
     /// An empty record.
     pub(super) fn new() -> Self {
-        Self { document: DocumentMut::new(), mark: "", windows: false, gap: false }
+        Self {
+            document: DocumentMut::new(),
+            mark: "",
+            windows: false,
+            gap: false,
+        }
     }
 
     /// The record that `text` is.
@@ -33,13 +39,22 @@ impl Draft {
         };
         let lines = text.matches('\n').count();
         let windows = lines > 0 && text.matches("\r\n").count() == lines;
-        Ok(Self { document: text.parse()?, mark, windows, gap: false })
+        Ok(Self {
+            document: text.parse()?,
+            mark,
+            windows,
+            gap: false,
+        })
     }
 
     /// The changed text, with the line ends and the byte order mark that it had.
     pub(super) fn into_text(self) -> String {
         let text = self.document.to_string();
-        let text = if self.windows { text.replace('\n', "\r\n") } else { text };
+        let text = if self.windows {
+            text.replace('\n', "\r\n")
+        } else {
+            text
+        };
         format!("{}{text}", self.mark)
     }
 
@@ -51,7 +66,10 @@ impl Draft {
 
     /// The top level of the record.
     pub(super) fn top(&mut self) -> Section<'_> {
-        Section { table: self.document.as_table_mut(), gap: &mut self.gap }
+        Section {
+            table: self.document.as_table_mut(),
+            gap: &mut self.gap,
+        }
     }
 
     pub(super) fn text(&mut self, key: &str, text: Option<&str>) {
@@ -132,14 +150,27 @@ impl Section<'_> {
         if self.table.get(key).and_then(Item::as_array).is_none() {
             self.insert(key, Item::Value(Value::Array(Array::new())));
         }
-        let Some(array) = self.table.get_mut(key).and_then(Item::as_array_mut) else { return };
+        let Some(array) = self.table.get_mut(key).and_then(Item::as_array_mut) else {
+            return;
+        };
         let wanted: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-        let is_wanted = |value: &Value| value.as_str().is_some_and(|text| wanted.contains(&text) || text.trim().is_empty());
+        let is_wanted = |value: &Value| {
+            value
+                .as_str()
+                .is_some_and(|text| wanted.contains(&text) || text.trim().is_empty())
+        };
         if !array.iter().all(is_wanted) {
             array.retain(is_wanted);
         }
-        let present: Vec<String> = array.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-        for text in wanted.iter().filter(|text| !present.iter().any(|present| present == *text)) {
+        let present: Vec<String> = array
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect();
+        for text in wanted
+            .iter()
+            .filter(|text| !present.iter().any(|present| present == *text))
+        {
             push_line(array, Value::from(*text));
         }
     }
@@ -154,19 +185,34 @@ impl Section<'_> {
             self.table.insert(key, Item::Table(Table::new()));
         }
         if let Some(table) = self.table.get_mut(key).and_then(Item::as_table_like_mut) {
-            fill(&mut Section { table, gap: &mut false });
+            fill(&mut Section {
+                table,
+                gap: &mut false,
+            });
         }
     }
 
     /// Sets an array of tables, one for each of `items`.
-    pub(super) fn tables<T>(&mut self, key: &str, items: &[T], fill: impl Fn(&mut Section<'_>, &T)) {
+    pub(super) fn tables<T>(
+        &mut self,
+        key: &str,
+        items: &[T],
+        fill: impl Fn(&mut Section<'_>, &T),
+    ) {
         if items.is_empty() {
             self.table.remove(key);
             return;
         }
         let inline = self.table.get(key).and_then(Item::as_array).is_some();
-        if !inline && self.table.get(key).and_then(Item::as_array_of_tables).is_none() {
-            self.table.insert(key, Item::ArrayOfTables(ArrayOfTables::new()));
+        if !inline
+            && self
+                .table
+                .get(key)
+                .and_then(Item::as_array_of_tables)
+                .is_none()
+        {
+            self.table
+                .insert(key, Item::ArrayOfTables(ArrayOfTables::new()));
         }
         match self.table.get_mut(key) {
             Some(Item::ArrayOfTables(tables)) => {
@@ -178,7 +224,13 @@ impl Section<'_> {
                         tables.push(Table::new());
                     }
                     if let Some(table) = tables.get_mut(index) {
-                        fill(&mut Section { table, gap: &mut false }, item);
+                        fill(
+                            &mut Section {
+                                table,
+                                gap: &mut false,
+                            },
+                            item,
+                        );
                     }
                 }
             }
@@ -191,7 +243,13 @@ impl Section<'_> {
                         push_line(array, Value::InlineTable(InlineTable::new()));
                     }
                     if let Some(Value::InlineTable(table)) = array.get_mut(index) {
-                        fill(&mut Section { table, gap: &mut false }, item);
+                        fill(
+                            &mut Section {
+                                table,
+                                gap: &mut false,
+                            },
+                            item,
+                        );
                     }
                 }
             }
@@ -216,15 +274,28 @@ impl Section<'_> {
         if self.table.get(key).and_then(Item::as_table_like).is_none() {
             self.table.insert(key, Item::Table(Table::new()));
         }
-        let Some(outer) = self.table.get_mut(key) else { return };
+        let Some(outer) = self.table.get_mut(key) else {
+            return;
+        };
         for (name, value) in items {
             let name = name.to_string();
-            if !outer.as_table_like().is_some_and(|table| table.contains_key(&name)) {
+            if !outer
+                .as_table_like()
+                .is_some_and(|table| table.contains_key(&name))
+            {
                 insert_in_order(outer, &name);
             }
-            let inner = outer.as_table_like_mut().and_then(|table| table.get_mut(&name));
+            let inner = outer
+                .as_table_like_mut()
+                .and_then(|table| table.get_mut(&name));
             if let Some(inner) = inner.and_then(Item::as_table_like_mut) {
-                fill(&mut Section { table: inner, gap: &mut false }, value);
+                fill(
+                    &mut Section {
+                        table: inner,
+                        gap: &mut false,
+                    },
+                    value,
+                );
             }
         }
     }
@@ -236,7 +307,10 @@ fn insert_in_order(outer: &mut Item, name: &str) {
         Item::Table(table) => {
             let keys = table.iter().map(|(key, _)| key.to_owned());
             let later: Vec<String> = keys.skip_while(|key| key.as_str() < name).collect();
-            let moved: Vec<_> = later.iter().filter_map(|key| table.remove_entry(key)).collect();
+            let moved: Vec<_> = later
+                .iter()
+                .filter_map(|key| table.remove_entry(key))
+                .collect();
             table.insert(name, Item::Value(Value::InlineTable(InlineTable::new())));
             for (key, item) in moved {
                 table.insert_formatted(&key, item);
@@ -257,13 +331,26 @@ fn push_line(array: &mut Array, value: Value) {
             value.decor_mut().set_suffix("");
         }
     }
-    let last = array.len().checked_sub(1).and_then(|last| array.get_mut(last));
+    let last = array
+        .len()
+        .checked_sub(1)
+        .and_then(|last| array.get_mut(last));
     if let Some(last) = last
-        && !last.decor().suffix().and_then(toml_edit::RawString::as_str).unwrap_or_default().contains('#')
+        && !last
+            .decor()
+            .suffix()
+            .and_then(toml_edit::RawString::as_str)
+            .unwrap_or_default()
+            .contains('#')
     {
         last.decor_mut().set_suffix("");
     }
-    let trailing = array.trailing().as_str().unwrap_or_default().trim_end().to_owned();
+    let trailing = array
+        .trailing()
+        .as_str()
+        .unwrap_or_default()
+        .trim_end()
+        .to_owned();
     let mut value = value;
     value.decor_mut().set_prefix(format!("{trailing}\n    "));
     array.push_formatted(value);
@@ -272,13 +359,20 @@ fn push_line(array: &mut Array, value: Value) {
 }
 
 fn prefix(value: &Value) -> &str {
-    value.decor().prefix().and_then(toml_edit::RawString::as_str).unwrap_or_default()
+    value
+        .decor()
+        .prefix()
+        .and_then(toml_edit::RawString::as_str)
+        .unwrap_or_default()
 }
 
 fn number_value(number: f64) -> Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if number.fract() == 0.0 && number.abs() < EXACT {
-        #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53 is an i64")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a whole number below 2^53 is an i64"
+        )]
         Value::from(number as i64)
     } else {
         Value::from(number)
@@ -291,7 +385,11 @@ fn date_value(date: NaiveDate) -> Option<Value> {
         month: u8::try_from(date.month()).ok()?,
         day: u8::try_from(date.day()).ok()?,
     };
-    Some(Value::from(Datetime { date: Some(date), time: None, offset: None }))
+    Some(Value::from(Datetime {
+        date: Some(date),
+        time: None,
+        offset: None,
+    }))
 }
 
 /// Whether two values say the same, however they are written.

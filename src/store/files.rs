@@ -60,7 +60,14 @@ pub(super) fn kind(path: &Path) -> io::Result<Option<Kind>> {
         Ok(metadata) if metadata.is_file() => Ok(Some(Kind::File)),
         Ok(metadata) if metadata.is_dir() => Ok(Some(Kind::Folder)),
         Ok(_) => Ok(Some(Kind::Other)),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Ok(None)
+        }
         Err(error) => Err(error),
     }
 }
@@ -78,7 +85,9 @@ pub(super) enum Refusal {
 pub(super) fn read<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, Refusal> {
     buffer.clear();
     let file = File::open(path).map_err(Refusal::Io)?;
-    file.take(LARGEST + 1).read_to_end(buffer).map_err(Refusal::Io)?;
+    file.take(LARGEST + 1)
+        .read_to_end(buffer)
+        .map_err(Refusal::Io)?;
     if buffer.len() as u64 > LARGEST {
         return Err(Refusal::TooLarge);
     }
@@ -97,7 +106,9 @@ pub fn read_input(path: &Path) -> Result<String, Error> {
     let text = read(path, &mut buffer).map_err(|refusal| {
         let error = match refusal {
             Refusal::Io(error) => error,
-            Refusal::TooLarge => io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 4 MiB"),
+            Refusal::TooLarge => {
+                io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 4 MiB")
+            }
             Refusal::NotText(_) => io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"),
         };
         Error::io("read", path)(error)

@@ -22,7 +22,10 @@ fn week<S: Serializer>(week: &Week, serializer: S) -> Result<S::Ok, S::Error> {
 }
 
 /// Serialises an optional week as its ISO text or `null`.
-#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
+#[expect(
+    clippy::ref_option,
+    reason = "serde hands over a reference to the field"
+)]
 fn optional_week<S: Serializer>(week: &Option<Week>, serializer: S) -> Result<S::Ok, S::Error> {
     match week {
         Some(week) => serializer.collect_str(week),

@@ -151,7 +151,8 @@ impl Summary {
         let now = Week::of(today);
         let scores = scores(&record.goals, engagement.mvp_in_production, now);
         let health = health(record, settings, today);
-        let (goals_done, goals_total) = goals_done(&record.goals, engagement.mvp_in_production, today);
+        let (goals_done, goals_total) =
+            goals_done(&record.goals, engagement.mvp_in_production, today);
         let blockers = blockers(&record.retros);
         let open = |task: &&Carried<'_>| task.state == TaskState::Open;
         let attention = attention(record, settings, today);
@@ -179,16 +180,28 @@ impl Summary {
             last_scored: record.last_scored(),
             last_retro: record.retro_weeks.last().copied(),
             open_actions: actions(&record.retros).iter().filter(open).count(),
-            blockers: blockers.iter().filter(open).map(|blocker| BlockerView::of(blocker, now)).collect(),
+            blockers: blockers
+                .iter()
+                .filter(open)
+                .map(|blocker| BlockerView::of(blocker, now))
+                .collect(),
             mvp: MvpView::of(record),
             nps: nps(record),
             attention: attention
                 .into_iter()
-                .map(|found| AttentionView { rule: found.rule.id, message: found.message, help: found.help })
+                .map(|found| AttentionView {
+                    rule: found.rule.id,
+                    message: found.message,
+                    help: found.help,
+                })
                 .collect(),
             trend: trend(record, now)
                 .into_iter()
-                .map(|at| WeekView { week: at.week, diffusion: at.scores.diffusion, delivery: at.scores.delivery })
+                .map(|at| WeekView {
+                    week: at.week,
+                    diffusion: at.scores.diffusion,
+                    delivery: at.scores.delivery,
+                })
                 .collect(),
         }
     }
@@ -199,7 +212,14 @@ impl Summary {
         let over = self.stage.is_over();
         let newest = over.then_some(std::cmp::Reverse(self.end));
         let health = self.health.unwrap_or(Outlook::OnTrack);
-        (over, self.attention.is_empty(), health, self.stage, newest, self.id.clone())
+        (
+            over,
+            self.attention.is_empty(),
+            health,
+            self.stage,
+            newest,
+            self.id.clone(),
+        )
     }
 }
 
@@ -219,7 +239,11 @@ impl BlockerView {
 
 impl MvpView {
     fn of(record: &EngagementRecord) -> Self {
-        let said = record.retros.iter().rev().find_map(|retro| Some((retro.week, retro.mvp_weeks?)));
+        let said = record
+            .retros
+            .iter()
+            .rev()
+            .find_map(|retro| Some((retro.week, retro.mvp_weeks?)));
         Self {
             in_production: record.engagement.mvp_in_production,
             weeks: said.map(|(_, weeks)| weeks),
@@ -234,6 +258,10 @@ fn name(person: &Person) -> String {
 
 fn nps(record: &EngagementRecord) -> Option<NpsView> {
     let id = record.engagement.id.as_str();
-    let rounds = record.rounds.iter().map(|round| RoundView::of(id, round)).collect();
+    let rounds = record
+        .rounds
+        .iter()
+        .map(|round| RoundView::of(id, round))
+        .collect();
     Some(NpsView::newest(rounds)).filter(|nps| nps.n > 0)
 }

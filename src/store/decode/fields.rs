@@ -30,7 +30,13 @@ impl<'a, 'i> Fields<'a, 'i> {
         span: Range<usize>,
         findings: &'a mut Vec<Finding>,
     ) -> Self {
-        Self { source, table, span, known: Vec::new(), findings }
+        Self {
+            source,
+            table,
+            span,
+            known: Vec::new(),
+            findings,
+        }
     }
 
     fn find(&mut self, name: &'static str) -> Option<Node<'a, 'i>> {
@@ -38,29 +44,58 @@ impl<'a, 'i> Fields<'a, 'i> {
         self.table.get(name)
     }
 
-    fn report(&mut self, rule: &'static Rule, span: Range<usize>, message: String, help: impl Into<String>) {
-        self.findings.push(self.source.finding(rule, span, message, help));
+    fn report(
+        &mut self,
+        rule: &'static Rule,
+        span: Range<usize>,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        self.findings
+            .push(self.source.finding(rule, span, message, help));
     }
 
-    fn wrong_type(&mut self, name: &str, value: Node<'_, '_>, wanted: &str, help: impl Into<String>) {
+    fn wrong_type(
+        &mut self,
+        name: &str,
+        value: Node<'_, '_>,
+        wanted: &str,
+        help: impl Into<String>,
+    ) {
         let message = format!("{} is not {wanted}", quoted(name));
         self.report(&record::WRONG_TYPE, value.span(), message, help);
     }
 
     /// Reports that the value of a field cannot be.
     pub(super) fn invalid(&mut self, name: &'static str, message: String, help: impl Into<String>) {
-        let span = self.table.get(name).map_or(self.span.clone(), Spanned::span);
+        let span = self
+            .table
+            .get(name)
+            .map_or(self.span.clone(), Spanned::span);
         self.report(&record::INVALID_VALUE, span, message, help);
     }
 
     /// Reports that the place of the file and a field of it disagree.
-    pub(super) fn misplaced(&mut self, name: &'static str, message: String, help: impl Into<String>) {
-        let span = self.table.get(name).map_or(self.span.clone(), Spanned::span);
+    pub(super) fn misplaced(
+        &mut self,
+        name: &'static str,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        let span = self
+            .table
+            .get(name)
+            .map_or(self.span.clone(), Spanned::span);
         self.report(&record::MISPLACED, span, message, help);
     }
 
     /// `value`, or a finding that the field `name` is missing, with `example` as the line to add.
-    pub(super) fn required<T>(&mut self, name: &'static str, value: Option<T>, example: &str) -> Option<T> {
+    pub(super) fn required<T>(
+        &mut self,
+        name: &'static str,
+        value: Option<T>,
+        example: &str,
+    ) -> Option<T> {
         if value.is_none() && self.table.get(name).is_none() {
             let span = self.span.clone();
             self.report(
@@ -81,7 +116,12 @@ impl<'a, 'i> Fields<'a, 'i> {
     pub(super) fn text(&mut self, name: &'static str) -> Option<String> {
         let value = self.find(name)?;
         let DeValue::String(text) = value.get_ref() else {
-            self.wrong_type(name, value, "a text", format!("write it in quotes: {name} = \"…\""));
+            self.wrong_type(
+                name,
+                value,
+                "a text",
+                format!("write it in quotes: {name} = \"…\""),
+            );
             return None;
         };
         (!text.trim().is_empty()).then(|| text.clone().into_owned())
@@ -91,7 +131,12 @@ impl<'a, 'i> Fields<'a, 'i> {
         let value = self.find(name)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
-            self.wrong_type(name, value, "true or false", format!("write {name} = true, without quotes"));
+            self.wrong_type(
+                name,
+                value,
+                "true or false",
+                format!("write {name} = true, without quotes"),
+            );
         }
         flag
     }
@@ -103,14 +148,27 @@ impl<'a, 'i> Fields<'a, 'i> {
             _ => None,
         };
         let date = date.and_then(|date| {
-            NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+            NaiveDate::from_ymd_opt(
+                i32::from(date.year),
+                u32::from(date.month),
+                u32::from(date.day),
+            )
         });
         match date {
             Some(date) if (1..=9998).contains(&chrono::Datelike::year(&date)) => Some(date),
             _ => {
-                let example = value.get_ref().as_str().and_then(|text| NaiveDate::from_str(text).ok());
-                let example = example.map_or_else(|| String::from("2026-11-23"), |date| date.to_string());
-                self.wrong_type(name, value, "a date", format!("write a date without quotes: {example}"));
+                let example = value
+                    .get_ref()
+                    .as_str()
+                    .and_then(|text| NaiveDate::from_str(text).ok());
+                let example =
+                    example.map_or_else(|| String::from("2026-11-23"), |date| date.to_string());
+                self.wrong_type(
+                    name,
+                    value,
+                    "a date",
+                    format!("write a date without quotes: {example}"),
+                );
                 None
             }
         }
@@ -120,36 +178,57 @@ impl<'a, 'i> Fields<'a, 'i> {
     pub(super) fn integer(&mut self, name: &'static str, range: Range<i64>) -> Option<i64> {
         let value = self.find(name)?;
         let DeValue::Integer(integer) = value.get_ref() else {
-            self.wrong_type(name, value, "a whole number", format!("write it without quotes: {name} = {}", range.start));
+            self.wrong_type(
+                name,
+                value,
+                "a whole number",
+                format!("write it without quotes: {name} = {}", range.start),
+            );
             return None;
         };
         let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
         let number = number.filter(|number| range.contains(number));
         if number.is_none() {
-            let message = format!("{} is not between {} and {}", quoted(name), range.start, range.end - 1);
-            self.report(&record::INVALID_VALUE, value.span(), message, "correct the number");
+            let message = format!(
+                "{} is not between {} and {}",
+                quoted(name),
+                range.start,
+                range.end - 1
+            );
+            self.report(
+                &record::INVALID_VALUE,
+                value.span(),
+                message,
+                "correct the number",
+            );
         }
         number
     }
 
     /// A count that fits `u32` and is no larger than a million.
     pub(super) fn count(&mut self, name: &'static str) -> Option<u32> {
-        self.integer(name, 0..1_000_001).and_then(|number| u32::try_from(number).ok())
+        self.integer(name, 0..1_000_001)
+            .and_then(|number| u32::try_from(number).ok())
     }
 
     /// A finite number.
     pub(super) fn number(&mut self, name: &'static str) -> Option<f64> {
         let value = self.find(name)?;
         let number = match value.get_ref() {
-            DeValue::Integer(integer) => {
-                i64::from_str_radix(integer.as_str(), integer.radix()).ok().map(|number| number as f64)
-            }
+            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
+                .ok()
+                .map(|number| number as f64),
             DeValue::Float(float) => float.as_str().parse().ok(),
             _ => None,
         };
         let number = number.filter(|number: &f64| number.is_finite());
         if number.is_none() {
-            self.wrong_type(name, value, "a number", format!("write it without quotes: {name} = 2"));
+            self.wrong_type(
+                name,
+                value,
+                "a number",
+                format!("write it without quotes: {name} = 2"),
+            );
         }
         number
     }
@@ -160,14 +239,25 @@ impl<'a, 'i> Fields<'a, 'i> {
         if (0.0..=1.0).contains(&number) {
             return Some(number);
         }
-        self.invalid(name, format!("{} is not between 0 and 1", quoted(name)), "write 75 % as 0.75");
+        self.invalid(
+            name,
+            format!("{} is not between 0 and 1", quoted(name)),
+            "write 75 % as 0.75",
+        );
         None
     }
 
     /// One of a few words.
-    pub(super) fn choice<T: Copy>(&mut self, name: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        name: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
         let text = self.text(name)?;
-        let found = choices.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
+        let found = choices
+            .iter()
+            .find(|(word, _)| *word == text)
+            .map(|(_, choice)| *choice);
         if found.is_none() {
             let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
             let message = format!("{} cannot be {}", quoted(name), quoted(&text));
@@ -177,12 +267,19 @@ impl<'a, 'i> Fields<'a, 'i> {
     }
 
     /// A text that `T` can be read from.
-    pub(super) fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self, name: &'static str) -> Option<T> {
+    pub(super) fn parsed<T: FromStr<Err: std::fmt::Display>>(
+        &mut self,
+        name: &'static str,
+    ) -> Option<T> {
         let text = self.text(name)?;
         match text.parse() {
             Ok(value) => Some(value),
             Err(error) => {
-                self.invalid(name, format!("{} is {}: {error}", quoted(name), quoted(&text)), "correct the text");
+                self.invalid(
+                    name,
+                    format!("{} is {}: {error}", quoted(name), quoted(&text)),
+                    "correct the text",
+                );
                 None
             }
         }
@@ -194,7 +291,10 @@ impl<'a, 'i> Fields<'a, 'i> {
     }
 
     /// A list of texts that `T` can be read from.
-    pub(super) fn list<T: FromStr<Err: std::fmt::Display>>(&mut self, name: &'static str) -> Vec<T> {
+    pub(super) fn list<T: FromStr<Err: std::fmt::Display>>(
+        &mut self,
+        name: &'static str,
+    ) -> Vec<T> {
         self.parsed_list(name, str::parse)
     }
 
@@ -203,16 +303,28 @@ impl<'a, 'i> Fields<'a, 'i> {
         name: &'static str,
         parse: impl Fn(&str) -> Result<T, E>,
     ) -> Vec<T> {
-        let Some(value) = self.find(name) else { return Vec::new() };
+        let Some(value) = self.find(name) else {
+            return Vec::new();
+        };
         let DeValue::Array(array) = value.get_ref() else {
-            self.wrong_type(name, value, "a list of texts", format!("write {name} = [\"…\"]"));
+            self.wrong_type(
+                name,
+                value,
+                "a list of texts",
+                format!("write {name} = [\"…\"]"),
+            );
             return Vec::new();
         };
         let mut list = Vec::with_capacity(array.len());
         for item in array {
             let DeValue::String(text) = item.get_ref() else {
                 let message = format!("an item of {} is not a text", quoted(name));
-                self.report(&record::WRONG_TYPE, item.span(), message, "write each item in quotes");
+                self.report(
+                    &record::WRONG_TYPE,
+                    item.span(),
+                    message,
+                    "write each item in quotes",
+                );
                 continue;
             };
             if text.trim().is_empty() {
@@ -222,7 +334,12 @@ impl<'a, 'i> Fields<'a, 'i> {
                 Ok(value) => list.push(value),
                 Err(error) => {
                     let message = format!("{} in {}: {error}", quoted(text), quoted(name));
-                    self.report(&record::INVALID_VALUE, item.span(), message, "correct the text");
+                    self.report(
+                        &record::INVALID_VALUE,
+                        item.span(),
+                        message,
+                        "correct the text",
+                    );
                 }
             }
         }
@@ -245,15 +362,27 @@ impl<'a, 'i> Fields<'a, 'i> {
         name: &'static str,
         mut read: impl FnMut(&mut Fields<'_, 'i>) -> Option<T>,
     ) -> Vec<T> {
-        let Some(value) = self.find(name) else { return Vec::new() };
+        let Some(value) = self.find(name) else {
+            return Vec::new();
+        };
         let DeValue::Array(array) = value.get_ref() else {
-            self.wrong_type(name, value, "a list of tables", format!("write each as [[{name}]]"));
+            self.wrong_type(
+                name,
+                value,
+                "a list of tables",
+                format!("write each as [[{name}]]"),
+            );
             return Vec::new();
         };
         let mut list = Vec::with_capacity(array.len());
         for item in array {
             let DeValue::Table(table) = item.get_ref() else {
-                self.wrong_type(name, item, "a list of tables", format!("write each as [[{name}]]"));
+                self.wrong_type(
+                    name,
+                    item,
+                    "a list of tables",
+                    format!("write each as [[{name}]]"),
+                );
                 continue;
             };
             let mut fields = Fields::new(self.source, table, item.span(), self.findings);
@@ -269,7 +398,9 @@ impl<'a, 'i> Fields<'a, 'i> {
         name: &'static str,
         mut read: impl FnMut(&mut Fields<'_, 'i>) -> Option<V>,
     ) -> Vec<(K, V)> {
-        let Some(value) = self.find(name) else { return Vec::new() };
+        let Some(value) = self.find(name) else {
+            return Vec::new();
+        };
         let DeValue::Table(outer) = value.get_ref() else {
             self.wrong_type(name, value, "a table", format!("write it as [{name}]"));
             return Vec::new();
@@ -280,7 +411,12 @@ impl<'a, 'i> Fields<'a, 'i> {
                 Ok(parsed) => parsed,
                 Err(error) => {
                     let message = format!("{} in [{name}]: {error}", quoted(key.get_ref()));
-                    self.report(&record::INVALID_VALUE, key.span(), message, "correct the key");
+                    self.report(
+                        &record::INVALID_VALUE,
+                        key.span(),
+                        message,
+                        "correct the key",
+                    );
                     continue;
                 }
             };
@@ -309,7 +445,12 @@ impl<'a, 'i> Fields<'a, 'i> {
                 None => String::from("it is kept as it is"),
             };
             let message = format!("{} is no field of this record", quoted(name));
-            self.findings.push(self.source.finding(&record::UNKNOWN_FIELD, key.span(), message, help));
+            self.findings.push(self.source.finding(
+                &record::UNKNOWN_FIELD,
+                key.span(),
+                message,
+                help,
+            ));
         }
     }
 }

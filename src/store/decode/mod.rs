@@ -62,5 +62,10 @@ fn syntax(source: &Source<'_>, error: &toml::de::Error) -> Finding {
     }
     let span = error.span().unwrap_or(0..0);
     let said = error.message().replace('\n', ", ");
-    source.finding(&record::SYNTAX, span, format!("not valid TOML: {said}"), "mend the line by hand")
+    source.finding(
+        &record::SYNTAX,
+        span,
+        format!("not valid TOML: {said}"),
+        "mend the line by hand",
+    )
 }
