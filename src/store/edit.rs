@@ -288,14 +288,14 @@ impl Section<'_> {
             let inner = outer
                 .as_table_like_mut()
                 .and_then(|table| table.get_mut(&name));
-            if let Some(inner) = inner.and_then(Item::as_table_like_mut) {
-                fill(
-                    &mut Section {
-                        table: inner,
-                        gap: &mut false,
-                    },
-                    value,
-                );
+            let Some(inner) = inner else { continue };
+            let before = inner.as_inline_table().map_or(0, InlineTable::len);
+            if let Some(table) = inner.as_table_like_mut() {
+                let gap = &mut false;
+                fill(&mut Section { table, gap }, value);
+            }
+            if let Some(table) = inner.as_inline_table_mut() {
+                close_gap(table, before);
             }
         }
     }
@@ -323,6 +323,19 @@ fn insert_in_order(outer: &mut Item, name: &str) {
     }
 }
 
+/// Takes away the space between the last of the `before` values that were there and the comma that now follows it,
+/// where keys were added behind: it stood before the closing brace.
+fn close_gap(table: &mut InlineTable, before: usize) {
+    let grown = table.len() > before;
+    let last = before.checked_sub(1).filter(|_| grown);
+    let value = last.and_then(|last| table.iter_mut().nth(last));
+    if let Some((_, value)) = value
+        && suffix(value).chars().all(|c| c == ' ')
+    {
+        value.decor_mut().set_suffix("");
+    }
+}
+
 fn push_line(array: &mut Array, value: Value) {
     let on_lines = array.iter().all(|value| prefix(value).contains('\n'));
     if !on_lines {
@@ -336,12 +349,7 @@ fn push_line(array: &mut Array, value: Value) {
         .checked_sub(1)
         .and_then(|last| array.get_mut(last));
     if let Some(last) = last
-        && !last
-            .decor()
-            .suffix()
-            .and_then(toml_edit::RawString::as_str)
-            .unwrap_or_default()
-            .contains('#')
+        && !suffix(last).contains('#')
     {
         last.decor_mut().set_suffix("");
     }
@@ -356,6 +364,14 @@ fn push_line(array: &mut Array, value: Value) {
     array.push_formatted(value);
     array.set_trailing("\n");
     array.set_trailing_comma(true);
+}
+
+fn suffix(value: &Value) -> &str {
+    value
+        .decor()
+        .suffix()
+        .and_then(toml_edit::RawString::as_str)
+        .unwrap_or_default()
 }
 
 fn prefix(value: &Value) -> &str {
