@@ -25,7 +25,8 @@ impl Progress {
             (_, Value::Number(value)) => value,
             (_, Value::Done(done)) => f64::from(u8::from(done)),
         };
-        Self { raw }
+        // A zero that came from below would be written `-0`.
+        Self { raw: raw + 0.0 }
     }
 
     /// The progress as measured: below 0 when worse than the baseline, above 1 beyond the target.
