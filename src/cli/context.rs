@@ -28,7 +28,10 @@ impl Context {
     }
 
     pub(super) fn layout(&self) -> Layout {
-        Layout { width: self.environment.width, unicode: self.environment.unicode }
+        Layout {
+            width: self.environment.width,
+            unicode: self.environment.unicode,
+        }
     }
 
     /// Finds the store; one that is nowhere yet is empty.
@@ -40,15 +43,24 @@ impl Context {
     }
 
     pub(super) fn find_store(&self) -> anyhow::Result<Found> {
-        Ok(store::discover(self.named_store.as_deref(), &self.environment.cwd)?)
+        Ok(store::discover(
+            self.named_store.as_deref(),
+            &self.environment.cwd,
+        )?)
     }
 
     /// A path of the store as the user would write it from where they are.
     pub(super) fn shown(&self, store: &Store, file: &Path) -> String {
         let path = store.root().join(file);
-        let near = path.strip_prefix(&self.environment.cwd).map_or(path.as_path(), |near| near);
+        let near = path
+            .strip_prefix(&self.environment.cwd)
+            .map_or(path.as_path(), |near| near);
         let shown = near.display().to_string();
-        if shown.is_empty() { String::from(".") } else { shown }
+        if shown.is_empty() {
+            String::from(".")
+        } else {
+            shown
+        }
     }
 
     /// Takes the store's lock, saying so when somebody else has it.
@@ -60,7 +72,10 @@ impl Context {
     fn refuse_damaged_settings(&self, store: &Store) -> anyhow::Result<()> {
         if store.findings().iter().any(Finding::is_error) {
             self.tell_findings(store, store.findings());
-            return Err(Failure::refused("the store's settings cannot be read in full, so nothing was written").into());
+            return Err(Failure::refused(
+                "the store's settings cannot be read in full, so nothing was written",
+            )
+            .into());
         }
         Ok(())
     }
@@ -86,20 +101,39 @@ impl Context {
 
     /// Prints a page as a table or as Markdown.
     pub(super) fn show(&self, document: &Document, markdown: bool) -> anyhow::Result<()> {
-        let text = if markdown { document.markdown() } else { document.terminal(self.layout()) };
+        let text = if markdown {
+            document.markdown()
+        } else {
+            document.terminal(self.layout())
+        };
         Ok(self.ui.print(&text)?)
     }
 
     /// Says which files a command has written.
     pub(super) fn say_written(&self, store: &Store, written: &[Written]) {
-        let changed: Vec<_> = written.iter().filter(|written| written.is_change()).collect();
+        let changed: Vec<_> = written
+            .iter()
+            .filter(|written| written.is_change())
+            .collect();
         match changed.as_slice() {
-            [] => self.ui.say("It is recorded so already; nothing was written."),
+            [] => self
+                .ui
+                .say("It is recorded so already; nothing was written."),
             [first, ..] => {
                 let folder: PathBuf = first.file().iter().take(1).collect();
-                let name = |file: &Path| file.strip_prefix(&folder).unwrap_or(file).display().to_string();
-                let names: Vec<String> = changed.iter().map(|written| name(written.file())).collect();
-                self.ui.say(&format!("Saved {} in {}.", list(&names), self.shown(store, &folder)));
+                let name = |file: &Path| {
+                    file.strip_prefix(&folder)
+                        .unwrap_or(file)
+                        .display()
+                        .to_string()
+                };
+                let names: Vec<String> =
+                    changed.iter().map(|written| name(written.file())).collect();
+                self.ui.say(&format!(
+                    "Saved {} in {}.",
+                    list(&names),
+                    self.shown(store, &folder)
+                ));
             }
         }
     }
@@ -114,20 +148,36 @@ impl Context {
             return Ok(id);
         }
         let (ids, _) = store.ids()?;
-        let engagements: Vec<(Slug, Option<Stage>)> = store.load_each(&ids, Detail::ENGAGEMENT, |loaded| {
-            let stage = loaded.record.map(|record| record.engagement.stage(self.today()));
-            (loaded.id, stage)
-        });
-        let tiers: [fn(Stage) -> bool; 3] = [|stage| stage == Stage::Running, |stage| !stage.is_over(), |_| true];
+        let engagements: Vec<(Slug, Option<Stage>)> =
+            store.load_each(&ids, Detail::ENGAGEMENT, |loaded| {
+                let stage = loaded
+                    .record
+                    .map(|record| record.engagement.stage(self.today()));
+                (loaded.id, stage)
+            });
+        let tiers: [fn(Stage) -> bool; 3] = [
+            |stage| stage == Stage::Running,
+            |stage| !stage.is_over(),
+            |_| true,
+        ];
         for tier in tiers {
-            let found: Vec<&Slug> =
-                engagements.iter().filter(|(_, stage)| stage.is_some_and(tier)).map(|(id, _)| id).collect();
+            let found: Vec<&Slug> = engagements
+                .iter()
+                .filter(|(_, stage)| stage.is_some_and(tier))
+                .map(|(id, _)| id)
+                .collect();
             match found.as_slice() {
                 [] => {}
                 [only] => return Ok((*only).clone()),
                 several => {
-                    let message = format!("{} engagements come into question: {}", several.len(), list(several));
-                    return Err(Failure::refused(message).help(format!("name one: -e {}", several[0])).into());
+                    let message = format!(
+                        "{} engagements come into question: {}",
+                        several.len(),
+                        list(several)
+                    );
+                    return Err(Failure::refused(message)
+                        .help(format!("name one: -e {}", several[0]))
+                        .into());
                 }
             }
         }
@@ -135,8 +185,11 @@ impl Context {
     }
 
     fn none_yet(&self, store: &Store) -> Failure {
-        Failure::refused(format!("no engagements in {}", self.shown(store, Path::new(""))))
-            .help("open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout")
+        Failure::refused(format!(
+            "no engagements in {}",
+            self.shown(store, Path::new(""))
+        ))
+        .help("open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout")
     }
 
     fn select_named(&self, store: &Store, named: &str) -> anyhow::Result<Slug> {
@@ -147,7 +200,10 @@ impl Context {
         }
         let (ids, _) = store.ids()?;
         let ids: Vec<Slug> = ids.into_iter().filter(|id| store.has(id)).collect();
-        let found: Vec<&Slug> = ids.iter().filter(|id| !named.is_empty() && id.as_str().starts_with(named)).collect();
+        let found: Vec<&Slug> = ids
+            .iter()
+            .filter(|id| !named.is_empty() && id.as_str().starts_with(named))
+            .collect();
         match found.as_slice() {
             [only] => Ok((*only).clone()),
             [] if ids.is_empty() => Err(self.none_yet(store).into()),
@@ -155,14 +211,23 @@ impl Context {
                 let failure = Failure::refused(format!("there is no engagement {}", quoted(named)));
                 let known = format!("engagements: {}", list(&ids));
                 Err(match nearest(named, &ids) {
-                    Some(like) => failure.help(format!("did you mean {}?", quoted(like))).help(known),
+                    Some(like) => failure
+                        .help(format!("did you mean {}?", quoted(like)))
+                        .help(known),
                     None => failure.help(known),
                 }
                 .into())
             }
             several => {
-                let message = format!("{} engagements match {}: {}", several.len(), quoted(named), list(several));
-                Err(Failure::refused(message).help(format!("name one in full: {}", alternatives(several))).into())
+                let message = format!(
+                    "{} engagements match {}: {}",
+                    several.len(),
+                    quoted(named),
+                    list(several)
+                );
+                Err(Failure::refused(message)
+                    .help(format!("name one in full: {}", alternatives(several)))
+                    .into())
             }
         }
     }
@@ -181,14 +246,13 @@ impl Context {
         id: &Slug,
         detail: Detail,
     ) -> anyhow::Result<(EngagementRecord, Vec<Finding>)> {
-        let loaded = self.load(store, id, detail)?;
-        match loaded.record {
-            Some(record) => Ok((record.as_of(self.today()), loaded.findings)),
-            None => {
-                self.tell_findings(store, &loaded.findings);
-                Err(Failure::refused(format!("{} cannot be read", quoted(id.as_str()))).into())
-            }
-        }
+        let loaded = load(store, id, detail)?;
+        let Some(record) = loaded.record else {
+            self.tell_findings(store, &loaded.findings);
+            let message = format!("{} cannot be read", quoted(id.as_str()));
+            return Err(Failure::refused(message).into());
+        };
+        Ok((record.as_of(self.today()), loaded.findings))
     }
 
     /// Reads what a change needs of an engagement. Anything in that which cannot be read in full refuses the change.
@@ -199,22 +263,29 @@ impl Context {
         detail: Detail,
         _: &Lock,
     ) -> anyhow::Result<EngagementRecord> {
-        let loaded = self.load(store, id, detail)?;
+        let loaded = load(store, id, detail)?;
         self.refuse_damaged(store, &loaded)?;
-        loaded.record.ok_or_else(|| Failure::refused(format!("{} cannot be read", quoted(id.as_str()))).into())
+        loaded.record.ok_or_else(|| {
+            Failure::refused(format!("{} cannot be read", quoted(id.as_str()))).into()
+        })
     }
 
     fn refuse_damaged(&self, store: &Store, loaded: &Loaded) -> anyhow::Result<()> {
         if loaded.findings.iter().any(Finding::is_error) {
             self.tell_findings(store, &loaded.findings);
-            let message = format!("{} cannot be read in full, so nothing was written", quoted(loaded.id.as_str()));
-            return Err(Failure::refused(message).help("mend what is named above; auxeng check tells all of it").into());
+            let message = format!(
+                "{} cannot be read in full, so nothing was written",
+                quoted(loaded.id.as_str())
+            );
+            return Err(Failure::refused(message)
+                .help("mend what is named above; auxeng check tells all of it")
+                .into());
         }
         Ok(())
     }
+}
 
-    fn load(&self, store: &Store, id: &Slug, detail: Detail) -> anyhow::Result<Loaded> {
-        let missing = || Failure::refused(format!("there is no engagement {}", quoted(id.as_str())));
-        Ok(store.load(id, detail).ok_or_else(missing)?)
-    }
+fn load(store: &Store, id: &Slug, detail: Detail) -> anyhow::Result<Loaded> {
+    let missing = || Failure::refused(format!("there is no engagement {}", quoted(id.as_str())));
+    Ok(store.load(id, detail).ok_or_else(missing)?)
 }

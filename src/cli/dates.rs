@@ -8,7 +8,15 @@ use crate::model::Week;
 /// What `--date` may name.
 const FORMS: &str = "write 2026-11-20, 2026-W47, today, yesterday, or last friday";
 
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 /// The day that `text` names, seen from `today`.
 ///
@@ -27,7 +35,11 @@ pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
         _ => None,
     };
     let date = found.ok_or_else(unknown)?;
-    if (1..=9998).contains(&chrono::Datelike::year(&date)) { Ok(date) } else { Err(unknown()) }
+    if (1..=9998).contains(&chrono::Datelike::year(&date)) {
+        Ok(date)
+    } else {
+        Err(unknown())
+    }
 }
 
 /// The day that `text` names, which may not lie after `today`.
@@ -35,14 +47,20 @@ pub(super) fn past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failur
     let date = day(text, today)?;
     if Week::of(date) > Week::of(today) {
         let message = format!("{date} is in the future: today is {today}");
-        return Err(Failure::refused(message).help("records are of what has been").help("nothing was written"));
+        return Err(Failure::refused(message)
+            .help("records are of what has been")
+            .help("nothing was written"));
     }
     Ok(date.min(today))
 }
 
 fn exact(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     if let Ok(week) = text.to_uppercase().parse::<Week>() {
-        return Some(if week == Week::of(today) { today } else { week.friday() });
+        return Some(if week == Week::of(today) {
+            today
+        } else {
+            week.friday()
+        });
     }
     let date: NaiveDate = text.parse().ok()?;
     (date.to_string() == text).then_some(date)
@@ -55,7 +73,11 @@ fn weekday_near(weekday: &str, from: Option<NaiveDate>, forwards: bool) -> Optio
     let at = Week::of(from).monday();
     let index = usize::try_from(from.signed_duration_since(at).num_days()).ok()?;
     let distance = |a: usize, b: usize| Days::new(((a + 7 - b) % 7) as u64);
-    if forwards { from.checked_add_days(distance(wanted, index)) } else { from.checked_sub_days(distance(index, wanted)) }
+    if forwards {
+        from.checked_add_days(distance(wanted, index))
+    } else {
+        from.checked_sub_days(distance(index, wanted))
+    }
 }
 
 #[cfg(test)]
@@ -90,7 +112,19 @@ mod tests {
 
     #[test]
     fn nothing_else_is_a_date() {
-        for text in ["", "soon", "last", "last week", "2026-13-01", "2026-02-30", "20.11.2026", "2026-1-2", "next", "2026-W54", "-1-01-01"] {
+        for text in [
+            "",
+            "soon",
+            "last",
+            "last week",
+            "2026-13-01",
+            "2026-02-30",
+            "20.11.2026",
+            "2026-1-2",
+            "next",
+            "2026-W54",
+            "-1-01-01",
+        ] {
             assert!(day(text, today()).is_err(), "{text}");
         }
     }

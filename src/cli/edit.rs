@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::EngagementArgument;
 use super::context::Context;
 use super::dates::day;
 use super::failure::{ExitStatus, Failure};
 use super::open::{kind, kind_parser};
 use super::people::{keep_apart, people, person};
-use super::EngagementArgument;
 use crate::model::{Engagement, Person};
 use crate::store::Detail;
 use crate::text::quoted;
@@ -94,7 +94,9 @@ impl EditArgs {
         ];
         texts.iter().all(|text| text.is_none())
             && self.weeks.is_none()
-            && [&self.engineer, &self.person, &self.remove_person].iter().all(|list| list.is_empty())
+            && [&self.engineer, &self.person, &self.remove_person]
+                .iter()
+                .all(|list| list.is_empty())
     }
 }
 
@@ -108,7 +110,9 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     let store = context.store()?;
     let id = context.select(&store, args.engagement.named())?;
     let lock = context.lock(&store)?;
-    let before = context.read_for_change(&store, &id, Detail::ENGAGEMENT, &lock)?.engagement;
+    let before = context
+        .read_for_change(&store, &id, Detail::ENGAGEMENT, &lock)?
+        .engagement;
     let after = change(before.clone(), args, context.today())?;
     let changes = differences(&before, &after);
     let written = store.save_engagement(&lock, &after)?;
@@ -119,12 +123,16 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     Ok(ExitStatus::Done)
 }
 
-fn change(mut engagement: Engagement, args: &EditArgs, today: NaiveDate) -> Result<Engagement, Failure> {
+fn change(
+    mut engagement: Engagement,
+    args: &EditArgs,
+    today: NaiveDate,
+) -> Result<Engagement, Failure> {
     if let Some(title) = &args.title {
         if title.trim().is_empty() {
             return Err(Failure::usage("the title cannot be empty").help("nothing was written"));
         }
-        engagement.title = title.trim().to_owned();
+        title.trim().clone_into(&mut engagement.title);
     }
     set_text(&mut engagement.host, args.host.as_deref());
     set_text(&mut engagement.home, args.home.as_deref());
@@ -136,7 +144,11 @@ fn change(mut engagement: Engagement, args: &EditArgs, today: NaiveDate) -> Resu
         engagement.engineers = people("--engineer", &args.engineer)?;
     }
     if let Some(text) = &args.advisor {
-        engagement.advisor = if text.trim().is_empty() { None } else { Some(person("--advisor", text)?) };
+        engagement.advisor = if text.trim().is_empty() {
+            None
+        } else {
+            Some(person("--advisor", text)?)
+        };
     }
     keep_apart(&engagement.engineers, engagement.advisor.as_ref())?;
     set_people(&mut engagement.people, args)?;
@@ -156,9 +168,11 @@ fn set_people(list: &mut Vec<Person>, args: &EditArgs) -> Result<(), Failure> {
         list.retain(|person| !person.is_called(name));
         if list.len() == before {
             let known: Vec<_> = list.iter().map(|person| person.name.as_str()).collect();
-            return Err(Failure::refused(format!("nobody called {} is involved", quoted(name)))
-                .help(format!("involved: {}", crate::text::list(&known)))
-                .help("nothing was written"));
+            return Err(
+                Failure::refused(format!("nobody called {} is involved", quoted(name)))
+                    .help(format!("involved: {}", crate::text::list(&known)))
+                    .help("nothing was written"),
+            );
         }
     }
     for person in people("--person", &args.person)? {
@@ -170,7 +184,11 @@ fn set_people(list: &mut Vec<Person>, args: &EditArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-fn set_dates(engagement: &mut Engagement, args: &EditArgs, today: NaiveDate) -> Result<(), Failure> {
+fn set_dates(
+    engagement: &mut Engagement,
+    args: &EditArgs,
+    today: NaiveDate,
+) -> Result<(), Failure> {
     if let Some(text) = &args.start {
         engagement.start = day(text, today)?;
     }
@@ -181,18 +199,33 @@ fn set_dates(engagement: &mut Engagement, args: &EditArgs, today: NaiveDate) -> 
         engagement.end = Engagement::end_after(engagement.start, weeks);
     }
     if engagement.end < engagement.start {
-        let message = format!("the end {} is before the start {}", engagement.end, engagement.start);
-        return Err(Failure::refused(message).help("name both: --start and --end").help("nothing was written"));
+        let message = format!(
+            "the end {} is before the start {}",
+            engagement.end, engagement.start
+        );
+        return Err(Failure::refused(message)
+            .help("name both: --start and --end")
+            .help("nothing was written"));
     }
     if let Some(text) = &args.mvp_in_production {
-        engagement.mvp_in_production = if text.trim().is_empty() { None } else { Some(day(text, today)?) };
+        engagement.mvp_in_production = if text.trim().is_empty() {
+            None
+        } else {
+            Some(day(text, today)?)
+        };
     }
     Ok(())
 }
 
 /// What changed, one line a field: `end: 2026-12-18 → 2027-01-15`.
 fn differences(before: &Engagement, after: &Engagement) -> Vec<String> {
-    let names = |people: &[Person]| people.iter().map(|p| p.name.clone()).collect::<Vec<_>>().join(", ");
+    let names = |people: &[Person]| {
+        people
+            .iter()
+            .map(|p| p.name.clone())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     let fields = |engagement: &Engagement| {
         [
@@ -200,15 +233,34 @@ fn differences(before: &Engagement, after: &Engagement) -> Vec<String> {
             ("host", optional(&engagement.host)),
             ("home", optional(&engagement.home)),
             ("practice", optional(&engagement.practice)),
+            (
+                "kind",
+                engagement
+                    .kind
+                    .map(|kind| kind.label().to_owned())
+                    .unwrap_or_default(),
+            ),
             ("engineers", names(&engagement.engineers)),
             ("advisor", names(engagement.advisor.as_slice())),
             ("people", names(&engagement.people)),
             ("start", engagement.start.to_string()),
             ("end", engagement.end.to_string()),
-            ("mvp_in_production", engagement.mvp_in_production.map(|date| date.to_string()).unwrap_or_default()),
+            (
+                "mvp_in_production",
+                engagement
+                    .mvp_in_production
+                    .map(|date| date.to_string())
+                    .unwrap_or_default(),
+            ),
         ]
     };
-    let shown = |text: String| if text.is_empty() { String::from("nothing") } else { text };
+    let shown = |text: String| {
+        if text.is_empty() {
+            String::from("nothing")
+        } else {
+            text
+        }
+    };
     fields(before)
         .into_iter()
         .zip(fields(after))

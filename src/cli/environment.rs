@@ -1,6 +1,9 @@
 //! What the program takes from outside besides its arguments, read once: the day, the folder, a few variables.
 
-#![allow(clippy::disallowed_methods, reason = "the clock and the environment enter here, and nowhere else")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the clock and the environment enter here, and nowhere else"
+)]
 
 use std::env;
 use std::path::PathBuf;

@@ -22,14 +22,31 @@ pub(super) struct FmtArgs {
 
 pub(super) fn run(context: &Context, args: &FmtArgs) -> anyhow::Result<ExitStatus> {
     let store = context.store()?;
-    let lock = if args.check { None } else { Some(context.lock(&store)?) };
+    let lock = if args.check {
+        None
+    } else {
+        Some(context.lock(&store)?)
+    };
     let done = store.fmt(lock.as_ref())?;
     for file in &done.changed {
-        context.ui.print(&format!("{}\n", context.shown(&store, file)))?;
+        context
+            .ui
+            .print(&format!("{}\n", context.shown(&store, file)))?;
     }
     let changed = count(done.changed.len(), "file");
-    let word = if args.check { "would change" } else { "changed" };
-    context.ui.say(&format!("{changed} {word}, {} in canonical form already.", done.unchanged));
+    let word = if args.check {
+        "would change"
+    } else {
+        "changed"
+    };
+    context.ui.say(&format!(
+        "{changed} {word}, {} in canonical form already.",
+        done.unchanged
+    ));
     let status = context.finish_reading(&store, &done.findings);
-    Ok(if args.check && !done.changed.is_empty() { ExitStatus::Failed } else { status })
+    Ok(if args.check && !done.changed.is_empty() {
+        ExitStatus::Failed
+    } else {
+        status
+    })
 }

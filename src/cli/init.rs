@@ -30,15 +30,28 @@ pub(super) struct InitArgs {
 
 pub(super) fn run(context: &Context, args: &InitArgs) -> anyhow::Result<ExitStatus> {
     let named = args.folder.as_ref().or(context.named_store.as_ref());
-    let root = context.environment.cwd.join(named.map_or(Path::new(""), PathBuf::as_path));
+    let root = context
+        .environment
+        .cwd
+        .join(named.map_or(Path::new(""), PathBuf::as_path));
     let done = store::init(&root, args.home.as_deref())?;
     let shown = context.shown(&done.store, Path::new(""));
     if done.written.is_empty() {
-        context.ui.say(&format!("{shown} is a store already; nothing to do."));
+        context
+            .ui
+            .say(&format!("{shown} is a store already; nothing to do."));
         return Ok(ExitStatus::Done);
     }
-    let files: Vec<String> = done.written.iter().map(|file| file.display().to_string()).collect();
-    context.ui.say(&format!("Made {shown} a store: wrote {}.", list(&files)));
-    context.ui.say("Open the first engagement: auxeng open \"Contract tests for Checkout\" --host Checkout");
+    let files: Vec<String> = done
+        .written
+        .iter()
+        .map(|file| file.display().to_string())
+        .collect();
+    context
+        .ui
+        .say(&format!("Made {shown} a store: wrote {}.", list(&files)));
+    context.ui.say(
+        "Open the first engagement: auxeng open \"Contract tests for Checkout\" --host Checkout",
+    );
     Ok(ExitStatus::Done)
 }

@@ -46,7 +46,13 @@ use crate::ui::{self, Ui};
 
 /// Keep the record of auxiliary engineering engagements as TOML files in git
 #[derive(Debug, Parser)]
-#[command(name = "auxeng", version, max_term_width = 100, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(
+    name = "auxeng",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
 #[command(override_usage = "auxeng <COMMAND> [OPTIONS]")]
 #[command(subcommand_help_heading = "Commands")]
 struct Cli {
@@ -63,7 +69,14 @@ struct Global {
     ///
     /// Without it the store is the nearest folder upwards with an auxeng.toml in it or in its child folder
     /// engagements, else your own default store.
-    #[arg(long, value_name = "DIR", env = "AUXENG_STORE", hide_env_values = true, global = true, help_heading = "Global options")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "AUXENG_STORE",
+        hide_env_values = true,
+        global = true,
+        help_heading = "Global options"
+    )]
     store: Option<PathBuf>,
 
     /// Say only what is data, warning or error
@@ -71,7 +84,13 @@ struct Global {
     quiet: bool,
 
     /// When to use colour
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = "Global options")]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        global = true,
+        help_heading = "Global options"
+    )]
     color: Color,
 }
 
@@ -109,7 +128,13 @@ struct EngagementOption {
     /// The engagement: its id, or a beginning that no other has
     ///
     /// Without it: the one whose folder you are in, else the only one that is running.
-    #[arg(short, long, value_name = "ID", env = "AUXENG_ENGAGEMENT", hide_env_values = true)]
+    #[arg(
+        short,
+        long,
+        value_name = "ID",
+        env = "AUXENG_ENGAGEMENT",
+        hide_env_values = true
+    )]
     engagement: Option<String>,
 }
 
@@ -149,7 +174,11 @@ fn run(arguments: impl Iterator<Item = OsString>) -> ExitStatus {
         Err(error) => {
             // Help and version are data; a reader that has gone is no failure of theirs.
             let _ = error.print();
-            return if error.use_stderr() { ExitStatus::Usage } else { ExitStatus::Done };
+            return if error.use_stderr() {
+                ExitStatus::Usage
+            } else {
+                ExitStatus::Done
+            };
         }
     };
     let colour = match cli.global.color {
@@ -162,7 +191,11 @@ fn run(arguments: impl Iterator<Item = OsString>) -> ExitStatus {
         Ok(environment) => environment,
         Err(error) => return fail(&ui, &error),
     };
-    let context = Context { ui, environment, named_store: cli.global.store.clone() };
+    let context = Context {
+        ui,
+        environment,
+        named_store: cli.global.store.clone(),
+    };
     dispatch(&context, cli.command).unwrap_or_else(|error| fail(&context.ui, &error))
 }
 
@@ -195,19 +228,28 @@ fn fail(ui: &Ui, error: &anyhow::Error) -> ExitStatus {
     }
     if let Some(error) = error.downcast_ref::<store::Error>() {
         if let store::Error::Unreadable(findings) = error {
-            findings.iter().filter(|finding| Finding::is_error(finding)).for_each(|finding| ui.tell(&finding_text(finding, "")));
+            findings
+                .iter()
+                .filter(|finding| Finding::is_error(finding))
+                .for_each(|finding| ui.tell(&finding_text(finding, "")));
         }
         let help: Vec<String> = error.help().into_iter().collect();
         ui.error(&error.to_string(), &help);
         return ExitStatus::Failed;
     }
     let is_closed_pipe = |cause: &(dyn std::error::Error + 'static)| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     };
     if error.chain().any(is_closed_pipe) {
         return ExitStatus::Done;
     }
-    let causes: Vec<String> = error.chain().skip(1).map(|cause| format!("because {cause}")).collect();
+    let causes: Vec<String> = error
+        .chain()
+        .skip(1)
+        .map(|cause| format!("because {cause}"))
+        .collect();
     ui.error(&error.to_string(), &causes);
     ExitStatus::Failed
 }

@@ -76,7 +76,10 @@ pub(super) fn kind_parser() -> clap::builder::PossibleValuesParser {
 
 /// The kind that a value of `--kind` stands for.
 pub(super) fn kind(name: &str) -> Option<EngagementKind> {
-    EngagementKind::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    EngagementKind::NAMES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, kind)| *kind)
 }
 
 pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStatus> {
@@ -88,23 +91,45 @@ pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStat
         None => id_from(&args.title)?,
     };
     if store.has(&id) {
-        let free = (2..).map(|number| id.numbered(number)).find(|id| !store.has(id));
-        let failure = Failure::refused(format!("there is an engagement {} already", quoted(id.as_str())));
-        let free = free.map_or_else(String::new, |free| format!("give this one another id: --id {free}"));
+        let free = (2..1000)
+            .map(|number| id.numbered(number))
+            .find(|id| !store.has(id));
+        let failure = Failure::refused(format!(
+            "there is an engagement {} already",
+            quoted(id.as_str())
+        ));
+        let free = free.map_or_else(String::new, |free| {
+            format!("give this one another id: --id {free}")
+        });
         return Err(failure.help(free).help("nothing was written").into());
     }
     let engagement = draft.engagement(context, &store, id, args)?;
     let written = store.create_engagement(&lock, &engagement)?;
     let place = context.shown(&store, written.file());
-    context.ui.say(&format!("Opened {} in {place}.", engagement.id));
-    let weeks = count(usize::try_from(engagement.weeks()).unwrap_or_default(), "week");
+    context
+        .ui
+        .say(&format!("Opened {} in {place}.", engagement.id));
+    let weeks = count(
+        usize::try_from(engagement.weeks()).unwrap_or_default(),
+        "week",
+    );
     let who = match engagement.engineers.as_slice() {
         [] => String::from("no engineer yet"),
-        engineers => list(&engineers.iter().map(|engineer| engineer.name.clone()).collect::<Vec<_>>()),
+        engineers => list(
+            &engineers
+                .iter()
+                .map(|engineer| engineer.name.clone())
+                .collect::<Vec<_>>(),
+        ),
     };
     let (start, end) = (report::day(engagement.start), report::day(engagement.end));
-    context.ui.say(&format!("{start} to {end}, {weeks}, {who}."));
-    let next = format!("auxeng goal add \"Services covered\" --from 2 --to 14 -e {}", engagement.id);
+    context
+        .ui
+        .say(&format!("{start} to {end}, {weeks}, {who}."));
+    let next = format!(
+        "auxeng goal add \"Services covered\" --from 2 --to 14 -e {}",
+        engagement.id
+    );
     context.ui.say(&format!("Agree on its goals next: {next}"));
     Ok(ExitStatus::Done)
 }
@@ -115,7 +140,9 @@ fn store(context: &Context) -> anyhow::Result<Store> {
         Found::Store(store) => Ok(store),
         Found::Nowhere(root) => {
             let made = store::init(&root, None)?;
-            context.ui.say(&format!("Made your own store in {}.", root.display()));
+            context
+                .ui
+                .say(&format!("Made your own store in {}.", root.display()));
             Ok(made.store)
         }
     }
@@ -124,7 +151,11 @@ fn store(context: &Context) -> anyhow::Result<Store> {
 /// The id that the title suggests.
 fn id_from(title: &str) -> Result<Slug, Failure> {
     Slug::from_title(title).ok_or_else(|| {
-        Failure::usage(format!("no id can be made from the title {}", quoted(title))).help("name one: --id checkout")
+        Failure::usage(format!(
+            "no id can be made from the title {}",
+            quoted(title)
+        ))
+        .help("name one: --id checkout")
     })
 }
 
@@ -138,38 +169,60 @@ struct Draft {
 impl Draft {
     fn check(context: &Context, args: &OpenArgs) -> Result<Self, Failure> {
         if args.title.trim().is_empty() {
-            return Err(Failure::usage("the title is empty").help("say what the engagement is about"));
+            return Err(
+                Failure::usage("the title is empty").help("say what the engagement is about")
+            );
         }
         let id = args.id.as_deref().map(slug).transpose()?;
         let start = match &args.start {
             Some(text) => day(text, context.today())?,
             None => coming_monday(context.today()),
         };
-        let end = args.end.as_deref().map(|text| day(text, context.today())).transpose()?;
+        let end = args
+            .end
+            .as_deref()
+            .map(|text| day(text, context.today()))
+            .transpose()?;
         if let Some(end) = end.filter(|end| *end < start) {
             let message = format!("the end {end} is before the start {start}");
-            return Err(Failure::refused(message).help("correct --start or --end").help("nothing was written"));
+            return Err(Failure::refused(message)
+                .help("correct --start or --end")
+                .help("nothing was written"));
         }
         Ok(Self { id, start, end })
     }
 
-    fn engagement(self, context: &Context, store: &Store, id: Slug, args: &OpenArgs) -> Result<Engagement, Failure> {
+    fn engagement(
+        self,
+        context: &Context,
+        store: &Store,
+        id: Slug,
+        args: &OpenArgs,
+    ) -> Result<Engagement, Failure> {
         let weeks = args.weeks.unwrap_or(store.settings().weeks);
         let engineers = match args.engineer.as_slice() {
-            [] => store::author(&context.environment.cwd).into_iter().collect(),
+            [] => store::author(&context.environment.cwd)
+                .into_iter()
+                .collect(),
             named => people("--engineer", named)?,
         };
-        let advisor = args.advisor.as_deref().map(|text| person("--advisor", text)).transpose()?;
+        let advisor = args
+            .advisor
+            .as_deref()
+            .map(|text| person("--advisor", text))
+            .transpose()?;
         keep_apart(&engineers, advisor.as_ref())?;
         Ok(Engagement {
             id,
             title: args.title.trim().to_owned(),
-            practice: args.practice.clone(),
+            practice: filled(args.practice.as_deref()),
             kind: args.kind.as_deref().and_then(kind),
-            host: args.host.clone(),
-            home: args.home.clone(),
+            host: filled(args.host.as_deref()),
+            home: filled(args.home.as_deref()),
             start: self.start,
-            end: self.end.unwrap_or_else(|| Engagement::end_after(self.start, weeks)),
+            end: self
+                .end
+                .unwrap_or_else(|| Engagement::end_after(self.start, weeks)),
             engineers,
             advisor,
             people: people("--person", &args.person)?,
@@ -179,15 +232,25 @@ impl Draft {
     }
 }
 
+/// A text that says something.
+pub(super) fn filled(text: Option<&str>) -> Option<String> {
+    text.map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}
+
 /// The id that `text` is.
 pub(super) fn slug(text: &str) -> Result<Slug, Failure> {
-    text.parse().map_err(|error| Failure::usage(format!("--id {} cannot be an id: {error}", quoted(text))))
+    text.parse()
+        .map_err(|error| Failure::usage(format!("--id {} cannot be an id: {error}", quoted(text))))
 }
 
 /// Today when it is a Monday, else the next one.
 fn coming_monday(today: NaiveDate) -> NaiveDate {
     let ahead = (7 - Weekday::num_days_from_monday(&today.weekday())) % 7;
-    today.checked_add_days(Days::new(u64::from(ahead))).unwrap_or(today)
+    today
+        .checked_add_days(Days::new(u64::from(ahead)))
+        .unwrap_or(today)
 }
 
 #[cfg(test)]
@@ -196,7 +259,11 @@ mod tests {
 
     #[test]
     fn the_coming_monday_may_be_today() {
-        for (today, monday) in [("2026-11-16", "2026-11-16"), ("2026-11-17", "2026-11-23"), ("2026-11-22", "2026-11-23")] {
+        for (today, monday) in [
+            ("2026-11-16", "2026-11-16"),
+            ("2026-11-17", "2026-11-23"),
+            ("2026-11-22", "2026-11-23"),
+        ] {
             assert_eq!(coming_monday(today.parse().unwrap()).to_string(), monday);
         }
     }

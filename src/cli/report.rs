@@ -44,7 +44,10 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> anyhow::Result<ExitSt
     match &args.output {
         None => context.ui.print(&text)?,
         Some(file) => {
-            write_output(&context.environment.cwd.join(file), &context.ui.plain(&text))?;
+            write_output(
+                &context.environment.cwd.join(file),
+                &context.ui.plain(&text),
+            )?;
             context.ui.say(&format!("Wrote {}", file.display()));
         }
     }

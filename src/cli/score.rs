@@ -41,9 +41,12 @@ pub(super) struct ScoreArgs {
     date: Option<String>,
 }
 
+/// A goal with the text of its value.
+type Pair<'a> = (&'a str, &'a str);
+
 impl ScoreArgs {
     /// The engagement that is named, and the goals with their values.
-    fn split(&self) -> Result<(Option<&str>, Vec<(&str, &str)>), Failure> {
+    fn split(&self) -> Result<(Option<&str>, Vec<Pair<'_>>), Failure> {
         let mut named = self.engagement.engagement.as_deref();
         let mut pairs = Vec::new();
         for (index, text) in self.values.iter().enumerate() {
@@ -51,8 +54,10 @@ impl ScoreArgs {
                 Some((goal, value)) => pairs.push((goal.trim(), value)),
                 None if index == 0 => named = Some(text),
                 None => {
-                    return Err(Failure::usage(format!("{} is not GOAL=VALUE", quoted(text)))
-                        .help(format!("write the value behind the goal: {text}=9")));
+                    return Err(
+                        Failure::usage(format!("{} is not GOAL=VALUE", quoted(text)))
+                            .help(format!("write the value behind the goal: {text}=9")),
+                    );
                 }
             }
         }
@@ -69,7 +74,10 @@ struct Change<'a> {
 
 pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitStatus> {
     let (named, pairs) = args.split()?;
-    let date = args.date.as_deref().map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
+    let date = args
+        .date
+        .as_deref()
+        .map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
     let week = Week::of(date);
     let store = context.store()?;
     let id = context.select(&store, named)?;
@@ -84,11 +92,18 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
     for change in &changes {
         let mut goal = change.goal.clone();
         let before = goal.scores.get(&week).cloned();
-        let Some(value) = change.value.or(before.as_ref().map(|score| score.value)) else { continue };
-        let note = change.note.clone().or_else(|| before.as_ref().and_then(|score| score.note.clone()));
+        let Some(value) = change.value.or(before.as_ref().map(|score| score.value)) else {
+            continue;
+        };
+        let note = change
+            .note
+            .clone()
+            .or_else(|| before.as_ref().and_then(|score| score.note.clone()));
         goal.scores.insert(week, Score { value, note });
         written.push(store.save_goal(&lock, &id, &goal)?);
-        context.ui.say(&told(change.goal, week, before.as_ref(), value));
+        context
+            .ui
+            .say(&told(change.goal, week, before.as_ref(), value));
     }
     context.say_written(&store, &written);
     Ok(ExitStatus::Done)
@@ -97,7 +112,7 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
 /// Checks every score before any is written.
 fn changes<'a>(
     record: &'a EngagementRecord,
-    pairs: &[(&str, &str)],
+    pairs: &[Pair<'_>],
     notes: &[String],
     week: Week,
 ) -> Result<Vec<Change<'a>>, Failure> {
@@ -105,24 +120,42 @@ fn changes<'a>(
     for (name, text) in pairs {
         let goal = find_goal(record, name)?;
         if changes.iter().any(|change| change.goal.id == goal.id) {
-            return Err(Failure::usage(format!("{} is scored twice", quoted(goal.id.as_str()))).help("nothing was written"));
+            return Err(
+                Failure::usage(format!("{} is scored twice", quoted(goal.id.as_str())))
+                    .help("nothing was written"),
+            );
         }
-        changes.push(Change { goal, value: Some(value(goal, text)?), note: None });
+        changes.push(Change {
+            goal,
+            value: Some(value(goal, text)?),
+            note: None,
+        });
     }
     for note in notes {
         let (name, text) = note.split_once('=').ok_or_else(|| {
-            Failure::usage(format!("--note {} is not GOAL=TEXT", quoted(note))).help("nothing was written")
+            Failure::usage(format!("--note {} is not GOAL=TEXT", quoted(note)))
+                .help("nothing was written")
         })?;
         let goal = find_goal(record, name.trim())?;
         let text = Some(text.trim().to_owned());
         if let Some(change) = changes.iter_mut().find(|change| change.goal.id == goal.id) {
             change.note = text;
         } else if goal.scores.contains_key(&week) {
-            changes.push(Change { goal, value: None, note: text });
+            changes.push(Change {
+                goal,
+                value: None,
+                note: text,
+            });
         } else {
-            let message = format!("{} has no score in {week} that a note could stand beside", quoted(goal.id.as_str()));
+            let message = format!(
+                "{} has no score in {week} that a note could stand beside",
+                quoted(goal.id.as_str())
+            );
             return Err(Failure::refused(message)
-                .help(format!("score it too: auxeng score {}=VALUE --note …", goal.id))
+                .help(format!(
+                    "score it too: auxeng score {}=VALUE --note …",
+                    goal.id
+                ))
                 .help("nothing was written"));
         }
     }
@@ -135,15 +168,25 @@ pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<
         return refuse_dropped(goal);
     }
     let ids: Vec<&str> = record.goals.iter().map(|goal| goal.id.as_str()).collect();
-    let matching: Vec<&&str> = ids.iter().filter(|id| !name.is_empty() && id.starts_with(name)).collect();
+    let matching: Vec<&&str> = ids
+        .iter()
+        .filter(|id| !name.is_empty() && id.starts_with(name))
+        .collect();
     if let [only] = matching.as_slice()
         && let Some(goal) = record.goal(only)
     {
         return refuse_dropped(goal);
     }
-    let failure = Failure::refused(format!("{} has no goal {}", record.engagement.id, quoted(name)));
+    let failure = Failure::refused(format!(
+        "{} has no goal {}",
+        record.engagement.id,
+        quoted(name)
+    ));
     let known = match ids.as_slice() {
-        [] => format!("it has no goals yet: auxeng goal add TITLE -e {}", record.engagement.id),
+        [] => format!(
+            "it has no goals yet: auxeng goal add TITLE -e {}",
+            record.engagement.id
+        ),
         ids => format!("goals: {}", list(ids)),
     };
     let failure = match (matching.as_slice(), nearest(name, &ids)) {
@@ -156,25 +199,51 @@ pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<
 fn refuse_dropped(goal: &Goal) -> Result<&Goal, Failure> {
     match &goal.dropped {
         None => Ok(goal),
-        Some(dropped) => Err(Failure::refused(format!("{} was dropped on {}", quoted(goal.id.as_str()), dropped.date))
-            .help(format!("to pursue it again: auxeng goal edit {} --resume", goal.id))
-            .help("nothing was written")),
+        Some(dropped) => Err(Failure::refused(format!(
+            "{} was dropped on {}",
+            quoted(goal.id.as_str()),
+            dropped.date
+        ))
+        .help(format!(
+            "to pursue it again: auxeng goal edit {} --resume",
+            goal.id
+        ))
+        .help("nothing was written")),
     }
 }
 
 fn nothing_to_score(record: &EngagementRecord, week: Week) -> Failure {
-    let open: Vec<&Goal> = record.goals.iter().filter(|goal| goal.dropped.is_none()).collect();
+    let open: Vec<&Goal> = record
+        .goals
+        .iter()
+        .filter(|goal| goal.dropped.is_none())
+        .collect();
     if open.is_empty() {
-        return Failure::usage(format!("{} has no goals to score yet", record.engagement.id))
-            .help(format!("agree on one first: auxeng goal add \"Services covered\" --from 2 --to 14 -e {}", record.engagement.id));
+        return Failure::usage(format!(
+            "{} has no goals to score yet",
+            record.engagement.id
+        ))
+        .help(format!(
+            "agree on one first: auxeng goal add \"Services covered\" --from 2 --to 14 -e {}",
+            record.engagement.id
+        ));
     }
     let failure = Failure::usage("name what to score: GOAL=VALUE");
-    let unscored: Vec<&str> = unscored(record, week).iter().map(|goal| goal.id.as_str()).collect();
+    let unscored: Vec<&str> = unscored(record, week)
+        .iter()
+        .map(|goal| goal.id.as_str())
+        .collect();
     match unscored.as_slice() {
-        [] => failure.help(format!("every goal is scored in {week}; naming one again corrects it")),
+        [] => failure.help(format!(
+            "every goal is scored in {week}; naming one again corrects it"
+        )),
         unscored => failure.help(format!("not scored in {week}: {}", list(unscored))),
     }
-    .help(format!("for example: auxeng score {}={}", open[0].id, example(open[0])))
+    .help(format!(
+        "for example: auxeng score {}={}",
+        open[0].id,
+        example(open[0])
+    ))
 }
 
 fn example(goal: &Goal) -> String {
@@ -192,7 +261,10 @@ fn told(goal: &Goal, week: Week, before: Option<&Score>, value: Value) -> String
     match before {
         Some(before) if before.value != value => {
             let old = report::value(&goal.measure, before.value);
-            format!("{}: corrected {week} from {old} to {new} (progress {progress})", goal.id)
+            format!(
+                "{}: corrected {week} from {old} to {new} (progress {progress})",
+                goal.id
+            )
         }
         _ => format!("{}: {new} in {week} (progress {progress})", goal.id),
     }

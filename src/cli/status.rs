@@ -50,8 +50,13 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitSt
         TableFormat::Json => context.ui.print(&envelope("status", &view)?)?,
         TableFormat::Csv => context.ui.print(&status_csv(&view)?)?,
         _ if is_empty && findings.is_empty() => {
-            context.ui.say(&format!("No engagements in {}.", context.shown(&store, Path::new(""))));
-            context.ui.say("Open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout");
+            context.ui.say(&format!(
+                "No engagements in {}.",
+                context.shown(&store, Path::new(""))
+            ));
+            context.ui.say(
+                "Open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout",
+            );
         }
         _ => {
             let document = status_document(&view, context.layout());
@@ -70,7 +75,9 @@ fn summaries(
 ) -> Vec<Summary> {
     let today = context.today();
     let summary = |loaded: Loaded| {
-        let summary = loaded.record.map(|record| Summary::of(&record.as_of(today), store.settings(), today));
+        let summary = loaded
+            .record
+            .map(|record| Summary::of(&record.as_of(today), store.settings(), today));
         (summary, loaded.findings)
     };
     let mut summaries = Vec::with_capacity(ids.len());

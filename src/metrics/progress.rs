@@ -16,13 +16,17 @@ impl Progress {
     pub fn of(measure: &Measure, value: Value) -> Self {
         let raw = match (measure, value) {
             // Halves, so that the difference of two large numbers of opposite sign stays finite.
-            (Measure::Metric { baseline, target, .. }, Value::Number(value)) => {
-                (value / 2.0 - baseline / 2.0) / (target / 2.0 - baseline / 2.0)
-            }
+            (
+                Measure::Metric {
+                    baseline, target, ..
+                },
+                Value::Number(value),
+            ) => (value / 2.0 - baseline / 2.0) / (target / 2.0 - baseline / 2.0),
             (_, Value::Number(value)) => value,
             (_, Value::Done(done)) => f64::from(u8::from(done)),
         };
-        Self { raw }
+        // A zero that came from below would be written `-0`.
+        Self { raw: raw + 0.0 }
     }
 
     /// The progress as measured: below 0 when worse than the baseline, above 1 beyond the target.
@@ -32,7 +36,11 @@ impl Progress {
 
     /// The progress that counts, held to 0…1.
     pub fn share(self) -> f64 {
-        if self.raw.is_nan() { 0.0 } else { self.raw.clamp(0.0, 1.0) }
+        if self.raw.is_nan() {
+            0.0
+        } else {
+            self.raw.clamp(0.0, 1.0)
+        }
     }
 
     /// Whether the target is reached.
@@ -58,7 +66,11 @@ pub enum GoalState {
 }
 
 /// Where `goal` stands, given since when the MVP is in production and what day it is.
-pub fn goal_state(goal: &Goal, mvp_in_production: Option<NaiveDate>, today: NaiveDate) -> GoalState {
+pub fn goal_state(
+    goal: &Goal,
+    mvp_in_production: Option<NaiveDate>,
+    today: NaiveDate,
+) -> GoalState {
     if goal.dropped.is_some() {
         GoalState::Dropped
     } else if is_waiting(goal, mvp_in_production, today) {
@@ -66,7 +78,9 @@ pub fn goal_state(goal: &Goal, mvp_in_production: Option<NaiveDate>, today: Naiv
     } else {
         match goal.latest() {
             None => GoalState::NotScored,
-            Some((_, score)) if Progress::of(&goal.measure, score.value).is_done() => GoalState::Done,
+            Some((_, score)) if Progress::of(&goal.measure, score.value).is_done() => {
+                GoalState::Done
+            }
             Some(_) => GoalState::Underway,
         }
     }
@@ -77,8 +91,14 @@ fn is_waiting(goal: &Goal, mvp_in_production: Option<NaiveDate>, today: NaiveDat
 }
 
 /// How many of the goals that are still pursued are done, and how many there are.
-pub fn goals_done(goals: &[Goal], mvp_in_production: Option<NaiveDate>, today: NaiveDate) -> (usize, usize) {
-    let states = goals.iter().map(|goal| goal_state(goal, mvp_in_production, today));
+pub fn goals_done(
+    goals: &[Goal],
+    mvp_in_production: Option<NaiveDate>,
+    today: NaiveDate,
+) -> (usize, usize) {
+    let states = goals
+        .iter()
+        .map(|goal| goal_state(goal, mvp_in_production, today));
     states.fold((0, 0), |(done, total), state| match state {
         GoalState::Done => (done + 1, total + 1),
         GoalState::Dropped => (done, total),
@@ -90,12 +110,19 @@ pub fn goals_done(goals: &[Goal], mvp_in_production: Option<NaiveDate>, today: N
 /// and MVP goals before production.
 pub fn unscored(record: &EngagementRecord, week: Week) -> Vec<&Goal> {
     let is_reached = |goal: &Goal| {
-        let done = goal.as_of(week).is_some_and(|(_, score)| score.value == Value::Done(true));
+        let done = goal
+            .as_of(week)
+            .is_some_and(|(_, score)| score.value == Value::Done(true));
         done && goal.measure == Measure::Milestone
     };
-    let goals = record.goals.iter().filter(|goal| goal.dropped.is_none() && !goal.scores.contains_key(&week));
+    let goals = record
+        .goals
+        .iter()
+        .filter(|goal| goal.dropped.is_none() && !goal.scores.contains_key(&week));
     let mvp = record.engagement.mvp_in_production;
-    goals.filter(|goal| !is_reached(goal) && !is_waiting(goal, mvp, week.sunday())).collect()
+    goals
+        .filter(|goal| !is_reached(goal) && !is_waiting(goal, mvp, week.sunday()))
+        .collect()
 }
 
 /// The two scores of an engagement, side by side and never averaged into one.
@@ -118,11 +145,16 @@ pub fn scores(goals: &[Goal], mvp_in_production: Option<NaiveDate>, week: Week) 
                 && !is_waiting(goal, mvp_in_production, week.sunday())
         });
         weighted_mean(counted.map(|goal| {
-            let share = goal.as_of(week).map(|(_, score)| Progress::of(&goal.measure, score.value).share());
+            let share = goal
+                .as_of(week)
+                .map(|(_, score)| Progress::of(&goal.measure, score.value).share());
             (goal.weight, share)
         }))
     };
-    Scores { diffusion: mean(false), delivery: mean(true) }
+    Scores {
+        diffusion: mean(false),
+        delivery: mean(true),
+    }
 }
 
 fn weighted_mean(shares: impl Iterator<Item = (f64, Option<f64>)>) -> Option<f64> {
@@ -145,11 +177,18 @@ mod tests {
     use crate::model::{Dropped, GoalKind, Score};
 
     fn metric(baseline: f64, target: f64) -> Measure {
-        Measure::Metric { baseline, target, unit: None }
+        Measure::Metric {
+            baseline,
+            target,
+            unit: None,
+        }
     }
 
     fn goal(kind: GoalKind, measure: Measure, scores: &[(&str, f64)]) -> Goal {
-        let scored = |value| Score { value: Value::Number(value), note: None };
+        let scored = |value| Score {
+            value: Value::Number(value),
+            note: None,
+        };
         Goal {
             id: "goal".parse().unwrap(),
             title: String::from("Goal"),
@@ -188,14 +227,24 @@ mod tests {
             (Measure::Rating, Value::Number(0.6), 0.6, 0.6),
         ] {
             let progress = Progress::of(&measure, value);
-            assert!((progress.raw() - raw).abs() < 1e-12, "{measure:?} {value:?}: {progress:?}");
-            assert!((progress.share() - share).abs() < 1e-12, "{measure:?} {value:?}: {progress:?}");
+            assert!(
+                (progress.raw() - raw).abs() < 1e-12,
+                "{measure:?} {value:?}: {progress:?}"
+            );
+            assert!(
+                (progress.share() - share).abs() < 1e-12,
+                "{measure:?} {value:?}: {progress:?}"
+            );
         }
     }
 
     #[test]
     fn scores_stay_apart_and_weigh() {
-        let mut heavy = goal(GoalKind::Diffusion, metric(0.0, 10.0), &[("2026-W46", 10.0)]);
+        let mut heavy = goal(
+            GoalKind::Diffusion,
+            metric(0.0, 10.0),
+            &[("2026-W46", 10.0)],
+        );
         heavy.weight = 3.0;
         let light = goal(GoalKind::Diffusion, metric(0.0, 10.0), &[("2026-W46", 2.0)]);
         let business = goal(GoalKind::Business, metric(0.0, 10.0), &[("2026-W47", 4.0)]);
@@ -210,10 +259,17 @@ mod tests {
 
     #[test]
     fn unscored_counts_as_baseline_and_dropped_not_at_all() {
-        let scored = goal(GoalKind::Diffusion, metric(0.0, 10.0), &[("2026-W46", 10.0)]);
+        let scored = goal(
+            GoalKind::Diffusion,
+            metric(0.0, 10.0),
+            &[("2026-W46", 10.0)],
+        );
         let unscored = goal(GoalKind::Diffusion, metric(0.0, 10.0), &[]);
         let mut dropped = goal(GoalKind::Diffusion, metric(0.0, 10.0), &[("2026-W46", 0.0)]);
-        dropped.dropped = Some(Dropped { date: week("2026-W46").monday(), reason: None });
+        dropped.dropped = Some(Dropped {
+            date: week("2026-W46").monday(),
+            reason: None,
+        });
         let goals = [scored, unscored, dropped];
         assert!(close(scores(&goals, None, week("2026-W47")).diffusion, 0.5));
         assert_eq!(goals_done(&goals, None, week("2026-W47").monday()), (1, 2));
@@ -225,12 +281,21 @@ mod tests {
         mvp.mvp = true;
         let live = week("2026-W46").friday();
         let state = |today| goal_state(&mvp, Some(live), today);
-        assert_eq!(state(live.pred_opt().unwrap()), GoalState::WaitingForProduction);
+        assert_eq!(
+            state(live.pred_opt().unwrap()),
+            GoalState::WaitingForProduction
+        );
         assert_eq!(state(live), GoalState::Done);
-        assert_eq!(goal_state(&mvp, None, live), GoalState::WaitingForProduction);
+        assert_eq!(
+            goal_state(&mvp, None, live),
+            GoalState::WaitingForProduction
+        );
         let goals = [mvp];
         assert_eq!(scores(&goals, Some(live), week("2026-W45")).delivery, None);
-        assert!(close(scores(&goals, Some(live), week("2026-W46")).delivery, 1.0));
+        assert!(close(
+            scores(&goals, Some(live), week("2026-W46")).delivery,
+            1.0
+        ));
         assert_eq!(goals_done(&goals, None, live), (0, 1));
     }
 

@@ -25,7 +25,10 @@ pub fn trend(record: &EngagementRecord, until: Week) -> Vec<WeekScores> {
     (0..=last.since(first))
         .map(|offset| {
             let week = first.plus(offset);
-            WeekScores { week, scores: scores(&record.goals, record.engagement.mvp_in_production, week) }
+            WeekScores {
+                week,
+                scores: scores(&record.goals, record.engagement.mvp_in_production, week),
+            }
         })
         .collect()
 }
@@ -34,7 +37,9 @@ pub fn trend(record: &EngagementRecord, until: Week) -> Vec<WeekScores> {
 pub fn flat_weeks(trend: &[WeekScores], pick: impl Fn(&Scores) -> Option<f64>) -> usize {
     let mut values = trend.iter().rev().map(|at| pick(&at.scores));
     match values.next() {
-        Some(Some(last)) => values.take_while(|value| value.is_some_and(|v| (v - last).abs() < 1e-9)).count(),
+        Some(Some(last)) => values
+            .take_while(|value| value.is_some_and(|v| (v - last).abs() < 1e-9))
+            .count(),
         _ => 0,
     }
 }
@@ -45,7 +50,13 @@ mod tests {
 
     fn at(diffusion: Option<f64>) -> WeekScores {
         let week = Week::new(2026, 1).unwrap();
-        WeekScores { week, scores: Scores { diffusion, delivery: None } }
+        WeekScores {
+            week,
+            scores: Scores {
+                diffusion,
+                delivery: None,
+            },
+        }
     }
 
     #[test]

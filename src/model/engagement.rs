@@ -29,6 +29,17 @@ impl EngagementKind {
         ("debug", Self::Debug),
         ("spread", Self::Spread),
     ];
+
+    /// The word that stands for the kind in files and flags.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Adoption => "adoption",
+            Self::Strategic => "strategic",
+            Self::EarlyAdopter => "early-adopter",
+            Self::Debug => "debug",
+            Self::Spread => "spread",
+        }
+    }
 }
 
 /// How and when an engagement ended.
@@ -148,12 +159,18 @@ impl Engagement {
 
     /// The last day of an engagement of `weeks` weeks (at least 1) that starts on `start`: a Friday.
     pub fn end_after(start: NaiveDate, weeks: u32) -> NaiveDate {
-        first_week(start).plus(i64::from(weeks.max(1)) - 1).friday().max(start)
+        first_week(start)
+            .plus(i64::from(weeks.max(1)) - 1)
+            .friday()
+            .max(start)
     }
 
     /// Everyone the record names: engineers, advisor, people.
     pub fn everyone(&self) -> impl Iterator<Item = &Person> {
-        self.engineers.iter().chain(&self.advisor).chain(&self.people)
+        self.engineers
+            .iter()
+            .chain(&self.advisor)
+            .chain(&self.people)
     }
 }
 
@@ -197,7 +214,11 @@ impl EngagementRecord {
 
     /// The newest week in which a goal that is still pursued was scored.
     pub fn last_scored(&self) -> Option<Week> {
-        self.goals.iter().filter(|goal| goal.dropped.is_none()).filter_map(Goal::last_scored).max()
+        self.goals
+            .iter()
+            .filter(|goal| goal.dropped.is_none())
+            .filter_map(Goal::last_scored)
+            .max()
     }
 
     /// The goal called `id`.
@@ -259,7 +280,12 @@ mod tests {
         assert_eq!(engagement.stage(date("2026-10-12")), Stage::Running);
         assert_eq!(engagement.stage(date("2026-12-18")), Stage::Running);
         assert_eq!(engagement.stage(date("2026-12-19")), Stage::WrappingUp);
-        let close = |early| Close { date: date("2026-12-01"), outcome: None, early, reason: None };
+        let close = |early| Close {
+            date: date("2026-12-01"),
+            outcome: None,
+            early,
+            reason: None,
+        };
         engagement.close = Some(close(false));
         assert_eq!(engagement.stage(date("2026-11-30")), Stage::Running);
         assert_eq!(engagement.stage(date("2026-12-01")), Stage::Closed);

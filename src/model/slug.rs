@@ -38,7 +38,10 @@ impl Slug {
         const SUGGESTED: usize = 48;
         let ascii = deunicode::deunicode(title).to_lowercase();
         let mut slug = String::new();
-        for word in ascii.replace('\'', "").split(|c: char| !c.is_ascii_alphanumeric()) {
+        for word in ascii
+            .replace('\'', "")
+            .split(|c: char| !c.is_ascii_alphanumeric())
+        {
             let separator = usize::from(!slug.is_empty());
             if word.is_empty() {
                 continue;
@@ -64,7 +67,11 @@ impl Slug {
     #[must_use]
     pub fn numbered(&self, number: usize) -> Self {
         let suffix = format!("-{number}");
-        let kept: String = self.0.chars().take(Self::MAX.saturating_sub(suffix.len())).collect();
+        let kept: String = self
+            .0
+            .chars()
+            .take(Self::MAX.saturating_sub(suffix.len()))
+            .collect();
         Self(format!("{}{suffix}", kept.trim_end_matches('-')))
     }
 
@@ -75,7 +82,8 @@ impl Slug {
 
     fn is_reserved(text: &str) -> bool {
         let numbered = |prefix: &str| {
-            text.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes() != b"0")
+            text.strip_prefix(prefix)
+                .is_some_and(|n| n.len() == 1 && n.as_bytes() != b"0")
                 && text.ends_with(|c: char| c.is_ascii_digit())
         };
         matches!(text, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
@@ -128,12 +136,33 @@ mod tests {
 
     #[test]
     fn accepts_only_safe_names() {
-        for good in ["a", "checkout-contract-tests", "2026", "com0", "aux-eng", &"a".repeat(64)] {
+        for good in [
+            "a",
+            "checkout-contract-tests",
+            "2026",
+            "com0",
+            "aux-eng",
+            &"a".repeat(64),
+        ] {
             assert!(good.parse::<Slug>().is_ok(), "{good}");
         }
         let bad = [
-            "", ".", "..", "-a", "a-", "A", "a b", "a/b", "a\\b", "a\0", "é", "con", "lpt9", "a.b",
-            "--output=x", &"a".repeat(65),
+            "",
+            ".",
+            "..",
+            "-a",
+            "a-",
+            "A",
+            "a b",
+            "a/b",
+            "a\\b",
+            "a\0",
+            "é",
+            "con",
+            "lpt9",
+            "a.b",
+            "--output=x",
+            &"a".repeat(65),
         ];
         for bad in bad {
             assert!(bad.parse::<Slug>().is_err(), "{bad:?}");
@@ -143,7 +172,10 @@ mod tests {
     #[test]
     fn titles_become_ascii() {
         let from = |title| Slug::from_title(title).map(|slug| slug.to_string());
-        assert_eq!(from("Contract tests for Checkout").as_deref(), Some("contract-tests-for-checkout"));
+        assert_eq!(
+            from("Contract tests for Checkout").as_deref(),
+            Some("contract-tests-for-checkout")
+        );
         assert_eq!(from("  Größe & Tempo! ").as_deref(), Some("grosse-tempo"));
         assert_eq!(from("Don't panic").as_deref(), Some("dont-panic"));
         assert_eq!(from("林美").as_deref(), Some("lin-mei"));

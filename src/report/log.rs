@@ -28,16 +28,12 @@ pub struct EventView {
     /// The day; the Friday of its week where only the week is known.
     pub date: NaiveDate,
     /// The week.
-    #[serde(serialize_with = "week")]
+    #[serde(serialize_with = "super::view::week")]
     pub week: Week,
     /// `start`, `end`, `score`, `retro`, `mvp`, `goal_dropped`, `nps` or `closed`.
     pub kind: &'static str,
     /// What happened, in words.
     pub text: String,
-}
-
-fn week<S: serde::Serializer>(week: &Week, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(week)
 }
 
 impl LogView {
@@ -46,9 +42,18 @@ impl LogView {
         let engagement = &record.engagement;
         let mut events = Vec::new();
         let mut add = |date: NaiveDate, kind, text: String| {
-            events.push(EventView { date, week: Week::of(date), kind, text });
+            events.push(EventView {
+                date,
+                week: Week::of(date),
+                kind,
+                text,
+            });
         };
-        add(engagement.start, "start", String::from("the engagement began"));
+        add(
+            engagement.start,
+            "start",
+            String::from("the engagement began"),
+        );
         if engagement.end < today {
             add(engagement.end, "end", String::from("the last day"));
         }
@@ -57,31 +62,53 @@ impl LogView {
         }
         for goal in &record.goals {
             if let Some(dropped) = &goal.dropped {
-                let reason = dropped.reason.as_deref().map_or_else(String::new, |reason| format!(": {reason}"));
-                add(dropped.date, "goal_dropped", format!("dropped {}{reason}", goal.id));
+                let reason = dropped
+                    .reason
+                    .as_deref()
+                    .map_or_else(String::new, |reason| format!(": {reason}"));
+                add(
+                    dropped.date,
+                    "goal_dropped",
+                    format!("dropped {}{reason}", goal.id),
+                );
             }
         }
         for (week, scores) in scores(record) {
             add(week.friday(), "score", scores);
         }
         for retro in &record.retros {
-            add(retro.date.unwrap_or(retro.week.friday()), "retro", retro_words(retro));
+            add(
+                retro.date.unwrap_or(retro.week.friday()),
+                "retro",
+                retro_words(retro),
+            );
         }
         for round in &record.rounds {
             let view = RoundView::of(engagement.id.as_str(), round);
-            let score = view.score.map_or_else(|| String::from("no score"), |score| format!("NPS {}", signed(score)));
+            let score = view.score.map_or_else(
+                || String::from("no score"),
+                |score| format!("NPS {}", signed(score)),
+            );
             let answers = count(usize::try_from(view.n).unwrap_or_default(), "answer");
             add(round.date, "nps", format!("survey: {answers}, {score}"));
         }
         if let Some(close) = &engagement.close {
             let how = if close.early { "ended early" } else { "closed" };
             let why = close.reason.as_deref().or(close.outcome.as_deref());
-            add(close.date, "closed", why.map_or_else(|| how.to_owned(), |why| format!("{how}: {why}")));
+            add(
+                close.date,
+                "closed",
+                why.map_or_else(|| how.to_owned(), |why| format!("{how}: {why}")),
+            );
         }
         // What is known by week alone is dated by its Friday, which may still lie ahead.
         events.retain(|event| event.week <= Week::of(today));
-        events.sort_by(|a, b| b.date.cmp(&a.date));
-        Self { engagement: engagement.id.to_string(), title: engagement.title.clone(), events }
+        events.sort_by_key(|event| std::cmp::Reverse(event.date));
+        Self {
+            engagement: engagement.id.to_string(),
+            title: engagement.title.clone(),
+            events,
+        }
     }
 }
 
@@ -94,7 +121,10 @@ fn scores(record: &EngagementRecord) -> Vec<(Week, String)> {
             weeks.entry(*week).or_default().push(text);
         }
     }
-    weeks.into_iter().map(|(week, scores)| (week, format!("scored {}", scores.join(", ")))).collect()
+    weeks
+        .into_iter()
+        .map(|(week, scores)| (week, format!("scored {}", scores.join(", "))))
+        .collect()
 }
 
 fn retro_words(retro: &Retro) -> String {
@@ -114,9 +144,17 @@ fn retro_words(retro: &Retro) -> String {
 pub fn log_document(view: &LogView) -> Document {
     let mut page = Document::default();
     page.title(clean(&view.title));
-    let mut table = Grid::new(&[("date", Side::Left), ("week", Side::Left), ("what", Side::Left)]);
+    let mut table = Grid::new(&[
+        ("date", Side::Left),
+        ("week", Side::Left),
+        ("what", Side::Left),
+    ]);
     for event in &view.events {
-        table.row(vec![event.date.to_string(), event.week.short(), clean(&event.text).into_owned()]);
+        table.row(vec![
+            event.date.to_string(),
+            event.week.short(),
+            clean(&event.text).into_owned(),
+        ]);
     }
     page.grid(table);
     page

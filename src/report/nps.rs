@@ -42,12 +42,22 @@ pub fn program_nps_document(view: &NpsView, layout: Layout) -> Document {
 pub(super) fn add_newest(page: &mut Document, view: Option<&NpsView>, layout: Layout) {
     let Some(view) = view else { return };
     add_counts(page, view, layout);
-    let newest = view.rounds.iter().filter(|round| round.n > 0).max_by_key(|round| round.date);
+    let newest = view
+        .rounds
+        .iter()
+        .filter(|round| round.n > 0)
+        .max_by_key(|round| round.date);
     let Some(newest) = newest else { return };
     if newest.comments_withheld {
         page.text("Comments are withheld: fewer than five people have answered.");
     }
-    page.list(newest.comments.iter().map(|comment| ("·", clean_lines(comment).into_owned())).collect());
+    page.list(
+        newest
+            .comments
+            .iter()
+            .map(|comment| ("·", clean_lines(comment).into_owned()))
+            .collect(),
+    );
 }
 
 fn add_counts(page: &mut Document, view: &NpsView, layout: Layout) {
@@ -57,20 +67,33 @@ fn add_counts(page: &mut Document, view: &NpsView, layout: Layout) {
         (Some(asked), Some(rate)) => format!("{} of {asked} answered ({})", view.n, percent(rate)),
         _ => format!("{} answered", view.n),
     };
-    page.section(format!("NPS {score} · {answered} · {}", interval(view.interval)));
+    page.section(format!(
+        "NPS {score} · {answered} · {}",
+        interval(view.interval)
+    ));
     let mut table = Grid::new(&[("", Side::Left), ("", Side::Right), ("", Side::Left)]);
-    for (name, n) in
-        [("promoters", view.promoters), ("passives", view.passives), ("detractors", view.detractors)]
-    {
+    for (name, n) in [
+        ("promoters", view.promoters),
+        ("passives", view.passives),
+        ("detractors", view.detractors),
+    ] {
         let share = f64::from(n) / f64::from(view.n.max(1));
-        table.row(vec![format!("  {name}"), n.to_string(), bar(share, BAR, layout.unicode)]);
+        table.row(vec![
+            format!("  {name}"),
+            n.to_string(),
+            bar(share, BAR, layout.unicode),
+        ]);
     }
     page.grid(table);
 }
 
 fn interval(interval: Option<Interval>) -> String {
     interval.map_or_else(String::new, |interval| {
-        format!("95 % between {} and {}", signed(interval.low), signed(interval.high))
+        format!(
+            "95 % between {} and {}",
+            signed(interval.low),
+            signed(interval.high)
+        )
     })
 }
 
@@ -83,9 +106,21 @@ fn rounds(rounds: &[RoundView], named: bool) -> Grid {
         ("interval", Side::Left),
     ]);
     for round in rounds {
-        let name = if named { clean(&round.engagement).into_owned() } else { String::new() };
-        let score = round.score.map_or_else(|| Role::Faint.paint("no score"), signed);
-        table.row(vec![name, day(round.date), score, round.n.to_string(), interval(round.interval)]);
+        let name = if named {
+            clean(&round.engagement).into_owned()
+        } else {
+            String::new()
+        };
+        let score = round
+            .score
+            .map_or_else(|| Role::Faint.paint("no score"), signed);
+        table.row(vec![
+            name,
+            day(round.date),
+            score,
+            round.n.to_string(),
+            interval(round.interval),
+        ]);
     }
     table
 }

@@ -2,7 +2,7 @@
 
 use super::bars::sparkline;
 use super::document::{Document, Layout};
-use super::goals::add_goals;
+use super::goals;
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day, share};
 use super::status::painted;
@@ -19,12 +19,18 @@ pub fn report_document(view: &ReportView, layout: Layout) -> Document {
     page.text(standing(view));
     if !view.goals.is_empty() {
         page.section("Goals");
-        add_goals(&mut page, &view.goals, layout);
+        page.grid(goals::table(&view.goals, false, layout));
         page.grid(trend(view, layout));
     }
     if !view.summary.attention.is_empty() {
         page.section("Needs attention");
-        page.list(view.summary.attention.iter().map(|found| ("!", found.message.clone())).collect());
+        page.list(
+            view.summary
+                .attention
+                .iter()
+                .map(|found| ("!", found.message.clone()))
+                .collect(),
+        );
     }
     add_open(&mut page, view);
     super::nps::add_newest(&mut page, view.summary.nps.as_ref(), layout);
@@ -53,13 +59,30 @@ fn introduction(view: &ReportView) -> String {
         Stage::Planned => format!("planned, {}", weeks(summary.weeks)),
         stage => format!("{}, {}", stage.label(), weeks(summary.weeks)),
     };
-    lines.push(format!("{} to {} · {week}", day(summary.start), day(summary.end)));
+    lines.push(format!(
+        "{} to {} · {week}",
+        day(summary.start),
+        day(summary.end)
+    ));
     let mut people = Vec::new();
     if !summary.engineers.is_empty() {
         let names: Vec<_> = summary.engineers.iter().map(|name| clean(name)).collect();
-        people.push(format!("{} {}", if names.len() == 1 { "engineer" } else { "engineers" }, list(&names)));
+        people.push(format!(
+            "{} {}",
+            if names.len() == 1 {
+                "engineer"
+            } else {
+                "engineers"
+            },
+            list(&names)
+        ));
     }
-    people.extend(summary.advisor.as_deref().map(|advisor| format!("advisor {}", clean(advisor))));
+    people.extend(
+        summary
+            .advisor
+            .as_deref()
+            .map(|advisor| format!("advisor {}", clean(advisor))),
+    );
     lines.push(people.join(" · "));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
@@ -76,8 +99,15 @@ fn standing(view: &ReportView) -> String {
         lines.push(format!("{}: {reason}", painted(outlook)));
     }
     if let Some(closed) = view.closed {
-        let how = if summary.stage == Stage::EndedEarly { "ended early" } else { "closed" };
-        let reason = view.ended_early_reason.as_deref().map_or_else(String::new, |why| format!(": {}", clean(why)));
+        let how = if summary.stage == Stage::EndedEarly {
+            "ended early"
+        } else {
+            "closed"
+        };
+        let reason = view
+            .ended_early_reason
+            .as_deref()
+            .map_or_else(String::new, |why| format!(": {}", clean(why)));
         lines.push(format!("{how} on {}{reason}", day(closed)));
     }
     if let Some(outcome) = &view.outcome {
@@ -87,22 +117,42 @@ fn standing(view: &ReportView) -> String {
         0 => String::from("no goals yet"),
         total => format!("{} of {} done", summary.goals_done, count(total, "goal")),
     };
-    lines.push(match (summary.mvp.in_production, summary.mvp.weeks, summary.mvp.said) {
-        (Some(date), ..) => format!("{goals} · MVP in production since {}", day(date)),
-        (None, Some(weeks_away), Some(said)) => {
-            format!("{goals} · MVP in {} (said in {})", weeks(i64::from(weeks_away)), said.short())
-        }
-        _ => goals,
-    });
+    lines.push(
+        match (
+            summary.mvp.in_production,
+            summary.mvp.weeks,
+            summary.mvp.said,
+        ) {
+            (Some(date), ..) => format!("{goals} · MVP in production since {}", day(date)),
+            (None, Some(weeks_away), Some(said)) => {
+                format!(
+                    "{goals} · MVP in {} (said in {})",
+                    weeks(i64::from(weeks_away)),
+                    said.short()
+                )
+            }
+            _ => goals,
+        },
+    );
     lines.join("\n")
 }
 
 fn trend(view: &ReportView, layout: Layout) -> Grid {
-    let mut table = Grid::new(&[("score", Side::Left), ("now", Side::Right), ("expected", Side::Right), ("weeks", Side::Left)]);
+    let mut table = Grid::new(&[
+        ("score", Side::Left),
+        ("now", Side::Right),
+        ("expected", Side::Right),
+        ("weeks", Side::Left),
+    ]);
     let mut add = |name: &str, now: Option<f64>, pick: fn(&WeekView) -> Option<f64>| {
         let shares: Vec<Option<f64>> = view.summary.trend.iter().map(pick).collect();
         let now = now.map_or_else(|| NOTHING.to_owned(), share);
-        table.row(vec![name.to_owned(), now, share(view.summary.expected), sparkline(&shares, layout.unicode)]);
+        table.row(vec![
+            name.to_owned(),
+            now,
+            share(view.summary.expected),
+            sparkline(&shares, layout.unicode),
+        ]);
     };
     add("diffusion", view.summary.diffusion, |week| week.diffusion);
     add("delivery", view.summary.delivery, |week| week.delivery);
@@ -111,22 +161,42 @@ fn trend(view: &ReportView, layout: Layout) -> Grid {
 
 /// Adds what is still to do and what still blocks.
 fn add_open(page: &mut Document, view: &ReportView) {
-    let open: Vec<&ActionView> = view.actions.iter().filter(|action| action.state == TaskState::Open).collect();
+    let open: Vec<&ActionView> = view
+        .actions
+        .iter()
+        .filter(|action| action.state == TaskState::Open)
+        .collect();
     if !open.is_empty() {
         page.section("Open actions");
-        let mut table = Grid::new(&[("action", Side::Left), ("owner", Side::Left), ("since", Side::Left)]);
+        let mut table = Grid::new(&[
+            ("action", Side::Left),
+            ("owner", Side::Left),
+            ("since", Side::Left),
+        ]);
         for action in open {
             let text = format!("{} ({})", clean(&action.text), action.id);
-            table.row(vec![text, owner(action.owner.as_deref()), action.since.short()]);
+            table.row(vec![
+                text,
+                owner(action.owner.as_deref()),
+                action.since.short(),
+            ]);
         }
         page.grid(table);
     }
     if !view.summary.blockers.is_empty() {
         page.section("Blockers");
-        let mut table = Grid::new(&[("blocker", Side::Left), ("owner", Side::Left), ("since", Side::Left)]);
+        let mut table = Grid::new(&[
+            ("blocker", Side::Left),
+            ("owner", Side::Left),
+            ("since", Side::Left),
+        ]);
         for blocker in &view.summary.blockers {
             let text = format!("{} ({})", clean(&blocker.text), blocker.id);
-            table.row(vec![text, owner(blocker.owner.as_deref()), blocker.since.short()]);
+            table.row(vec![
+                text,
+                owner(blocker.owner.as_deref()),
+                blocker.since.short(),
+            ]);
         }
         page.grid(table);
     }
@@ -145,15 +215,44 @@ pub(super) fn add_retro(page: &mut Document, retro: &RetroView) {
     }
     page.part(heading.join(" · "));
     let mut items = Vec::new();
-    items.extend(retro.went_well.iter().map(|text| ("+", clean_lines(text).into_owned())));
-    items.extend(retro.went_poorly.iter().map(|text| ("-", clean_lines(text).into_owned())));
-    items.extend(retro.next.iter().map(|action| (">", task("next", &action.text, action.owner.as_deref(), action.state))));
     items.extend(
-        retro.blockers.iter().map(|blocker| ("!", task("blocker", &blocker.text, blocker.owner.as_deref(), blocker.state))),
+        retro
+            .went_well
+            .iter()
+            .map(|text| ("+", clean_lines(text).into_owned())),
     );
+    items.extend(
+        retro
+            .went_poorly
+            .iter()
+            .map(|text| ("-", clean_lines(text).into_owned())),
+    );
+    items.extend(retro.next.iter().map(|action| {
+        (
+            ">",
+            task("next", &action.text, action.owner.as_deref(), action.state),
+        )
+    }));
+    items.extend(retro.blockers.iter().map(|blocker| {
+        (
+            "!",
+            task(
+                "blocker",
+                &blocker.text,
+                blocker.owner.as_deref(),
+                blocker.state,
+            ),
+        )
+    }));
     items.extend(retro.notes.iter().map(|note| {
-        let title = note.title.as_deref().map_or_else(String::new, |title| format!("{}: ", clean(title)));
-        (".", format!("{title}{}", clean_lines(&note.text)))
+        let text = clean_lines(&note.text);
+        let apart = if text.contains('\n') { ":\n" } else { ": " };
+        let text = match note.title.as_deref() {
+            Some(title) if text.is_empty() => clean(title).into_owned(),
+            Some(title) => format!("{}{apart}{text}", clean(title)),
+            None => text.into_owned(),
+        };
+        (".", text)
     }));
     page.list(items);
 }

@@ -1,6 +1,8 @@
 //! Lays a document out for a terminal: aligned, wrapped, nothing but text and role marks.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
+use comfy_table::{
+    Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
+};
 
 use super::document::{Block, Document, Layout};
 use super::grid::{Grid, Side};
@@ -38,7 +40,11 @@ pub(super) fn lay_out(document: &Document, layout: Layout) -> String {
 }
 
 fn line(text: &str) -> String {
-    let mut line: String = text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    let mut line: String = text
+        .lines()
+        .map(str::trim_end)
+        .collect::<Vec<_>>()
+        .join("\n");
     line.push('\n');
     line
 }
@@ -54,7 +60,9 @@ fn hang(sign: &str, item: &str, width: usize) -> String {
     let mut text = String::new();
     for (index, paragraph) in item.lines().enumerate() {
         let before = if index == 0 { &first } else { &rest };
-        let options = options(width).initial_indent(before).subsequent_indent(&rest);
+        let options = options(width)
+            .initial_indent(before)
+            .subsequent_indent(&rest);
         if index > 0 {
             text.push('\n');
         }
@@ -80,7 +88,11 @@ fn grid(grid: &Grid, width: usize) -> String {
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     if grid.has_header() {
-        table.set_header(grid.columns.iter().map(|(title, _)| Cell::new(Role::Faint.paint(title.to_uppercase()))));
+        table.set_header(
+            grid.columns
+                .iter()
+                .map(|(title, _)| Cell::new(Role::Faint.paint(title.to_uppercase()))),
+        );
     }
     for row in &grid.rows {
         table.add_row(row.iter().map(Cell::new));

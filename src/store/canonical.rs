@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, Table, TomlError, Value};
 
 use super::ends::unix;
+use super::values::raw;
 use super::write::{Lock, put};
 use super::{Detail, Error, Store, files, layout};
 use crate::playbook::Finding;
@@ -29,21 +30,34 @@ impl Store {
     pub fn fmt(&self, lock: Option<&Lock>) -> Result<Fmt, Error> {
         let (ids, findings) = self.ids()?;
         let mut all = vec![PathBuf::from(layout::SETTINGS)];
-        let mut fmt = Fmt { findings: [self.findings().to_vec(), findings].concat(), ..Fmt::default() };
+        let mut fmt = Fmt {
+            findings: [self.findings().to_vec(), findings].concat(),
+            ..Fmt::default()
+        };
         for id in &ids {
-            let Some(loaded) = self.load(id, Detail::FULL) else { continue };
-            fmt.findings.extend(loaded.findings.into_iter().filter(Finding::is_error));
+            let Some(loaded) = self.load(id, Detail::FULL) else {
+                continue;
+            };
+            fmt.findings
+                .extend(loaded.findings.into_iter().filter(Finding::is_error));
             self.collect(Path::new(id.as_str()), &mut all)?;
         }
         let damaged = |file: &PathBuf| {
             let mut errors = fmt.findings.iter().filter(|finding| finding.is_error());
-            errors.any(|finding| finding.place.as_ref().is_some_and(|place| place.file == *file))
+            errors.any(|finding| {
+                finding
+                    .place
+                    .as_ref()
+                    .is_some_and(|place| place.file == *file)
+            })
         };
         let sound: Vec<PathBuf> = all.into_iter().filter(|file| !damaged(file)).collect();
         for file in sound {
             let path = self.root().join(&file);
             let mut buffer = Vec::new();
-            let Ok(before) = files::read(&path, &mut buffer) else { continue };
+            let Ok(before) = files::read(&path, &mut buffer) else {
+                continue;
+            };
             match canonical(before) {
                 Ok(after) if after == before => fmt.unchanged += 1,
                 Ok(after) => {
@@ -65,7 +79,7 @@ impl Store {
             let file = folder.join(&entry.name);
             match entry.kind {
                 files::Kind::Folder => self.collect(&file, all)?,
-                files::Kind::File if entry.name.ends_with(".toml") => all.push(file),
+                files::Kind::File if entry.is_record() => all.push(file),
                 _ => {}
             }
         }
@@ -167,7 +181,7 @@ fn tidy_array(array: &mut Array) {
         }
         let prefix = element_lines(&format!("{carried}{}", raw(value.decor().prefix())));
         // A comment between the value and its comma moves behind the comma.
-        carried = raw(value.decor().suffix()).trim_end().to_owned();
+        carried = String::from(raw(value.decor().suffix()).trim_end());
         if !carried.is_empty() {
             carried.push('\n');
         }
@@ -230,9 +244,9 @@ fn lines(raw: &str, first: bool) -> String {
 
 fn comment(raw: &str) -> String {
     let comment = raw.trim();
-    if comment.is_empty() { String::new() } else { format!("  {comment}") }
-}
-
-fn raw(raw: Option<&toml_edit::RawString>) -> &str {
-    raw.and_then(toml_edit::RawString::as_str).unwrap_or_default()
+    if comment.is_empty() {
+        String::new()
+    } else {
+        format!("  {comment}")
+    }
 }

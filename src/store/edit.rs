@@ -2,14 +2,15 @@
 //!
 //! A [`Draft`] is told what a record says; what the text says already is left alone, to the byte.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use toml_edit::{
-    Array, ArrayOfTables, Date, Datetime, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value,
+    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value,
 };
 
 use super::canonical::canonical;
 use super::ends::{self, LineEnds};
 use super::lines::rearrange;
+use super::values::{date_value, number_value, same};
 
 /// The text of a record while it is being changed.
 pub(super) struct Draft {
@@ -24,7 +25,12 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 impl Draft {
     /// An empty record.
     pub(super) fn new() -> Self {
-        Self { document: DocumentMut::new(), mark: "", ends: LineEnds::Unix, gap: false }
+        Self {
+            document: DocumentMut::new(),
+            mark: "",
+            ends: LineEnds::Unix,
+            gap: false,
+        }
     }
 
     /// The record that `text` is.
@@ -33,7 +39,12 @@ impl Draft {
             Some(rest) => (BYTE_ORDER_MARK, rest),
             None => ("", text),
         };
-        Ok(Self { document: ends::unix(text).parse()?, mark, ends: LineEnds::of(text), gap: false })
+        Ok(Self {
+            document: ends::unix(text).parse()?,
+            mark,
+            ends: LineEnds::of(text),
+            gap: false,
+        })
     }
 
     /// The changed text, with the line ends and the byte order mark that it had.
@@ -50,7 +61,10 @@ impl Draft {
 
     /// The top level of the record.
     pub(super) fn top(&mut self) -> Section<'_> {
-        Section { table: self.document.as_table_mut(), gap: &mut self.gap }
+        Section {
+            table: self.document.as_table_mut(),
+            gap: &mut self.gap,
+        }
     }
 
     pub(super) fn text(&mut self, key: &str, text: Option<&str>) {
@@ -131,10 +145,14 @@ impl Section<'_> {
         if self.table.get(key).and_then(Item::as_array).is_none() {
             self.insert(key, Item::Value(Value::Array(Array::new())));
         }
-        let Some(array) = self.table.get_mut(key).and_then(Item::as_array_mut) else { return };
+        let Some(array) = self.table.get_mut(key).and_then(Item::as_array_mut) else {
+            return;
+        };
         let is_blank = |value: &Value| value.as_str().is_none_or(|text| text.trim().is_empty());
         let is = |value: &Value, text: &S| value.as_str() == Some(text.as_ref());
-        rearrange(array, texts, is_blank, is, |text| Value::from(text.as_ref()));
+        rearrange(array, texts, is_blank, is, |text| {
+            Value::from(text.as_ref())
+        });
     }
 
     /// Sets the fields of a table that is there, or makes it; `None` takes it away.
@@ -147,7 +165,10 @@ impl Section<'_> {
             self.table.insert(key, Item::Table(Table::new()));
         }
         if let Some(table) = self.table.get_mut(key).and_then(Item::as_table_like_mut) {
-            fill(&mut Section { table, gap: &mut false });
+            fill(&mut Section {
+                table,
+                gap: &mut false,
+            });
         }
     }
 
@@ -174,20 +195,50 @@ impl Section<'_> {
             return;
         }
         let inline = self.table.get(key).and_then(Item::as_array).is_some();
-        if !inline && self.table.get(key).and_then(Item::as_array_of_tables).is_none() {
-            self.table.insert(key, Item::ArrayOfTables(ArrayOfTables::new()));
+        if !inline
+            && self
+                .table
+                .get(key)
+                .and_then(Item::as_array_of_tables)
+                .is_none()
+        {
+            self.table
+                .insert(key, Item::ArrayOfTables(ArrayOfTables::new()));
         }
-        let mut fill = |table: &mut dyn TableLike, item| fill(&mut Section { table, gap: &mut false }, item);
+        let fill = |table: &mut dyn TableLike, item| {
+            fill(
+                &mut Section {
+                    table,
+                    gap: &mut false,
+                },
+                item,
+            )
+        };
         match self.table.get_mut(key) {
             Some(Item::ArrayOfTables(tables)) => {
                 rearrange_tables(tables, items, |table, item| is(&Present(table), item));
-                tables.iter_mut().zip(items).for_each(|(table, item)| fill(table, item));
+                tables
+                    .iter_mut()
+                    .zip(items)
+                    .for_each(|(table, item)| fill(table, item));
             }
             Some(Item::Value(Value::Array(array))) => {
-                let about = |value: &Value, item: &T| value.as_inline_table().is_some_and(|table| is(&Present(table), item));
-                rearrange(array, items, |_| false, about, |_| Value::InlineTable(InlineTable::new()));
+                let about = |value: &Value, item: &T| {
+                    value
+                        .as_inline_table()
+                        .is_some_and(|table| is(&Present(table), item))
+                };
+                rearrange(
+                    array,
+                    items,
+                    |_| false,
+                    about,
+                    |_| Value::InlineTable(InlineTable::new()),
+                );
                 let tables = array.iter_mut().filter_map(Value::as_inline_table_mut);
-                tables.zip(items).for_each(|(table, item)| keep_ends(table, |table| fill(table, item)));
+                tables
+                    .zip(items)
+                    .for_each(|(table, item)| keep_ends(table, |table| fill(table, item)));
             }
             _ => {}
         }
@@ -210,15 +261,33 @@ impl Section<'_> {
         if self.table.get(key).and_then(Item::as_table_like).is_none() {
             self.table.insert(key, Item::Table(Table::new()));
         }
-        let Some(outer) = self.table.get_mut(key) else { return };
+        let Some(outer) = self.table.get_mut(key) else {
+            return;
+        };
         for (name, value) in items {
             let name = name.to_string();
-            if !outer.as_table_like().is_some_and(|table| table.contains_key(&name)) {
+            if !outer
+                .as_table_like()
+                .is_some_and(|table| table.contains_key(&name))
+            {
                 insert_in_order(outer, &name);
             }
-            let fill = |table: &mut dyn TableLike| fill(&mut Section { table, gap: &mut false }, value);
-            match outer.as_table_like_mut().and_then(|table| table.get_mut(&name)) {
-                Some(Item::Value(Value::InlineTable(inner))) => keep_ends(inner, |table| fill(table)),
+            let fill = |table: &mut dyn TableLike| {
+                fill(
+                    &mut Section {
+                        table,
+                        gap: &mut false,
+                    },
+                    value,
+                )
+            };
+            match outer
+                .as_table_like_mut()
+                .and_then(|table| table.get_mut(&name))
+            {
+                Some(Item::Value(Value::InlineTable(inner))) => {
+                    keep_ends(inner, |table| fill(table))
+                }
                 Some(Item::Table(inner)) => fill(inner),
                 _ => {}
             }
@@ -237,14 +306,21 @@ impl Present<'_> {
 
 /// Makes `tables` hold one for each of `items`, in their order: the present one that `is` about it, else an empty one.
 fn rearrange_tables<T>(tables: &mut ArrayOfTables, items: &[T], is: impl Fn(&Table, &T) -> bool) {
-    if tables.len() == items.len() && tables.iter().zip(items).all(|(table, item)| is(table, item)) {
+    if tables.len() == items.len()
+        && tables
+            .iter()
+            .zip(items)
+            .all(|(table, item)| is(table, item))
+    {
         return;
     }
     let mut old: Vec<Option<Table>> = tables.iter().cloned().map(Some).collect();
     tables.clear();
     let mut positions: Vec<isize> = Vec::new();
     for item in items {
-        let found = old.iter_mut().find(|table| table.as_ref().is_some_and(|table| is(table, item)));
+        let found = old
+            .iter_mut()
+            .find(|table| table.as_ref().is_some_and(|table| is(table, item)));
         let table = found.and_then(Option::take).unwrap_or_default();
         positions.extend(table.position());
         tables.push(table);
@@ -261,10 +337,19 @@ fn rearrange_tables<T>(tables: &mut ArrayOfTables, items: &[T], is: impl Fn(&Tab
 fn keep_ends(table: &mut InlineTable, change: impl FnOnce(&mut InlineTable)) {
     let last = |table: &InlineTable| table.iter().last().map(|(key, _)| key.to_owned());
     let before = last(table);
-    let space = before.as_ref().and_then(|key| table.get(key)?.decor().suffix()?.as_str().map(str::to_owned));
+    let space = before.as_ref().and_then(|key| {
+        table
+            .get(key)?
+            .decor()
+            .suffix()?
+            .as_str()
+            .map(str::to_owned)
+    });
     change(table);
     let after = last(table);
-    let Some(space) = space.filter(|space| before != after && space.trim().is_empty()) else { return };
+    let Some(space) = space.filter(|space| before != after && space.trim().is_empty()) else {
+        return;
+    };
     for (key, suffix) in [(before, ""), (after, space.as_str())] {
         if let Some(value) = key.and_then(|key| table.get_mut(&key)) {
             value.decor_mut().set_suffix(suffix);
@@ -278,7 +363,10 @@ fn insert_in_order(outer: &mut Item, name: &str) {
         Item::Table(table) => {
             let keys = table.iter().map(|(key, _)| key.to_owned());
             let later: Vec<String> = keys.skip_while(|key| key.as_str() < name).collect();
-            let moved: Vec<_> = later.iter().filter_map(|key| table.remove_entry(key)).collect();
+            let moved: Vec<_> = later
+                .iter()
+                .filter_map(|key| table.remove_entry(key))
+                .collect();
             table.insert(name, Item::Value(Value::InlineTable(InlineTable::new())));
             for (key, item) in moved {
                 table.insert_formatted(&key, item);
@@ -288,42 +376,5 @@ fn insert_in_order(outer: &mut Item, name: &str) {
             table.insert(name, Value::InlineTable(InlineTable::new()));
         }),
         _ => {}
-    }
-}
-
-fn number_value(number: f64) -> Value {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if number.fract() == 0.0 && number.abs() < EXACT {
-        #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53 is an i64")]
-        Value::from(number as i64)
-    } else {
-        Value::from(number)
-    }
-}
-
-fn date_value(date: NaiveDate) -> Option<Value> {
-    let date = Date {
-        year: u16::try_from(date.year()).ok()?,
-        month: u8::try_from(date.month()).ok()?,
-        day: u8::try_from(date.day()).ok()?,
-    };
-    Some(Value::from(Datetime { date: Some(date), time: None, offset: None }))
-}
-
-/// Whether two values say the same, however they are written.
-fn same(old: &Value, new: &Value) -> bool {
-    let number = |value: &Value| match value {
-        Value::Integer(integer) => Some(*integer.value() as f64),
-        Value::Float(float) => Some(*float.value()),
-        _ => None,
-    };
-    match (old, new) {
-        (Value::String(old), Value::String(new)) => old.value() == new.value(),
-        (Value::Boolean(old), Value::Boolean(new)) => old.value() == new.value(),
-        (Value::Datetime(old), Value::Datetime(new)) => old.value() == new.value(),
-        _ => match (number(old), number(new)) {
-            (Some(old), Some(new)) => old.to_bits() == new.to_bits() || (old - new).abs() <= 0.0,
-            _ => false,
-        },
     }
 }

@@ -4,13 +4,15 @@
 //! time stand apart by a blank line.
 
 use super::edit::{Draft, Present, Section};
-use crate::model::{Engagement, EngagementKind, Goal, Measure, Note, Response, Retro, Score, Task, Value};
+use crate::model::{
+    Engagement, EngagementKind, Goal, Measure, Note, Response, Retro, Score, Task, Value,
+};
 
 pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     let mut top = draft.top();
     top.text("title", Some(&engagement.title));
     top.text("practice", engagement.practice.as_deref());
-    top.text("kind", engagement.kind.map(kind_name));
+    top.text("kind", engagement.kind.map(EngagementKind::label));
     top.gap();
     top.text("host", engagement.host.as_deref());
     top.text("home", engagement.home.as_deref());
@@ -21,10 +23,21 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     top.gap();
     top.date("mvp_in_production", engagement.mvp_in_production);
     top.gap();
-    let engineers: Vec<String> = engagement.engineers.iter().map(ToString::to_string).collect();
+    let engineers: Vec<String> = engagement
+        .engineers
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     top.texts("engineers", &engineers);
     top.gap();
-    top.text("advisor", engagement.advisor.as_ref().map(ToString::to_string).as_deref());
+    top.text(
+        "advisor",
+        engagement
+            .advisor
+            .as_ref()
+            .map(ToString::to_string)
+            .as_deref(),
+    );
     top.gap();
     let people: Vec<String> = engagement.people.iter().map(ToString::to_string).collect();
     top.texts("people", &people);
@@ -37,10 +50,6 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
         }
     });
     top.table("close", close);
-}
-
-fn kind_name(kind: EngagementKind) -> &'static str {
-    EngagementKind::NAMES.iter().find(|(_, named)| *named == kind).map_or("", |(name, _)| name)
 }
 
 pub(super) fn goal(draft: &mut Draft, goal: &Goal) {
@@ -58,7 +67,10 @@ pub(super) fn goal(draft: &mut Draft, goal: &Goal) {
         top.number("target", goal.measure.target());
     }
     top.gap();
-    top.number("weight", Some(goal.weight).filter(|weight| (weight - 1.0).abs() > 0.0));
+    top.number(
+        "weight",
+        Some(goal.weight).filter(|weight| (weight - 1.0).abs() > 0.0),
+    );
     top.flag("mvp", goal.mvp.then_some(true));
     let dropped = goal.dropped.as_ref().map(|dropped| {
         |table: &mut Section<'_>| {
@@ -117,12 +129,18 @@ fn task(table: &mut Section<'_>, task: &Task) {
 }
 
 fn is_note(table: &Present<'_>, note: &Note) -> bool {
-    table.text("title") == note.title.as_deref() && table.text("text").unwrap_or_default() == note.text
+    table.text("title") == note.title.as_deref()
+        && table.text("text").unwrap_or_default() == note.text
 }
 
 fn note(table: &mut Section<'_>, note: &Note) {
     table.text("title", note.title.as_deref());
-    table.text("text", Some(&note.text).filter(|text| !text.is_empty()).map(String::as_str));
+    table.text(
+        "text",
+        Some(&note.text)
+            .filter(|text| !text.is_empty())
+            .map(String::as_str),
+    );
 }
 
 pub(super) fn response(draft: &mut Draft, response: &Response) {

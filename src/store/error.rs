@@ -42,7 +42,11 @@ pub enum Error {
 
 impl Error {
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Io { action, path: path.to_owned(), source }
+        move |source| Self::Io {
+            action,
+            path: path.to_owned(),
+            source,
+        }
     }
 
     /// What the user can do about it.
@@ -51,12 +55,16 @@ impl Error {
             Self::NotAStore(path) => Some(format!("make it one: auxeng init {}", path.display())),
             Self::NewerSchema { .. } => Some(String::from("update auxeng to read this store")),
             Self::Exists(_) | Self::Unreadable(_) => None,
-            Self::Outside(_) => Some(String::from("records are kept in plain folders: put one in its place")),
+            Self::Outside(_) => Some(String::from(
+                "records are kept in plain folders: put one in its place",
+            )),
             Self::Io { source, .. } => match source.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Some(String::from("check who may write there"))
                 }
-                io::ErrorKind::StorageFull => Some(String::from("make room on the disk and try again")),
+                io::ErrorKind::StorageFull => {
+                    Some(String::from("make room on the disk and try again"))
+                }
                 _ => None,
             },
         }
@@ -67,5 +75,10 @@ impl Error {
 fn plain(error: &io::Error) -> String {
     let text = error.to_string();
     let words = text.split(" (os error").next().unwrap_or(&text);
-    words.chars().take(1).flat_map(char::to_lowercase).chain(words.chars().skip(1)).collect()
+    words
+        .chars()
+        .take(1)
+        .flat_map(char::to_lowercase)
+        .chain(words.chars().skip(1))
+        .collect()
 }

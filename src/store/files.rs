@@ -26,6 +26,13 @@ pub(super) struct Entry {
     pub(super) kind: Kind,
 }
 
+impl Entry {
+    /// Whether its name is one that a record can have.
+    pub(super) fn is_record(&self) -> bool {
+        self.name.strip_suffix(".toml").is_some()
+    }
+}
+
 /// The entries of `folder` by name, without those whose name begins with a dot.
 pub(super) fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
     let mut entries = Vec::new();
@@ -60,7 +67,14 @@ pub(super) fn kind(path: &Path) -> io::Result<Option<Kind>> {
         Ok(metadata) if metadata.is_file() => Ok(Some(Kind::File)),
         Ok(metadata) if metadata.is_dir() => Ok(Some(Kind::Folder)),
         Ok(_) => Ok(Some(Kind::Other)),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Ok(None)
+        }
         Err(error) => Err(error),
     }
 }
@@ -78,7 +92,9 @@ pub(super) enum Refusal {
 pub(super) fn read<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, Refusal> {
     buffer.clear();
     let file = File::open(path).map_err(Refusal::Io)?;
-    file.take(LARGEST + 1).read_to_end(buffer).map_err(Refusal::Io)?;
+    file.take(LARGEST + 1)
+        .read_to_end(buffer)
+        .map_err(Refusal::Io)?;
     if buffer.len() as u64 > LARGEST {
         return Err(Refusal::TooLarge);
     }
@@ -97,7 +113,9 @@ pub fn read_input(path: &Path) -> Result<String, Error> {
     let text = read(path, &mut buffer).map_err(|refusal| {
         let error = match refusal {
             Refusal::Io(error) => error,
-            Refusal::TooLarge => io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 4 MiB"),
+            Refusal::TooLarge => {
+                io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 4 MiB")
+            }
             Refusal::NotText(_) => io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"),
         };
         Error::io("read", path)(error)

@@ -44,7 +44,10 @@ pub fn init(root: &Path, home: Option<&str>) -> Result<Initialised, Error> {
     fs::create_dir_all(root).map_err(Error::io("make", root))?;
     let mut written = Vec::new();
     let settings = root.join(layout::SETTINGS);
-    if files::kind(&settings).map_err(Error::io("read", &settings))?.is_none() {
+    if files::kind(&settings)
+        .map_err(Error::io("read", &settings))?
+        .is_none()
+    {
         let mut draft = Draft::new();
         draft.integer("schema", Some(SCHEMA));
         draft.text("home", home);
@@ -59,7 +62,10 @@ pub fn init(root: &Path, home: Option<&str>) -> Result<Initialised, Error> {
         written.push(PathBuf::from(IGNORE));
     }
     sync_folder(root)?;
-    Ok(Initialised { store: Store::open(root.to_owned())?, written })
+    Ok(Initialised {
+        store: Store::open(root.to_owned())?,
+        written,
+    })
 }
 
 /// Adds the lines that the file does not have yet; says whether there were any.
@@ -70,8 +76,11 @@ fn add_lines(root: &Path, name: &str, lines: &[&str]) -> Result<bool, Error> {
         Some(Kind::File) => fs::read_to_string(&path).map_err(Error::io("read", &path))?,
         Some(_) => return Err(Error::Outside(path)),
     };
-    let missing: Vec<&str> =
-        lines.iter().copied().filter(|line| !text.lines().any(|present| present.trim() == *line)).collect();
+    let missing: Vec<&str> = lines
+        .iter()
+        .copied()
+        .filter(|line| !text.lines().any(|present| present.trim() == *line))
+        .collect();
     if missing.is_empty() {
         return Ok(false);
     }

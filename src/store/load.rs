@@ -6,11 +6,13 @@ use std::thread;
 
 use chrono::NaiveDate;
 
-use super::decode::{self, Fields, Source, decode};
-use super::files::{self, Entry, Kind, Refusal};
-use super::{Error, Store, layout, references};
-use crate::model::{Engagement, EngagementRecord, Goal, Response, Retro, Round, SCHEMA, Settings, Slug, Week};
-use crate::playbook::{Finding, Place, Rule, record};
+use super::files::{self, Entry, Kind};
+use super::reader::{Reader, misnamed};
+use super::{Error, Store, decode, layout, references};
+use crate::model::{
+    Engagement, EngagementRecord, Goal, Retro, Round, SCHEMA, Settings, Slug, Week,
+};
+use crate::playbook::{Finding, record};
 use crate::text::quoted;
 
 /// How many engagements are worth a second thread.
@@ -35,13 +37,19 @@ pub struct Detail {
 
 impl Detail {
     /// The engagement alone.
-    pub const ENGAGEMENT: Self = Self::new(Depth::Nothing, Depth::Nothing, Depth::Nothing, Depth::Nothing);
+    pub const ENGAGEMENT: Self = Self::new(
+        Depth::Nothing,
+        Depth::Nothing,
+        Depth::Nothing,
+        Depth::Nothing,
+    );
     /// The goals with their scores.
     pub const GOALS: Self = Self::new(Depth::All, Depth::Nothing, Depth::Nothing, Depth::Nothing);
     /// The goals and retros.
     pub const WEEKS: Self = Self::new(Depth::All, Depth::All, Depth::All, Depth::Nothing);
     /// Which survey rounds there are.
-    pub const ROUNDS: Self = Self::new(Depth::Nothing, Depth::Nothing, Depth::Nothing, Depth::Names);
+    pub const ROUNDS: Self =
+        Self::new(Depth::Nothing, Depth::Nothing, Depth::Nothing, Depth::Names);
     /// The survey rounds with their answers.
     pub const ANSWERS: Self = Self::new(Depth::Nothing, Depth::Nothing, Depth::Nothing, Depth::All);
     /// What a table of many engagements shows: the goals, the retros of those that are not closed, and otherwise only
@@ -51,7 +59,12 @@ impl Detail {
     pub const FULL: Self = Self::new(Depth::All, Depth::All, Depth::All, Depth::All);
 
     const fn new(goals: Depth, retros: Depth, retros_once_closed: Depth, answers: Depth) -> Self {
-        Self { goals, retros, retros_once_closed, answers }
+        Self {
+            goals,
+            retros,
+            retros_once_closed,
+            answers,
+        }
     }
 }
 
@@ -71,16 +84,21 @@ pub(super) fn settings(root: &Path) -> Result<(Settings, Vec<Finding>), Error> {
     let path = root.join(layout::SETTINGS);
     let kind = files::kind(&path).map_err(Error::io("read", &path))?;
     let kind = kind.ok_or_else(|| Error::NotAStore(root.to_owned()))?;
-    let mut reader = Reader::new(root, None);
+    let mut reader = Reader::new(root, None, Vec::new());
     let read = reader.read(Path::new(layout::SETTINGS), kind, decode::settings);
     let schema = match &read {
         Some((schema, _)) => Some(*schema),
-        None => std::str::from_utf8(&reader.buffer).ok().and_then(decode::schema),
+        None => std::str::from_utf8(&reader.buffer)
+            .ok()
+            .and_then(decode::schema),
     };
     if let Some(found) = schema.filter(|schema| *schema > SCHEMA) {
         return Err(Error::NewerSchema { path, found });
     }
-    Ok((read.map(|(_, settings)| settings).unwrap_or_default(), reader.findings))
+    Ok((
+        read.map(|(_, settings)| settings).unwrap_or_default(),
+        reader.findings,
+    ))
 }
 
 impl Store {
@@ -94,13 +112,19 @@ impl Store {
             entries => entries.map_err(Error::io("list", self.root()))?,
         };
         let (mut ids, mut findings) = (Vec::new(), Vec::new());
-        for entry in entries.into_iter().filter(|entry| entry.kind == Kind::Folder) {
+        for entry in entries
+            .into_iter()
+            .filter(|entry| entry.kind == Kind::Folder)
+        {
             match entry.name.parse() {
                 Ok(id) => ids.push(id),
                 Err(error) => {
                     let file = Path::new(&entry.name).join(layout::ENGAGEMENT);
                     if matches!(files::kind(&self.root().join(&file)), Ok(Some(_))) {
-                        let message = format!("{} cannot be the id of an engagement: {error}", quoted(&entry.name));
+                        let message = format!(
+                            "{} cannot be the id of an engagement: {error}",
+                            quoted(&entry.name)
+                        );
                         let finding = misnamed(&record::INVALID_NAME, file, None, message);
                         findings.push(finding);
                     }
@@ -112,7 +136,10 @@ impl Store {
 
     /// Whether there is an engagement `id`.
     pub fn has(&self, id: &Slug) -> bool {
-        matches!(files::kind(&self.root().join(layout::engagement(id))), Ok(Some(_)))
+        matches!(
+            files::kind(&self.root().join(layout::engagement(id))),
+            Ok(Some(_))
+        )
     }
 
     /// Reads the engagement `id`; `None` when there is no such engagement.
@@ -121,10 +148,17 @@ impl Store {
     }
 
     /// Reads each of `ids` and turns it into a `T`; folders that are no engagements are passed over. The order is kept.
-    pub fn load_each<T: Send>(&self, ids: &[Slug], detail: Detail, use_it: impl Fn(Loaded) -> T + Sync) -> Vec<T> {
+    pub fn load_each<T: Send>(
+        &self,
+        ids: &[Slug],
+        detail: Detail,
+        use_it: impl Fn(Loaded) -> T + Sync,
+    ) -> Vec<T> {
         let read = |ids: &[Slug]| {
             let mut buffer = Vec::new();
-            let loaded = ids.iter().filter_map(|id| load(self.root(), id, detail, &mut buffer));
+            let loaded = ids
+                .iter()
+                .filter_map(|id| load(self.root(), id, detail, &mut buffer));
             loaded.map(&use_it).collect::<Vec<T>>()
         };
         if ids.len() < PARALLEL_FROM {
@@ -134,7 +168,9 @@ impl Store {
         thread::scope(|scope| {
             let ahead = scope.spawn(|| read(first));
             let mut behind = read(second);
-            let mut all = ahead.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let mut all = ahead
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             all.append(&mut behind);
             all
         })
@@ -143,19 +179,34 @@ impl Store {
 
 fn load(root: &Path, id: &Slug, detail: Detail, buffer: &mut Vec<u8>) -> Option<Loaded> {
     let folder = root.join(id.as_str());
-    let mut reader = Reader { buffer: std::mem::take(buffer), ..Reader::new(root, Some(id)) };
+    let mut reader = Reader::new(root, Some(id), std::mem::take(buffer));
     let entries = match files::entries(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
         Err(error) => {
             reader.unreadable(PathBuf::from(id.as_str()), &error.to_string());
-            return Some(Loaded { id: id.clone(), record: None, findings: reader.findings });
+            return Some(Loaded {
+                id: id.clone(),
+                record: None,
+                findings: reader.findings,
+            });
         }
     };
-    let kind = entries.iter().find(|entry| entry.name == layout::ENGAGEMENT)?.kind;
-    let engagement = reader.read(&layout::engagement(id), kind, |fields| decode::engagement(id, fields));
-    let closed = engagement.as_ref().is_some_and(|engagement| engagement.close.is_some());
-    let retros = if closed { detail.retros_once_closed } else { detail.retros };
+    let kind = entries
+        .iter()
+        .find(|entry| entry.name == layout::ENGAGEMENT)?
+        .kind;
+    let engagement = reader.read(&layout::engagement(id), kind, |fields| {
+        decode::engagement(id, fields)
+    });
+    let closed = engagement
+        .as_ref()
+        .is_some_and(|engagement| engagement.close.is_some());
+    let retros = if closed {
+        detail.retros_once_closed
+    } else {
+        detail.retros
+    };
     let mut parts = Parts::default();
     parts.read(&mut reader, id, &entries, Detail { retros, ..detail });
     let record = engagement.map(|engagement| parts.with(engagement));
@@ -165,7 +216,11 @@ fn load(root: &Path, id: &Slug, detail: Detail, buffer: &mut Vec<u8>) -> Option<
         references::check(record, &mut reader.findings);
     }
     *buffer = reader.buffer;
-    Some(Loaded { id: id.clone(), record, findings: reader.findings })
+    Some(Loaded {
+        id: id.clone(),
+        record,
+        findings: reader.findings,
+    })
 }
 
 #[derive(Default)]
@@ -192,14 +247,18 @@ impl Parts {
                 _ if depth == Depth::Nothing => {}
                 (layout::GOALS, Kind::Folder) => {
                     for (goal, path) in reader.records::<Slug>(&path) {
-                        self.goals.extend(reader.read(&path, Kind::File, |fields| decode::goal(&goal, fields)));
+                        self.goals.extend(
+                            reader.read(&path, Kind::File, |fields| decode::goal(&goal, fields)),
+                        );
                     }
                 }
                 (layout::RETROS, Kind::Folder) => {
                     for (week, path) in reader.records::<Week>(&path) {
                         self.retro_weeks.push(week);
                         if depth == Depth::All {
-                            self.retros.extend(reader.read(&path, Kind::File, |fields| decode::retro(week, fields)));
+                            self.retros.extend(reader.read(&path, Kind::File, |fields| {
+                                Some(decode::retro(week, fields))
+                            }));
                         }
                     }
                 }
@@ -223,7 +282,11 @@ impl Parts {
     fn read_rounds(&mut self, reader: &mut Reader<'_>, folder: &Path, depth: Depth) {
         for entry in reader.list(folder) {
             let path = folder.join(&entry.name);
-            let date = entry.name.parse().ok().filter(|date: &NaiveDate| date.to_string() == entry.name);
+            let date = entry
+                .name
+                .parse()
+                .ok()
+                .filter(|date: &NaiveDate| date.to_string() == entry.name);
             match (date, entry.kind) {
                 (Some(date), Kind::Folder) => {
                     self.round_dates.push(date);
@@ -231,134 +294,11 @@ impl Parts {
                         self.rounds.push(reader.round(date, &path));
                     }
                 }
-                _ => reader.stray(path, "a survey round is a folder named by its date, such as 2026-11-20"),
+                _ => reader.stray(
+                    path,
+                    "a survey round is a folder named by its date, such as 2026-11-20",
+                ),
             }
         }
-    }
-}
-
-/// Reads records one after the other, collecting what is wrong with them.
-struct Reader<'a> {
-    root: &'a Path,
-    engagement: Option<&'a Slug>,
-    buffer: Vec<u8>,
-    findings: Vec<Finding>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(root: &'a Path, engagement: Option<&'a Slug>) -> Self {
-        Self { root, engagement, buffer: Vec::new(), findings: Vec::new() }
-    }
-
-    /// Reads the record at `path` (from the root of the store), where something of kind `kind` lies.
-    fn read<T>(
-        &mut self,
-        path: &Path,
-        kind: Kind,
-        read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
-    ) -> Option<T> {
-        if kind != Kind::File {
-            self.unreadable(path.to_owned(), "it is not a regular file");
-            return None;
-        }
-        match files::read(&self.root.join(path), &mut self.buffer) {
-            Ok(text) => decode(&Source::new(path, text, self.engagement), &mut self.findings, read),
-            Err(Refusal::Io(error)) => {
-                self.unreadable(path.to_owned(), &error.to_string());
-                None
-            }
-            Err(Refusal::TooLarge) => {
-                self.unreadable(path.to_owned(), "it is larger than 4 MiB");
-                None
-            }
-            Err(Refusal::NotText(valid)) => {
-                let source = Source::new(path, &valid, self.engagement);
-                let end = valid.len();
-                let message = String::from("the file is not UTF-8");
-                let help = "save the file as UTF-8";
-                self.findings.push(source.finding(&record::UNREADABLE, end..end, message, help));
-                None
-            }
-        }
-    }
-
-    fn list(&mut self, folder: &Path) -> Vec<Entry> {
-        match files::entries(&self.root.join(folder)) {
-            Ok(entries) => entries,
-            Err(error) => {
-                self.unreadable(folder.to_owned(), &error.to_string());
-                Vec::new()
-            }
-        }
-    }
-
-    /// The records in `folder` whose names are `K`s, in the order of `K`.
-    fn records<K>(&mut self, folder: &Path) -> Vec<(K, PathBuf)>
-    where
-        K: std::str::FromStr + Ord,
-        K::Err: std::fmt::Display,
-    {
-        let mut records = Vec::new();
-        for entry in self.list(folder) {
-            let path = folder.join(&entry.name);
-            let Some(stem) = entry.name.strip_suffix(".toml") else {
-                self.stray(path, "a record's name ends in .toml");
-                continue;
-            };
-            match (stem.parse::<K>(), entry.kind) {
-                (Ok(key), Kind::File) => records.push((key, path)),
-                (Ok(_), _) => self.unreadable(path, "it is not a regular file"),
-                (Err(error), _) => {
-                    let message = format!("{} cannot be the name of a record here: {error}", quoted(stem));
-                    let finding = misnamed(&record::INVALID_NAME, path, self.engagement, message);
-                    self.findings.push(finding);
-                }
-            }
-        }
-        records.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        records
-    }
-
-    fn round(&mut self, date: NaiveDate, folder: &Path) -> Round {
-        let mut survey = decode::Survey::default();
-        let mut responses: Vec<Response> = Vec::new();
-        for entry in self.list(folder) {
-            let path = folder.join(&entry.name);
-            if entry.name == layout::SURVEY {
-                survey = self.read(&path, entry.kind, decode::survey).unwrap_or_default();
-            } else if entry.name.ends_with(".toml") {
-                responses.extend(self.read(&path, entry.kind, decode::response));
-            } else {
-                self.stray(path, "an answer's name ends in .toml");
-            }
-        }
-        Round { date, question: survey.question, asked: survey.asked, responses }
-    }
-
-    fn unreadable(&mut self, file: PathBuf, reason: &str) {
-        let help = record::UNREADABLE.summary;
-        self.findings.push(Finding {
-            rule: &record::UNREADABLE,
-            engagement: self.engagement.cloned(),
-            place: Some(Place { file, excerpt: None }),
-            message: format!("it cannot be read: {reason}"),
-            help: help.to_owned(),
-        });
-    }
-
-    fn stray(&mut self, file: PathBuf, help: &str) {
-        let message = String::from("this is no record and is not read");
-        let finding = Finding { help: help.to_owned(), ..misnamed(&record::UNKNOWN_FILE, file, self.engagement, message) };
-        self.findings.push(finding);
-    }
-}
-
-fn misnamed(rule: &'static Rule, file: PathBuf, engagement: Option<&Slug>, message: String) -> Finding {
-    Finding {
-        rule,
-        engagement: engagement.cloned(),
-        place: Some(Place { file, excerpt: None }),
-        message,
-        help: String::from("find out in git where it came from, and put its content under a right name"),
     }
 }

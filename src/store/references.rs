@@ -15,12 +15,33 @@ pub(super) fn check(record: &EngagementRecord, findings: &mut Vec<Finding>) {
     let mut blockers = Ledger::default();
     for retro in &record.retros {
         let mut report = |rule, message, help: &str| {
-            let place = Place { file: layout::retro(id, retro.week), excerpt: None };
+            let place = Place {
+                file: layout::retro(id, retro.week),
+                excerpt: None,
+            };
             let (engagement, help) = (Some(id.clone()), help.to_owned());
-            findings.push(Finding { rule, engagement, place: Some(place), message, help });
+            findings.push(Finding {
+                rule,
+                engagement,
+                place: Some(place),
+                message,
+                help,
+            });
         };
-        actions.follow("action", retro, &retro.next, &[&retro.done, &retro.dropped], &mut report);
-        blockers.follow("blocker", retro, &retro.blockers, &[&retro.cleared], &mut report);
+        actions.follow(
+            "action",
+            retro,
+            &retro.next,
+            &[&retro.done, &retro.dropped],
+            &mut report,
+        );
+        blockers.follow(
+            "blocker",
+            retro,
+            &retro.blockers,
+            &[&retro.cleared],
+            &mut report,
+        );
     }
 }
 
@@ -40,7 +61,10 @@ impl<'a> Ledger<'a> {
         for task in raised {
             if self.0.insert(&task.id, true) == Some(true) {
                 let id = quoted(task.id.as_str());
-                let message = format!("{what} {id} is raised in {} while one of the same id is open", retro.week);
+                let message = format!(
+                    "{what} {id} is raised in {} while one of the same id is open",
+                    retro.week
+                );
                 report(&record::DUPLICATE_ID, message, "give it another `id`");
             }
         }
@@ -48,8 +72,16 @@ impl<'a> Ledger<'a> {
             match self.0.get_mut(id) {
                 Some(open) => *open = false,
                 None => {
-                    let message = format!("{} settles {what} {}, which no retro has raised", retro.week, quoted(id.as_str()));
-                    report(&record::DANGLING, message, "correct the id, or raise it first");
+                    let message = format!(
+                        "{} settles {what} {}, which no retro has raised",
+                        retro.week,
+                        quoted(id.as_str())
+                    );
+                    report(
+                        &record::DANGLING,
+                        message,
+                        "correct the id, or raise it first",
+                    );
                 }
             }
         }

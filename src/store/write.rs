@@ -51,10 +51,17 @@ impl Store {
     /// When the lock file cannot be made or locked.
     pub fn lock(&self, waiting: impl FnOnce()) -> Result<Lock, Error> {
         let path = self.root().join(layout::LOCK);
-        if files::kind(&path).map_err(Error::io("lock", &path))?.is_some_and(|kind| kind != Kind::File) {
+        if files::kind(&path)
+            .map_err(Error::io("lock", &path))?
+            .is_some_and(|kind| kind != Kind::File)
+        {
             return Err(Error::Outside(path));
         }
-        let options = File::options().read(true).append(true).create(true).open(&path);
+        let options = File::options()
+            .read(true)
+            .append(true)
+            .create(true)
+            .open(&path);
         let file = options.map_err(Error::io("lock", &path))?;
         match file.try_lock() {
             Ok(()) => {}
@@ -72,7 +79,9 @@ impl Store {
     /// # Errors
     /// When there is one with this id already, or the file cannot be written.
     pub fn create_engagement(&self, _: &Lock, engagement: &Engagement) -> Result<Written, Error> {
-        self.create(layout::engagement(&engagement.id), |draft| encode::engagement(draft, engagement))
+        self.create(layout::engagement(&engagement.id), |draft| {
+            encode::engagement(draft, engagement)
+        })
     }
 
     /// Changes an engagement's file into one that says `engagement`.
@@ -80,7 +89,9 @@ impl Store {
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
     pub fn save_engagement(&self, _: &Lock, engagement: &Engagement) -> Result<Written, Error> {
-        self.save(layout::engagement(&engagement.id), |draft| encode::engagement(draft, engagement))
+        self.save(layout::engagement(&engagement.id), |draft| {
+            encode::engagement(draft, engagement)
+        })
     }
 
     /// Writes a new goal of the engagement `id`.
@@ -88,7 +99,9 @@ impl Store {
     /// # Errors
     /// When there is one with this id already, or the file cannot be written.
     pub fn create_goal(&self, _: &Lock, id: &Slug, goal: &Goal) -> Result<Written, Error> {
-        self.create(layout::goal(id, &goal.id), |draft| encode::goal(draft, goal))
+        self.create(layout::goal(id, &goal.id), |draft| {
+            encode::goal(draft, goal)
+        })
     }
 
     /// Changes a goal's file into one that says `goal`.
@@ -96,7 +109,9 @@ impl Store {
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
     pub fn save_goal(&self, _: &Lock, id: &Slug, goal: &Goal) -> Result<Written, Error> {
-        self.save(layout::goal(id, &goal.id), |draft| encode::goal(draft, goal))
+        self.save(layout::goal(id, &goal.id), |draft| {
+            encode::goal(draft, goal)
+        })
     }
 
     /// Writes the retro of a week, or changes the one that is there into one that says `retro`.
@@ -104,16 +119,26 @@ impl Store {
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
     pub fn save_retro(&self, _: &Lock, id: &Slug, retro: &Retro) -> Result<Written, Error> {
-        self.save(layout::retro(id, retro.week), |draft| encode::retro(draft, retro))
+        self.save(layout::retro(id, retro.week), |draft| {
+            encode::retro(draft, retro)
+        })
     }
 
     /// Writes a survey answer under a new random name.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn add_response(&self, _: &Lock, id: &Slug, round: NaiveDate, response: &Response) -> Result<Written, Error> {
+    pub fn add_response(
+        &self,
+        _: &Lock,
+        id: &Slug,
+        round: NaiveDate,
+        response: &Response,
+    ) -> Result<Written, Error> {
         loop {
-            let name: String = std::iter::repeat_with(|| fastrand::char('a'..='z')).take(8).collect();
+            let name: String = std::iter::repeat_with(|| fastrand::char('a'..='z'))
+                .take(8)
+                .collect();
             let path = layout::response(id, round, &name);
             match self.create(path, |draft| encode::response(draft, response)) {
                 Err(Error::Exists(_)) => {}
@@ -126,8 +151,16 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
-    pub fn save_asked(&self, _: &Lock, id: &Slug, round: NaiveDate, asked: u32) -> Result<Written, Error> {
-        self.save(layout::survey(id, round), |draft| draft.integer("asked", Some(i64::from(asked))))
+    pub fn save_asked(
+        &self,
+        _: &Lock,
+        id: &Slug,
+        round: NaiveDate,
+        asked: u32,
+    ) -> Result<Written, Error> {
+        self.save(layout::survey(id, round), |draft| {
+            draft.integer("asked", Some(i64::from(asked)))
+        })
     }
 
     fn create(&self, file: PathBuf, fill: impl FnOnce(&mut Draft)) -> Result<Written, Error> {
@@ -144,10 +177,12 @@ impl Store {
         let mut buffer = Vec::new();
         let before = match files::kind(&path).map_err(Error::io("read", &path))? {
             None => return self.create(file, fill),
-            Some(Kind::File) => files::read(&path, &mut buffer).map_err(|refusal| match refusal {
-                Refusal::Io(error) => Error::io("read", &path)(error),
-                Refusal::TooLarge | Refusal::NotText(_) => Error::Unreadable(Vec::new()),
-            })?,
+            Some(Kind::File) => {
+                files::read(&path, &mut buffer).map_err(|refusal| match refusal {
+                    Refusal::Io(error) => Error::io("read", &path)(error),
+                    Refusal::TooLarge | Refusal::NotText(_) => Error::Unreadable(Vec::new()),
+                })?
+            }
             Some(_) => return Err(Error::Outside(path)),
         };
         let mut draft = Draft::parse(before).map_err(|_| Error::Unreadable(Vec::new()))?;
@@ -185,17 +220,24 @@ pub(super) fn put(path: &Path, text: &str, replace: bool) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let file = temporary(folder, path, text, replace).map_err(Error::io("write", path))?;
     if replace {
-        file.persist(path).map_err(|error| Error::io("write", path)(error.error))?;
+        file.persist(path)
+            .map_err(|error| Error::io("write", path)(error.error))?;
     } else {
-        file.persist_noclobber(path).map_err(|error| match error.error.kind() {
-            io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
-            _ => Error::io("write", path)(error.error),
-        })?;
+        file.persist_noclobber(path)
+            .map_err(|error| match error.error.kind() {
+                io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
+                _ => Error::io("write", path)(error.error),
+            })?;
     }
     sync_folder(folder)
 }
 
-fn temporary(folder: &Path, path: &Path, text: &str, replace: bool) -> io::Result<tempfile::NamedTempFile> {
+fn temporary(
+    folder: &Path,
+    path: &Path,
+    text: &str,
+    replace: bool,
+) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(layout::TEMPORARY).suffix(".tmp");
     // Temporary files are private unless said otherwise; a record is for everybody whom the umask lets in.

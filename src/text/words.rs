@@ -44,7 +44,12 @@ pub fn nearest<'a, S: AsRef<str>>(word: &str, candidates: &'a [S]) -> Option<&'a
     const ALIKE: f64 = 0.75;
     candidates
         .iter()
-        .map(|candidate| (strsim::jaro_winkler(word, candidate.as_ref()), candidate.as_ref()))
+        .map(|candidate| {
+            (
+                strsim::jaro_winkler(word, candidate.as_ref()),
+                candidate.as_ref(),
+            )
+        })
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, candidate)| candidate)

@@ -101,9 +101,13 @@ impl Ui {
         let mut bytes = Vec::new();
         io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is too long"));
+            return Err(io::Error::new(
+                io::ErrorKind::FileTooLarge,
+                "it is too long",
+            ));
         }
-        String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+        String::from_utf8(bytes)
+            .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
     }
 }
 
@@ -117,7 +121,9 @@ fn wants(colour: Colour, stream: &(impl anstream::stream::RawStream + IsTerminal
 
 /// How many columns there are: as the environment says (`columns`), else as the terminal says, else 80.
 pub fn width(columns: Option<&str>) -> usize {
-    let said = columns.and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+    let said = columns
+        .and_then(|columns| columns.parse().ok())
+        .filter(|columns| *columns > 0);
     let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     said.or_else(measured).unwrap_or(80)
 }

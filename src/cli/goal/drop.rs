@@ -6,6 +6,7 @@ use super::super::EngagementOption;
 use super::super::context::Context;
 use super::super::dates::day;
 use super::super::failure::ExitStatus;
+use super::super::open::filled;
 use super::super::score::find_goal;
 use crate::model::Dropped;
 use crate::store::Detail;
@@ -35,15 +36,24 @@ pub(in crate::cli) struct DropArgs {
 }
 
 pub(super) fn run(context: &Context, args: &DropArgs) -> anyhow::Result<ExitStatus> {
-    let date = args.date.as_deref().map_or(Ok(context.today()), |text| day(text, context.today()))?;
+    let date = args
+        .date
+        .as_deref()
+        .map_or(Ok(context.today()), |text| day(text, context.today()))?;
     let store = context.store()?;
     let id = context.select(&store, args.engagement.engagement.as_deref())?;
     let lock = context.lock(&store)?;
     let record = context.read_for_change(&store, &id, Detail::GOALS, &lock)?;
     let mut goal = find_goal(&record, &args.goal)?.clone();
-    goal.dropped = Some(Dropped { date, reason: args.reason.clone().filter(|reason| !reason.trim().is_empty()) });
+    goal.dropped = Some(Dropped {
+        date,
+        reason: filled(args.reason.as_deref()),
+    });
     let written = store.save_goal(&lock, &id, &goal)?;
-    context.ui.say(&format!("Dropped {}; its scores stay in the record.", quoted(goal.id.as_str())));
+    context.ui.say(&format!(
+        "Dropped {}; its scores stay in the record.",
+        quoted(goal.id.as_str())
+    ));
     context.say_written(&store, &[written]);
     Ok(ExitStatus::Done)
 }

@@ -5,6 +5,7 @@ use clap::Args;
 use super::super::EngagementOption;
 use super::super::context::Context;
 use super::super::failure::{ExitStatus, Failure};
+use super::super::open::filled;
 use super::super::score::find_goal;
 use super::{check_distance, kind, kind_parser, number, weight};
 use crate::model::{Goal, Measure};
@@ -69,15 +70,22 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     let lock = context.lock(&store)?;
     let record = context.read_for_change(&store, &id, Detail::GOALS, &lock)?;
     // A dropped goal can be found by its whole id only.
-    let before = record.goal(&args.goal).map_or_else(|| find_goal(&record, &args.goal), Ok)?;
+    let before = record
+        .goal(&args.goal)
+        .map_or_else(|| find_goal(&record, &args.goal), Ok)?;
     let after = change(before.clone(), args)?;
     if after == *before {
-        return Err(Failure::usage(format!("nothing to change in {} is named", quoted(before.id.as_str())))
-            .help("name at least one field: auxeng goal edit --help lists them")
-            .into());
+        return Err(Failure::usage(format!(
+            "nothing to change in {} is named",
+            quoted(before.id.as_str())
+        ))
+        .help("name at least one field: auxeng goal edit --help lists them")
+        .into());
     }
     let written = store.save_goal(&lock, &id, &after)?;
-    context.ui.say(&format!("Changed {}.", quoted(after.id.as_str())));
+    context
+        .ui
+        .say(&format!("Changed {}.", quoted(after.id.as_str())));
     context.say_written(&store, &[written]);
     Ok(ExitStatus::Done)
 }
@@ -93,13 +101,17 @@ fn change(mut goal: Goal, args: &EditArgs) -> Result<Goal, Failure> {
         goal.kind = kind(name);
     }
     if let Some(why) = &args.why {
-        goal.why = Some(why.clone()).filter(|why| !why.trim().is_empty());
+        goal.why = filled(Some(why));
     }
     let label = goal.measure.label();
     match &mut goal.measure {
-        Measure::Metric { baseline, target, unit } => {
+        Measure::Metric {
+            baseline,
+            target,
+            unit,
+        } => {
             if let Some(text) = &args.unit {
-                *unit = Some(text.clone()).filter(|unit| !unit.trim().is_empty());
+                *unit = filled(Some(text));
             }
             if let Some(text) = &args.from {
                 *baseline = number("--from", text)?;
@@ -111,8 +123,11 @@ fn change(mut goal: Goal, args: &EditArgs) -> Result<Goal, Failure> {
         }
         Measure::Milestone | Measure::Rating => {
             if args.unit.is_some() || args.from.is_some() || args.to.is_some() {
-                return Err(Failure::usage(format!("{} is a {label}: it has no --unit, --from or --to", goal.id))
-                    .help("nothing was written"));
+                return Err(Failure::usage(format!(
+                    "{} is a {label}: it has no --unit, --from or --to",
+                    goal.id
+                ))
+                .help("nothing was written"));
             }
         }
     }

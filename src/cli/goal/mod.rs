@@ -45,12 +45,18 @@ fn kind_parser() -> clap::builder::PossibleValuesParser {
 
 /// The kind that a value of `--kind` stands for.
 fn kind(name: &str) -> GoalKind {
-    GoalKind::NAMES.iter().find(|(known, _)| *known == name).map_or(GoalKind::Diffusion, |(_, kind)| *kind)
+    GoalKind::NAMES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map_or(GoalKind::Diffusion, |(_, kind)| *kind)
 }
 
 /// The number behind a flag.
 fn number(flag: &str, text: &str) -> Result<f64, Failure> {
-    decimal(text).ok_or_else(|| Failure::usage(format!("{flag} {} is not a number", quoted(text))).help("write a number, such as 14 or 2.5"))
+    decimal(text).ok_or_else(|| {
+        Failure::usage(format!("{flag} {} is not a number", quoted(text)))
+            .help("write a number, such as 14 or 2.5")
+    })
 }
 
 /// The weight behind `--weight`: more than 0.
@@ -59,7 +65,10 @@ fn weight(text: &str) -> Result<f64, Failure> {
     if weight > 0.0 {
         return Ok(weight);
     }
-    Err(Failure::usage(format!("--weight {text} is not more than 0")).help("to leave a goal out, drop it: auxeng goal drop"))
+    Err(
+        Failure::usage(format!("--weight {text} is not more than 0"))
+            .help("to leave a goal out, drop it: auxeng goal drop"),
+    )
 }
 
 /// Refuses a metric that has no way to go.

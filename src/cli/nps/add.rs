@@ -7,6 +7,7 @@ use crate::cli::EngagementOption;
 use crate::cli::context::Context;
 use crate::cli::dates::past_day;
 use crate::cli::failure::{ExitStatus, Failure};
+use crate::cli::open::filled;
 use crate::model::{NpsScore, Response};
 use crate::store::Detail;
 use crate::text::quoted;
@@ -49,14 +50,20 @@ pub(in crate::cli) struct AddArgs {
 
 pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatus> {
     let score = score(&args.score)?;
-    let date = args.date.as_deref().map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
+    let date = args
+        .date
+        .as_deref()
+        .map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
     let store = context.store()?;
     let id = context.select(&store, args.engagement.engagement.as_deref())?;
     let lock = context.lock(&store)?;
     let record = context.read_for_change(&store, &id, Detail::ROUNDS, &lock)?;
     let round = round(&record.round_dates, date);
-    let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let response = Response { score, why: given(&args.why), role: given(&args.role) };
+    let response = Response {
+        score,
+        why: filled(args.why.as_deref()),
+        role: filled(args.role.as_deref()),
+    };
     let mut written = vec![store.add_response(&lock, &id, round, &response)?];
     if let Some(asked) = args.asked {
         written.push(store.save_asked(&lock, &id, round, asked)?);
@@ -66,8 +73,15 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
         () if score.is_detractor() => "a detractor",
         () => "a passive",
     };
-    let began = if record.round_dates.contains(&round) { "the round of" } else { "a new round," };
-    context.ui.say(&format!("Added {}, {kind}, to {began} {round} of {id}.", score.get()));
+    let began = if record.round_dates.contains(&round) {
+        "the round of"
+    } else {
+        "a new round,"
+    };
+    context.ui.say(&format!(
+        "Added {}, {kind}, to {began} {round} of {id}.",
+        score.get()
+    ));
     context.say_written(&store, &written);
     Ok(ExitStatus::Done)
 }
@@ -75,14 +89,23 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
 fn score(text: &str) -> Result<NpsScore, Failure> {
     let whole = text.trim().parse().ok().and_then(NpsScore::new);
     whole.ok_or_else(|| {
-        Failure::usage(format!("--score {} is not a whole number from 0 to 10", quoted(text))).help("nothing was written")
+        Failure::usage(format!(
+            "--score {} is not a whole number from 0 to 10",
+            quoted(text)
+        ))
+        .help("nothing was written")
     })
 }
 
 /// The round that an answer of `date` belongs to: the newest that began in the four weeks up to it, else a new one.
 fn round(rounds: &[NaiveDate], date: NaiveDate) -> NaiveDate {
     let since = date.checked_sub_days(Days::new(ROUND_DAYS)).unwrap_or(date);
-    rounds.iter().copied().filter(|began| *began > since && *began <= date).max().unwrap_or(date)
+    rounds
+        .iter()
+        .copied()
+        .filter(|began| *began > since && *began <= date)
+        .max()
+        .unwrap_or(date)
 }
 
 #[cfg(test)]

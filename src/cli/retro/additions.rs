@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use super::RetroArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::model::Note;
 use crate::notes::{self, Notes, Placement, Task, split_owner};
 use crate::store::{Store, read_input};
-use super::RetroArgs;
 
 /// The longest notes that are read, in bytes.
 const LONGEST: u64 = 4 * 1024 * 1024;
@@ -31,20 +31,33 @@ pub(super) struct Additions {
 
 impl Additions {
     /// Reads the flags, and the notes where `--from` names some.
-    pub(super) fn gather(context: &Context, args: &RetroArgs, store: &Store) -> anyhow::Result<Self> {
+    pub(super) fn gather(
+        context: &Context,
+        args: &RetroArgs,
+        store: &Store,
+    ) -> anyhow::Result<Self> {
         let mut additions = match &args.from {
             None => Self::default(),
-            Some(file) => Self::of(notes::parse(&read(context, file)?, &store.settings().headings)),
+            Some(file) => Self::of(notes::parse(
+                &read(context, file)?,
+                &store.settings().headings,
+            )),
         };
         additions.went_well.extend(texts(&args.well));
         additions.went_poorly.extend(texts(&args.poorly));
-        additions.next.extend(texts(&args.next).map(|text| task(&text)));
+        additions
+            .next
+            .extend(texts(&args.next).map(|text| task(&text)));
         additions.done.extend(texts(&args.done));
         additions.dropped.extend(texts(&args.drop));
         additions.present.extend(texts(&args.present));
-        additions.blockers.extend(texts(&args.blocker).map(|text| task(&text)));
+        additions
+            .blockers
+            .extend(texts(&args.blocker).map(|text| task(&text)));
         additions.cleared.extend(texts(&args.unblock));
-        additions.notes.extend(texts(&args.note).map(|text| note(&text)));
+        additions
+            .notes
+            .extend(texts(&args.note).map(|text| note(&text)));
         additions.single = args.minutes.is_some() || args.mvp.is_some() || args.asked_for_negative;
         Ok(additions)
     }
@@ -56,7 +69,14 @@ impl Additions {
             next: notes.next,
             present: notes.present,
             blockers: notes.blockers,
-            notes: notes.other.into_iter().map(|other| Note { title: other.title, text: other.text }).collect(),
+            notes: notes
+                .other
+                .into_iter()
+                .map(|other| Note {
+                    title: other.title,
+                    text: other.text,
+                })
+                .collect(),
             placements: notes.placements,
             ..Self::default()
         }
@@ -82,21 +102,33 @@ impl Additions {
     /// Where each heading of the notes went: the heading, and the column with its number of items.
     pub(super) fn placements(&self) -> Vec<(String, String)> {
         let heading = |placement: &Placement| {
-            let heading = placement.heading.clone().unwrap_or_else(|| String::from("before any heading"));
+            let heading = placement
+                .heading
+                .clone()
+                .unwrap_or_else(|| String::from("before any heading"));
             format!("{heading} (line {})", placement.line)
         };
         let target = |placement: &Placement| match placement.section {
-            Some(section) => format!("{}: {}", section.label(), crate::text::count(placement.items, "item")),
+            Some(section) => format!(
+                "{}: {}",
+                section.label(),
+                crate::text::count(placement.items, "item")
+            ),
             None => String::from("kept as a note"),
         };
-        self.placements.iter().map(|placement| (heading(placement), target(placement))).collect()
+        self.placements
+            .iter()
+            .map(|placement| (heading(placement), target(placement)))
+            .collect()
     }
 }
 
 fn read(context: &Context, file: &Path) -> anyhow::Result<String> {
     if file == Path::new("-") {
         return context.ui.read_input(LONGEST).map_err(|error| {
-            Failure::refused(format!("cannot read notes from standard input: {error}")).help("nothing was written").into()
+            Failure::refused(format!("cannot read notes from standard input: {error}"))
+                .help("nothing was written")
+                .into()
         });
     }
     Ok(read_input(&context.environment.cwd.join(file))?)
@@ -104,20 +136,35 @@ fn read(context: &Context, file: &Path) -> anyhow::Result<String> {
 
 /// The texts that say something.
 fn texts(texts: &[String]) -> impl Iterator<Item = String> {
-    texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    texts
+        .iter()
+        .map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
 }
 
 fn task(text: &str) -> Task {
     let (owner, text) = split_owner(text);
-    Task { text, owner, done: false }
+    Task {
+        text,
+        owner,
+        done: false,
+    }
 }
 
 /// A note, with what stands before a colon as its title.
 fn note(text: &str) -> Note {
     match text.split_once(": ") {
-        Some((title, text)) if !title.trim().is_empty() && title.len() <= 40 && !text.trim().is_empty() => {
-            Note { title: Some(title.trim().to_owned()), text: text.trim().to_owned() }
+        Some((title, text))
+            if !title.trim().is_empty() && title.len() <= 40 && !text.trim().is_empty() =>
+        {
+            Note {
+                title: Some(title.trim().to_owned()),
+                text: text.trim().to_owned(),
+            }
         }
-        _ => Note { title: None, text: text.to_owned() },
+        _ => Note {
+            title: None,
+            text: text.to_owned(),
+        },
     }
 }

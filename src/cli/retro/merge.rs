@@ -17,12 +17,23 @@ pub(super) struct Merged {
 /// Adds `additions` to `retro`, one of the engagement's `retros` (oldest first) or a new one among them.
 ///
 /// What the retro says already is not said twice. An action that is raised again while it is open stays the one it is.
-pub(super) fn merge(retros: &[Retro], retro: Retro, additions: &Additions) -> Result<Merged, Failure> {
+pub(super) fn merge(
+    retros: &[Retro],
+    retro: Retro,
+    additions: &Additions,
+) -> Result<Merged, Failure> {
     // The other retros, and of this one only what stays.
-    let mut all: Vec<Retro> = retros.iter().filter(|other| other.week != retro.week).cloned().collect();
+    let mut all: Vec<Retro> = retros
+        .iter()
+        .filter(|other| other.week != retro.week)
+        .cloned()
+        .collect();
     let place = all.partition_point(|other| other.week < retro.week);
     all.insert(place, retro.clone());
-    let mut merged = Merged { retro, remarks: Vec::new() };
+    let mut merged = Merged {
+        retro,
+        remarks: Vec::new(),
+    };
     add_texts(&mut merged.retro.went_well, &additions.went_well);
     add_texts(&mut merged.retro.went_poorly, &additions.went_poorly);
     add_texts(&mut merged.retro.present, &additions.present);
@@ -32,7 +43,11 @@ pub(super) fn merge(retros: &[Retro], retro: Retro, additions: &Additions) -> Re
         }
     }
     let up_to_now = all.get(..=place).unwrap_or(&all);
-    let known = Known { what: "action", all: actions(&all), open: open(actions(up_to_now)) };
+    let known = Known {
+        what: "action",
+        all: actions(&all),
+        open: open(actions(up_to_now)),
+    };
     for name in &additions.done {
         let id = known.find(name)?;
         settle(&mut merged.retro.done, id);
@@ -44,7 +59,11 @@ pub(super) fn merge(retros: &[Retro], retro: Retro, additions: &Additions) -> Re
     for task in &additions.next {
         merged.raise(&known, task);
     }
-    let known = Known { what: "blocker", all: blockers(&all), open: open(blockers(up_to_now)) };
+    let known = Known {
+        what: "blocker",
+        all: blockers(&all),
+        open: open(blockers(up_to_now)),
+    };
     for name in &additions.cleared {
         let id = known.find(name)?;
         settle(&mut merged.retro.cleared, id);
@@ -57,19 +76,25 @@ pub(super) fn merge(retros: &[Retro], retro: Retro, additions: &Additions) -> Re
 
 impl Merged {
     fn raise(&mut self, known: &Known<'_>, task: &notes::Task) {
-        let id = match known.same(task) {
-            Some(open) => {
-                self.remarks.push(format!("{} is open since {}", quoted(open.task.id.as_str()), open.since.short()));
-                open.task.id.clone()
-            }
-            None => match self.retro.next.iter().find(|raised| alike(raised, task)) {
-                Some(raised) => raised.id.clone(),
-                None => {
-                    let id = known.fresh(&task.text, &self.retro.next);
-                    self.retro.next.push(Task { id: id.clone(), text: task.text.clone(), owner: task.owner.clone() });
-                    id
-                }
-            },
+        let id = if let Some(open) = known.same(task) {
+            let id = open.task.id.clone();
+            self.remarks.push(format!(
+                "{} is open since {}",
+                quoted(id.as_str()),
+                open.since.short()
+            ));
+            id
+        } else if let Some(raised) = self.retro.next.iter().find(|raised| alike(raised, task)) {
+            raised.id.clone()
+        } else {
+            let id = known.fresh(&task.text, &self.retro.next);
+            let (text, owner) = (task.text.clone(), task.owner.clone());
+            self.retro.next.push(Task {
+                id: id.clone(),
+                text,
+                owner,
+            });
+            id
         };
         if task.done {
             settle(&mut self.retro.done, id);
@@ -80,7 +105,11 @@ impl Merged {
         match known.same(task) {
             Some(open) => {
                 let id = open.task.id.clone();
-                self.remarks.push(format!("{} blocks since {}", quoted(id.as_str()), open.since.short()));
+                self.remarks.push(format!(
+                    "{} blocks since {}",
+                    quoted(id.as_str()),
+                    open.since.short()
+                ));
                 if task.done {
                     settle(&mut self.retro.cleared, id);
                 }
@@ -91,7 +120,11 @@ impl Merged {
                 if task.done {
                     settle(&mut self.retro.cleared, id.clone());
                 }
-                self.retro.blockers.push(Task { id, text: task.text.clone(), owner: task.owner.clone() });
+                self.retro.blockers.push(Task {
+                    id,
+                    text: task.text.clone(),
+                    owner: task.owner.clone(),
+                });
             }
         }
     }
@@ -112,12 +145,18 @@ fn settle(ids: &mut Vec<Slug>, id: Slug) {
 }
 
 fn open(tasks: Vec<Carried<'_>>) -> Vec<Carried<'_>> {
-    tasks.into_iter().filter(|task| task.state == TaskState::Open).collect()
+    tasks
+        .into_iter()
+        .filter(|task| task.state == TaskState::Open)
+        .collect()
 }
 
 fn alike(raised: &Task, task: &notes::Task) -> bool {
     let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
-    let owners = [raised.owner.as_deref().unwrap_or_default(), task.owner.as_deref().unwrap_or_default()];
+    let owners = [
+        raised.owner.as_deref().unwrap_or_default(),
+        task.owner.as_deref().unwrap_or_default(),
+    ];
     same(&raised.text, &task.text) && same(owners[0], owners[1])
 }
 
@@ -139,33 +178,57 @@ impl Known<'_> {
     /// An id for a new one, which no other has.
     fn fresh(&self, text: &str, raised: &[Task]) -> Slug {
         let is_taken = |id: &Slug| {
-            self.all.iter().any(|known| known.task.id == *id) || raised.iter().any(|task| task.id == *id)
+            self.all.iter().any(|known| known.task.id == *id)
+                || raised.iter().any(|task| task.id == *id)
         };
         let fallback = || format!("{}-1", self.what).parse();
         let Some(id) = Slug::from_title(&short(text)).or_else(|| fallback().ok()) else {
             unreachable!("the fallback is a valid id")
         };
-        if is_taken(&id) { (2..).map(|n| id.numbered(n)).find(|id| !is_taken(id)).unwrap_or(id) } else { id }
+        if is_taken(&id) {
+            (2..10_000)
+                .map(|n| id.numbered(n))
+                .find(|id| !is_taken(id))
+                .unwrap_or(id)
+        } else {
+            id
+        }
     }
 
     /// The open one that `name` stands for: by id, by the beginning of the id, or by a part of the text.
     fn find(&self, name: &str) -> Result<Slug, Failure> {
         let lower = name.to_lowercase();
         let id = |known: &Carried<'_>| known.task.id.clone();
-        if let Some(exact) = self.open.iter().find(|known| known.task.id.as_str() == name) {
+        if let Some(exact) = self
+            .open
+            .iter()
+            .find(|known| known.task.id.as_str() == name)
+        {
             return Ok(id(exact));
         }
         let ways: [&dyn Fn(&Task) -> bool; 2] =
-            [&|task| task.id.as_str().starts_with(&lower), &|task| task.text.to_lowercase().contains(&lower)];
+            [&|task| task.id.as_str().starts_with(&lower), &|task| {
+                task.text.to_lowercase().contains(&lower)
+            }];
         for way in ways {
-            let found: Vec<&Carried<'_>> = self.open.iter().filter(|known| way(known.task)).collect();
+            let found: Vec<&Carried<'_>> =
+                self.open.iter().filter(|known| way(known.task)).collect();
             match found.as_slice() {
                 [] => {}
                 [only] => return Ok(id(only)),
                 several => {
-                    let ids: Vec<&str> = several.iter().map(|known| known.task.id.as_str()).collect();
-                    let message = format!("{} open {}s match {}: {}", ids.len(), self.what, quoted(name), list(&ids));
-                    return Err(Failure::refused(message).help("name one by its id").help("nothing was written"));
+                    let ids: Vec<&str> =
+                        several.iter().map(|known| known.task.id.as_str()).collect();
+                    let message = format!(
+                        "{} open {}s match {}: {}",
+                        ids.len(),
+                        self.what,
+                        quoted(name),
+                        list(&ids)
+                    );
+                    return Err(Failure::refused(message)
+                        .help("name one by its id")
+                        .help("nothing was written"));
                 }
             }
         }
@@ -173,12 +236,29 @@ impl Known<'_> {
     }
 
     fn unknown(&self, name: &str) -> Failure {
-        let settled = self.all.iter().rev().find(|known| known.task.id.as_str() == name);
+        let settled = self
+            .all
+            .iter()
+            .rev()
+            .find(|known| known.task.id.as_str() == name);
         if let Some((known, week)) = settled.and_then(|known| Some((known, known.settled?))) {
-            let state = if known.state == TaskState::Dropped { "dropped" } else { "settled" };
-            return Failure::refused(format!("{} {} was {state} in {week}", self.what, quoted(name))).help("nothing was written");
+            let state = if known.state == TaskState::Dropped {
+                "dropped"
+            } else {
+                "settled"
+            };
+            return Failure::refused(format!(
+                "{} {} was {state} in {week}",
+                self.what,
+                quoted(name)
+            ))
+            .help("nothing was written");
         }
-        let ids: Vec<&str> = self.open.iter().map(|known| known.task.id.as_str()).collect();
+        let ids: Vec<&str> = self
+            .open
+            .iter()
+            .map(|known| known.task.id.as_str())
+            .collect();
         let failure = Failure::refused(format!("there is no open {} {}", self.what, quoted(name)));
         let failure = match nearest(name, &ids) {
             Some(like) => failure.help(format!("did you mean {}?", quoted(like))),
@@ -192,5 +272,8 @@ impl Known<'_> {
 /// The first words of a text: enough for an id.
 fn short(text: &str) -> String {
     const WORDS: usize = 5;
-    text.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ")
+    text.split_whitespace()
+        .take(WORDS)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

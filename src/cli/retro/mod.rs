@@ -103,7 +103,10 @@ pub(super) struct RetroArgs {
 }
 
 pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitStatus> {
-    let date = args.date.as_deref().map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
+    let date = args
+        .date
+        .as_deref()
+        .map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
     let store = context.store()?;
     let additions = Additions::gather(context, args, &store)?;
     if additions.is_empty() {
@@ -117,14 +120,26 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     let record = context.read_for_change(&store, &id, Detail::WEEKS, &lock)?;
     let week = Week::of(date);
     check_week(context, &record.engagement, week)?;
-    let mvp = args.mvp.as_deref().map(|text| MvpSaid::parse(text, date, context.today())).transpose()?;
+    let mvp = args
+        .mvp
+        .as_deref()
+        .map(|text| MvpSaid::parse(text, date, context.today()))
+        .transpose()?;
     let before = record.retros.iter().find(|retro| retro.week == week);
     let start = before.filter(|_| !args.replace).cloned();
-    let mut merged = merge(&record.retros, start.unwrap_or_else(|| Retro::new(week)), &additions)?;
+    let mut merged = merge(
+        &record.retros,
+        start.unwrap_or_else(|| Retro::new(week)),
+        &additions,
+    )?;
     complete(&mut merged.retro, args, date, mvp);
     if args.dry_run {
         let document = notes_document(&additions.placements(), &merged.retro);
         context.show(&document, false)?;
+        merged
+            .remarks
+            .iter()
+            .for_each(|remark| context.ui.say(remark));
         context.ui.say("Nothing was written.");
         return Ok(ExitStatus::Done);
     }
@@ -137,7 +152,9 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     for remark in &merged.remarks {
         context.ui.say(remark);
     }
-    context.ui.say(&told(&store, &merged.retro, before.is_some(), args.replace));
+    context
+        .ui
+        .say(&told(&store, &merged.retro, before.is_some(), args.replace));
     context.say_written(&store, &written);
     remind(context, &record, &merged.retro);
     Ok(ExitStatus::Done)
@@ -176,42 +193,77 @@ fn told(store: &Store, retro: &Retro, was_there: bool, replaced: bool) -> String
         parts.push(count(retro.notes.len(), "note"));
     }
     if let Some(minutes) = retro.minutes {
-        parts.push(format!("{minutes} of {} minutes", store.settings().retro_minutes));
+        parts.push(format!(
+            "{minutes} of {} minutes",
+            store.settings().retro_minutes
+        ));
     }
     let how = match (was_there, replaced) {
         (true, true) => "Replaced the retro of",
         (true, false) => "Added to the retro of",
         (false, _) => "Recorded the retro of",
     };
-    let what = if parts.is_empty() { String::from("nothing said") } else { parts.join(" · ") };
+    let what = if parts.is_empty() {
+        String::from("nothing said")
+    } else {
+        parts.join(" · ")
+    };
     format!("{how} {}: {what}", retro.week)
 }
 
 /// Says what the playbook would say now: score first, ask for negative feedback, mind the open actions.
 fn remind(context: &Context, record: &EngagementRecord, retro: &Retro) {
     let id = &record.engagement.id;
-    let mut retros: Vec<Retro> = record.retros.iter().filter(|other| other.week != retro.week).cloned().collect();
+    let mut retros: Vec<Retro> = record
+        .retros
+        .iter()
+        .filter(|other| other.week != retro.week)
+        .cloned()
+        .collect();
     retros.push(retro.clone());
     retros.sort_by_key(|retro| retro.week);
-    let open = actions(&retros).iter().filter(|action| action.state == TaskState::Open).count();
+    let open = actions(&retros)
+        .iter()
+        .filter(|action| action.state == TaskState::Open)
+        .count();
     if open > 0 {
-        context.ui.say(&format!("{} open: auxeng report {id}", count(open, "action")));
+        context.ui.say(&format!(
+            "{} open: auxeng report {id}",
+            count(open, "action")
+        ));
     }
     let unscored = unscored(record, retro.week);
     let unscored: Vec<&str> = unscored.iter().map(|goal| goal.id.as_str()).collect();
     if !unscored.is_empty() {
-        let date = if retro.week == Week::of(context.today()) { String::new() } else { format!(" --date {}", retro.week) };
+        let date = if retro.week == Week::of(context.today()) {
+            String::new()
+        } else {
+            format!(" --date {}", retro.week)
+        };
         let values: Vec<String> = unscored.iter().map(|goal| format!("{goal}=…")).collect();
-        context.ui.say(&format!("Not scored in {}: {}", retro.week, list(&unscored)));
-        context.ui.say(&format!("  score before you talk: auxeng score {} -e {id}{date}", values.join(" ")));
+        context.ui.say(&format!(
+            "Not scored in {}: {}",
+            retro.week,
+            list(&unscored)
+        ));
+        context.ui.say(&format!(
+            "  score before you talk: auxeng score {} -e {id}{date}",
+            values.join(" ")
+        ));
     }
     if retro.is_thin() && retro.asked_for_negative != Some(true) {
         let said = match retro.went_poorly.len() {
             0 => "Nothing went poorly?",
             _ => "Only one thing went poorly?",
         };
-        context.ui.say(&format!("{said} Hard feedback is the most useful kind, and rarely comes unasked. Ask in words:"));
-        context.ui.say("  what would you have changed about this week, or about how we work with you?");
-        context.ui.say(&format!("  then: auxeng retro {id} --asked-for-negative --poorly \"…\""));
+        context.ui.say(&format!(
+            "{said} Hard feedback is the most useful kind, and rarely comes unasked. Ask in words:"
+        ));
+        context
+            .ui
+            .say("  what would you have changed about this week, or about how we work with you?");
+        context.ui.say(&format!(
+            "  then: auxeng retro {id} --asked-for-negative --poorly \"…\""
+        ));
     }
 }

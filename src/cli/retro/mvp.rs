@@ -23,23 +23,32 @@ impl MvpSaid {
         if matches!(words.as_str(), "live" | "in production") {
             return Ok(Self::Live(held));
         }
-        let digits = words.trim_end_matches("weeks").trim_end_matches("week").trim_end_matches('w').trim_end();
+        let digits = words
+            .trim_end_matches("weeks")
+            .trim_end_matches("week")
+            .trim_end_matches('w')
+            .trim_end();
         if let Ok(weeks) = digits.parse::<u32>()
             && weeks <= 520
         {
             return Ok(Self::Weeks(weeks));
         }
         let unknown = || {
-            Failure::usage(format!("--mvp {} tells no distance to production", quoted(text)))
-                .help("write the weeks (2), live, or a date (2026-12-04)")
-                .help("nothing was written")
+            Failure::usage(format!(
+                "--mvp {} tells no distance to production",
+                quoted(text)
+            ))
+            .help("write the weeks (2), live, or a date (2026-12-04)")
+            .help("nothing was written")
         };
         let date = day(text, today).map_err(|_| unknown())?;
         if date <= today {
             return Ok(Self::Live(date));
         }
         let days = date.signed_duration_since(held).num_days();
-        u32::try_from((days + 6) / 7).map(Self::Weeks).map_err(|_| unknown())
+        u32::try_from((days + 6) / 7)
+            .map(Self::Weeks)
+            .map_err(|_| unknown())
     }
 
     /// The weeks to production; 0 when it is there.

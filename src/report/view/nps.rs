@@ -65,8 +65,11 @@ impl RoundView {
     /// What a round of `engagement` says.
     pub fn of(engagement: &str, round: &Round) -> Self {
         let nps = Nps::of(round.responses.iter().map(|response| response.score));
-        let mut comments: Vec<String> =
-            round.responses.iter().filter_map(|response| response.why.clone()).collect();
+        let mut comments: Vec<String> = round
+            .responses
+            .iter()
+            .filter_map(|response| response.why.clone())
+            .collect();
         comments.sort_unstable();
         let withheld = nps.n() < COMMENTS_FROM && !comments.is_empty();
         if withheld {
@@ -92,7 +95,11 @@ impl RoundView {
 impl NpsView {
     /// What the newest of an engagement's `rounds` says, with all of them beside it.
     pub fn newest(rounds: Vec<RoundView>) -> Self {
-        let newest = rounds.iter().filter(|round| round.n > 0).max_by_key(|round| round.date).cloned();
+        let newest = rounds
+            .iter()
+            .filter(|round| round.n > 0)
+            .max_by_key(|round| round.date)
+            .cloned();
         Self::pooled(newest.as_slice(), rounds)
     }
 
@@ -104,7 +111,11 @@ impl NpsView {
             passives: sum(|round| round.passives),
             detractors: sum(|round| round.detractors),
         };
-        let asked = pool.iter().map(|round| round.asked).sum::<Option<u32>>().filter(|_| !pool.is_empty());
+        let asked = pool
+            .iter()
+            .map(|round| round.asked)
+            .sum::<Option<u32>>()
+            .filter(|_| !pool.is_empty());
         Self {
             n: nps.n(),
             promoters: nps.promoters,
@@ -121,7 +132,9 @@ impl NpsView {
 
 /// The share of those asked who answered; unknown when more answered than were asked.
 fn rate(n: u32, asked: Option<u32>) -> Option<f64> {
-    asked.filter(|asked| *asked > 0 && *asked >= n).map(|asked| f64::from(n) / f64::from(asked))
+    asked
+        .filter(|asked| *asked > 0 && *asked >= n)
+        .map(|asked| f64::from(n) / f64::from(asked))
 }
 
 #[cfg(test)]
@@ -136,7 +149,15 @@ mod tests {
             role: None,
         };
         let responses = scores.iter().map(response).collect();
-        RoundView::of("checkout", &Round { date: date.parse().unwrap(), question: None, asked, responses })
+        RoundView::of(
+            "checkout",
+            &Round {
+                date: date.parse().unwrap(),
+                question: None,
+                asked,
+                responses,
+            },
+        )
     }
 
     #[test]
@@ -149,16 +170,26 @@ mod tests {
 
     #[test]
     fn the_newest_round_with_answers_speaks() {
-        let rounds = vec![round("2026-08-20", &[0], None), round("2026-11-20", &[10, 9], Some(4)), round("2026-12-01", &[], None)];
+        let rounds = vec![
+            round("2026-08-20", &[0], None),
+            round("2026-11-20", &[10, 9], Some(4)),
+            round("2026-12-01", &[], None),
+        ];
         let view = NpsView::newest(rounds);
-        assert_eq!((view.n, view.score, view.response_rate), (2, Some(100.0), Some(0.5)));
+        assert_eq!(
+            (view.n, view.score, view.response_rate),
+            (2, Some(100.0), Some(0.5))
+        );
         assert_eq!(view.rounds.len(), 3);
     }
 
     #[test]
     fn no_answers_are_no_score() {
         let view = NpsView::newest(vec![round("2026-11-20", &[], Some(9))]);
-        assert_eq!((view.n, view.score, view.asked, view.response_rate), (0, None, None, None));
+        assert_eq!(
+            (view.n, view.score, view.asked, view.response_rate),
+            (0, None, None, None)
+        );
         assert!(view.interval.is_none());
     }
 

@@ -41,11 +41,18 @@ impl ReportView {
     /// The report of `record` on `today`.
     pub fn of(record: &EngagementRecord, settings: &Settings, today: NaiveDate) -> Self {
         let engagement = &record.engagement;
-        let close = engagement.close.as_ref().filter(|close| close.date <= today);
+        let close = engagement
+            .close
+            .as_ref()
+            .filter(|close| close.date <= today);
         Self {
             today,
             summary: Summary::of(record, settings, today),
-            people: engagement.people.iter().map(|person| person.name.clone()).collect(),
+            people: engagement
+                .people
+                .iter()
+                .map(|person| person.name.clone())
+                .collect(),
             closed: close.map(|close| close.date),
             outcome: close.and_then(|close| close.outcome.clone()),
             ended_early_reason: close.and_then(|close| close.reason.clone()),
@@ -62,7 +69,9 @@ impl ReportView {
     pub fn goals(record: &EngagementRecord, today: NaiveDate) -> Vec<GoalView> {
         let view = |goal| GoalView::of(goal, record.engagement.mvp_in_production, today);
         let mut goals: Vec<GoalView> = record.goals.iter().map(view).collect();
-        goals.sort_by(|a, b| (a.dropped.is_some(), a.kind, &a.id).cmp(&(b.dropped.is_some(), b.kind, &b.id)));
+        goals.sort_by(|a, b| {
+            (a.dropped.is_some(), a.kind, &a.id).cmp(&(b.dropped.is_some(), b.kind, &b.id))
+        });
         goals
     }
 }

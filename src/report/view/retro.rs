@@ -91,7 +91,11 @@ impl RetroView {
             went_well: retro.went_well.clone(),
             went_poorly: retro.went_poorly.clone(),
             asked_for_negative: retro.asked_for_negative,
-            next: actions.iter().filter(|action| action.since == retro.week).map(ActionView::of).collect(),
+            next: actions
+                .iter()
+                .filter(|action| action.since == retro.week)
+                .map(ActionView::of)
+                .collect(),
             done: retro.done.iter().map(ToString::to_string).collect(),
             dropped: retro.dropped.iter().map(ToString::to_string).collect(),
             blockers: blockers
@@ -102,7 +106,10 @@ impl RetroView {
             notes: retro
                 .notes
                 .iter()
-                .map(|note| NoteView { title: note.title.clone(), text: note.text.clone() })
+                .map(|note| NoteView {
+                    title: note.title.clone(),
+                    text: note.text.clone(),
+                })
                 .collect(),
         };
         retros.iter().map(one).collect()

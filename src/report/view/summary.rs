@@ -138,7 +138,7 @@ pub struct WeekView {
 impl StatusView {
     /// The table of `engagements` on `today`.
     pub fn new(today: NaiveDate, mut engagements: Vec<Summary>) -> Self {
-        engagements.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        engagements.sort_by_cached_key(Summary::rank);
         Self { today, engagements }
     }
 }
@@ -149,9 +149,14 @@ impl Summary {
         let engagement = &record.engagement;
         let stage = engagement.stage(today);
         let now = Week::of(today);
+        let last = engagement
+            .close
+            .as_ref()
+            .map_or(now, |close| now.min(Week::of(close.date)));
         let scores = scores(&record.goals, engagement.mvp_in_production, now);
         let health = health(record, settings, today);
-        let (goals_done, goals_total) = goals_done(&record.goals, engagement.mvp_in_production, today);
+        let (goals_done, goals_total) =
+            goals_done(&record.goals, engagement.mvp_in_production, today);
         let blockers = blockers(&record.retros);
         let open = |task: &&Carried<'_>| task.state == TaskState::Open;
         let attention = attention(record, settings, today);
@@ -163,7 +168,7 @@ impl Summary {
             practice: engagement.practice.clone(),
             kind: engagement.kind,
             stage,
-            week: engagement.week_number(now).clamp(0, engagement.weeks()),
+            week: engagement.week_number(last).clamp(0, engagement.weeks()),
             weeks: engagement.weeks(),
             start: engagement.start,
             end: engagement.end,
@@ -179,16 +184,28 @@ impl Summary {
             last_scored: record.last_scored(),
             last_retro: record.retro_weeks.last().copied(),
             open_actions: actions(&record.retros).iter().filter(open).count(),
-            blockers: blockers.iter().filter(open).map(|blocker| BlockerView::of(blocker, now)).collect(),
+            blockers: blockers
+                .iter()
+                .filter(open)
+                .map(|blocker| BlockerView::of(blocker, now))
+                .collect(),
             mvp: MvpView::of(record),
             nps: nps(record),
             attention: attention
                 .into_iter()
-                .map(|found| AttentionView { rule: found.rule.id, message: found.message, help: found.help })
+                .map(|found| AttentionView {
+                    rule: found.rule.id,
+                    message: found.message,
+                    help: found.help,
+                })
                 .collect(),
             trend: trend(record, now)
                 .into_iter()
-                .map(|at| WeekView { week: at.week, diffusion: at.scores.diffusion, delivery: at.scores.delivery })
+                .map(|at| WeekView {
+                    week: at.week,
+                    diffusion: at.scores.diffusion,
+                    delivery: at.scores.delivery,
+                })
                 .collect(),
         }
     }
@@ -199,7 +216,14 @@ impl Summary {
         let over = self.stage.is_over();
         let newest = over.then_some(std::cmp::Reverse(self.end));
         let health = self.health.unwrap_or(Outlook::OnTrack);
-        (over, self.attention.is_empty(), health, self.stage, newest, self.id.clone())
+        (
+            over,
+            self.attention.is_empty(),
+            health,
+            self.stage,
+            newest,
+            self.id.clone(),
+        )
     }
 }
 
@@ -219,7 +243,11 @@ impl BlockerView {
 
 impl MvpView {
     fn of(record: &EngagementRecord) -> Self {
-        let said = record.retros.iter().rev().find_map(|retro| Some((retro.week, retro.mvp_weeks?)));
+        let said = record
+            .retros
+            .iter()
+            .rev()
+            .find_map(|retro| Some((retro.week, retro.mvp_weeks?)));
         Self {
             in_production: record.engagement.mvp_in_production,
             weeks: said.map(|(_, weeks)| weeks),
@@ -234,6 +262,10 @@ fn name(person: &Person) -> String {
 
 fn nps(record: &EngagementRecord) -> Option<NpsView> {
     let id = record.engagement.id.as_str();
-    let rounds = record.rounds.iter().map(|round| RoundView::of(id, round)).collect();
+    let rounds = record
+        .rounds
+        .iter()
+        .map(|round| RoundView::of(id, round))
+        .collect();
     Some(NpsView::newest(rounds)).filter(|nps| nps.n > 0)
 }

@@ -13,11 +13,11 @@ use crate::text::{alternatives, nearest, quoted};
 
 /// A table whose fields are being taken.
 pub(in crate::store) struct Fields<'a, 'i> {
-    source: &'a Source<'a>,
+    pub(super) source: &'a Source<'a>,
     table: &'a DeTable<'i>,
     span: Range<usize>,
     known: Vec<&'static str>,
-    findings: &'a mut Vec<Finding>,
+    pub(super) findings: &'a mut Vec<Finding>,
 }
 
 type Node<'a, 'i> = &'a Spanned<DeValue<'i>>;
@@ -30,59 +30,107 @@ impl<'a, 'i> Fields<'a, 'i> {
         span: Range<usize>,
         findings: &'a mut Vec<Finding>,
     ) -> Self {
-        Self { source, table, span, known: Vec::new(), findings }
+        Self {
+            source,
+            table,
+            span,
+            known: Vec::new(),
+            findings,
+        }
     }
 
-    fn find(&mut self, name: &'static str) -> Option<Node<'a, 'i>> {
+    pub(super) fn find(&mut self, name: &'static str) -> Option<Node<'a, 'i>> {
         self.known.push(name);
         self.table.get(name)
     }
 
-    fn report(&mut self, rule: &'static Rule, span: Range<usize>, message: String, help: impl Into<String>) {
-        self.findings.push(self.source.finding(rule, span, message, help));
+    pub(super) fn report(
+        &mut self,
+        rule: &'static Rule,
+        span: Range<usize>,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        self.findings
+            .push(self.source.finding(rule, span, message, help));
     }
 
-    fn wrong_type(&mut self, name: &str, value: Node<'_, '_>, wanted: &str, help: impl Into<String>) {
+    pub(super) fn wrong_type(
+        &mut self,
+        name: &str,
+        value: Node<'_, '_>,
+        wanted: &str,
+        help: impl Into<String>,
+    ) {
         let message = format!("{} is not {wanted}", quoted(name));
         self.report(&record::WRONG_TYPE, value.span(), message, help);
     }
 
     /// Reports that the value of a field cannot be.
     pub(super) fn invalid(&mut self, name: &'static str, message: String, help: impl Into<String>) {
-        let span = self.table.get(name).map_or(self.span.clone(), Spanned::span);
+        let span = self
+            .table
+            .get(name)
+            .map_or(self.span.clone(), Spanned::span);
         self.report(&record::INVALID_VALUE, span, message, help);
     }
 
     /// Reports that the place of the file and a field of it disagree.
-    pub(super) fn misplaced(&mut self, name: &'static str, message: String, help: impl Into<String>) {
-        let span = self.table.get(name).map_or(self.span.clone(), Spanned::span);
+    pub(super) fn misplaced(
+        &mut self,
+        name: &'static str,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        let span = self
+            .table
+            .get(name)
+            .map_or(self.span.clone(), Spanned::span);
         self.report(&record::MISPLACED, span, message, help);
     }
 
     /// `value`, or a finding that the field `name` is missing, with `example` as the line to add.
-    pub(super) fn required<T>(&mut self, name: &'static str, value: Option<T>, example: &str) -> Option<T> {
+    pub(super) fn required<T>(
+        &mut self,
+        name: &'static str,
+        value: Option<T>,
+        example: &str,
+    ) -> Option<T> {
         if value.is_none() && !self.has(name) {
             let (span, message, help) = match self.table.get(name) {
                 Some(blank) => (blank.span(), "is empty", "write something such as"),
                 None => (self.span.clone(), "is missing", "add a line such as"),
             };
             let message = format!("{} {message}", quoted(name));
-            self.report(&record::MISSING_FIELD, span, message, format!("{help}: {example}"));
+            self.report(
+                &record::MISSING_FIELD,
+                span,
+                message,
+                format!("{help}: {example}"),
+            );
         }
         value
     }
 
     /// Whether the field is there and is not a blank text, which counts as absent.
     pub(super) fn has(&self, name: &str) -> bool {
-        let is_blank = |value: &DeValue<'_>| value.as_str().is_some_and(|text| text.trim().is_empty());
-        self.table.get(name).is_some_and(|value| !is_blank(value.get_ref()))
+        let is_blank =
+            |value: &DeValue<'_>| value.as_str().is_some_and(|text| text.trim().is_empty());
+        self.table
+            .get(name)
+            .is_some_and(|value| !is_blank(value.get_ref()))
     }
 
     /// A text that is not blank; a blank one counts as absent.
     pub(super) fn text(&mut self, name: &'static str) -> Option<String> {
         let value = self.find(name)?;
         let DeValue::String(text) = value.get_ref() else {
-            self.wrong_type(name, value, "a text", format!("write it in quotes: {name} = \"…\""));
+            self.wrong_type(
+                name,
+                value,
+                "a text",
+                format!("write it in quotes: {name} = \"…\""),
+            );
             return None;
         };
         (!text.trim().is_empty()).then(|| text.clone().into_owned())
@@ -92,7 +140,12 @@ impl<'a, 'i> Fields<'a, 'i> {
         let value = self.find(name)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
-            self.wrong_type(name, value, "true or false", format!("write {name} = true, without quotes"));
+            self.wrong_type(
+                name,
+                value,
+                "true or false",
+                format!("write {name} = true, without quotes"),
+            );
         }
         flag
     }
@@ -104,14 +157,27 @@ impl<'a, 'i> Fields<'a, 'i> {
             _ => None,
         };
         let date = date.and_then(|date| {
-            NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+            NaiveDate::from_ymd_opt(
+                i32::from(date.year),
+                u32::from(date.month),
+                u32::from(date.day),
+            )
         });
         match date {
             Some(date) if (1..=9998).contains(&chrono::Datelike::year(&date)) => Some(date),
             _ => {
-                let example = value.get_ref().as_str().and_then(|text| NaiveDate::from_str(text).ok());
-                let example = example.map_or_else(|| String::from("2026-11-23"), |date| date.to_string());
-                self.wrong_type(name, value, "a date", format!("write a date without quotes: {example}"));
+                let example = value
+                    .get_ref()
+                    .as_str()
+                    .and_then(|text| NaiveDate::from_str(text).ok());
+                let example =
+                    example.map_or_else(|| String::from("2026-11-23"), |date| date.to_string());
+                self.wrong_type(
+                    name,
+                    value,
+                    "a date",
+                    format!("write a date without quotes: {example}"),
+                );
                 None
             }
         }
@@ -121,36 +187,57 @@ impl<'a, 'i> Fields<'a, 'i> {
     pub(super) fn integer(&mut self, name: &'static str, range: Range<i64>) -> Option<i64> {
         let value = self.find(name)?;
         let DeValue::Integer(integer) = value.get_ref() else {
-            self.wrong_type(name, value, "a whole number", format!("write it without quotes: {name} = {}", range.start));
+            self.wrong_type(
+                name,
+                value,
+                "a whole number",
+                format!("write it without quotes: {name} = {}", range.start),
+            );
             return None;
         };
         let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
         let number = number.filter(|number| range.contains(number));
         if number.is_none() {
-            let message = format!("{} is not between {} and {}", quoted(name), range.start, range.end - 1);
-            self.report(&record::INVALID_VALUE, value.span(), message, "correct the number");
+            let message = format!(
+                "{} is not between {} and {}",
+                quoted(name),
+                range.start,
+                range.end - 1
+            );
+            self.report(
+                &record::INVALID_VALUE,
+                value.span(),
+                message,
+                "correct the number",
+            );
         }
         number
     }
 
     /// A count that fits `u32` and is no larger than a million.
     pub(super) fn count(&mut self, name: &'static str) -> Option<u32> {
-        self.integer(name, 0..1_000_001).and_then(|number| u32::try_from(number).ok())
+        self.integer(name, 0..1_000_001)
+            .and_then(|number| u32::try_from(number).ok())
     }
 
     /// A finite number.
     pub(super) fn number(&mut self, name: &'static str) -> Option<f64> {
         let value = self.find(name)?;
         let number = match value.get_ref() {
-            DeValue::Integer(integer) => {
-                i64::from_str_radix(integer.as_str(), integer.radix()).ok().map(|number| number as f64)
-            }
+            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
+                .ok()
+                .map(|number| number as f64),
             DeValue::Float(float) => float.as_str().parse().ok(),
             _ => None,
         };
         let number = number.filter(|number: &f64| number.is_finite());
         if number.is_none() {
-            self.wrong_type(name, value, "a number", format!("write it without quotes: {name} = 2"));
+            self.wrong_type(
+                name,
+                value,
+                "a number",
+                format!("write it without quotes: {name} = 2"),
+            );
         }
         number
     }
@@ -161,14 +248,25 @@ impl<'a, 'i> Fields<'a, 'i> {
         if (0.0..=1.0).contains(&number) {
             return Some(number);
         }
-        self.invalid(name, format!("{} is not between 0 and 1", quoted(name)), "write 75 % as 0.75");
+        self.invalid(
+            name,
+            format!("{} is not between 0 and 1", quoted(name)),
+            "write 75 % as 0.75",
+        );
         None
     }
 
     /// One of a few words.
-    pub(super) fn choice<T: Copy>(&mut self, name: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        name: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
         let text = self.text(name)?;
-        let found = choices.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
+        let found = choices
+            .iter()
+            .find(|(word, _)| *word == text)
+            .map(|(_, choice)| *choice);
         if found.is_none() {
             let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
             let message = format!("{} cannot be {}", quoted(name), quoted(&text));
@@ -178,124 +276,22 @@ impl<'a, 'i> Fields<'a, 'i> {
     }
 
     /// A text that `T` can be read from.
-    pub(super) fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self, name: &'static str) -> Option<T> {
+    pub(super) fn parsed<T: FromStr<Err: std::fmt::Display>>(
+        &mut self,
+        name: &'static str,
+    ) -> Option<T> {
         let text = self.text(name)?;
         match text.parse() {
             Ok(value) => Some(value),
             Err(error) => {
-                self.invalid(name, format!("{} is {}: {error}", quoted(name), quoted(&text)), "correct the text");
+                self.invalid(
+                    name,
+                    format!("{} is {}: {error}", quoted(name), quoted(&text)),
+                    "correct the text",
+                );
                 None
             }
         }
-    }
-
-    /// A list of texts; blank ones are passed over.
-    pub(super) fn texts(&mut self, name: &'static str) -> Vec<String> {
-        self.parsed_list(name, |text| Ok::<_, String>(text.to_owned()))
-    }
-
-    /// A list of texts that `T` can be read from.
-    pub(super) fn list<T: FromStr<Err: std::fmt::Display>>(&mut self, name: &'static str) -> Vec<T> {
-        self.parsed_list(name, str::parse)
-    }
-
-    fn parsed_list<T, E: std::fmt::Display>(
-        &mut self,
-        name: &'static str,
-        parse: impl Fn(&str) -> Result<T, E>,
-    ) -> Vec<T> {
-        let Some(value) = self.find(name) else { return Vec::new() };
-        let DeValue::Array(array) = value.get_ref() else {
-            self.wrong_type(name, value, "a list of texts", format!("write {name} = [\"…\"]"));
-            return Vec::new();
-        };
-        let mut list = Vec::with_capacity(array.len());
-        for item in array {
-            let DeValue::String(text) = item.get_ref() else {
-                let message = format!("an item of {} is not a text", quoted(name));
-                self.report(&record::WRONG_TYPE, item.span(), message, "write each item in quotes");
-                continue;
-            };
-            if text.trim().is_empty() {
-                continue;
-            }
-            match parse(text) {
-                Ok(value) => list.push(value),
-                Err(error) => {
-                    let message = format!("{} in {}: {error}", quoted(text), quoted(name));
-                    self.report(&record::INVALID_VALUE, item.span(), message, "correct the text");
-                }
-            }
-        }
-        list
-    }
-
-    /// The fields of a table.
-    pub(super) fn table(&mut self, name: &'static str) -> Option<Fields<'_, 'i>> {
-        let value = self.find(name)?;
-        let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_type(name, value, "a table", format!("write it as [{name}]"));
-            return None;
-        };
-        Some(Fields::new(self.source, table, value.span(), self.findings))
-    }
-
-    /// Reads each table of an array of tables.
-    pub(super) fn tables<T>(
-        &mut self,
-        name: &'static str,
-        mut read: impl FnMut(&mut Fields<'_, 'i>) -> Option<T>,
-    ) -> Vec<T> {
-        let Some(value) = self.find(name) else { return Vec::new() };
-        let DeValue::Array(array) = value.get_ref() else {
-            self.wrong_type(name, value, "a list of tables", format!("write each as [[{name}]]"));
-            return Vec::new();
-        };
-        let mut list = Vec::with_capacity(array.len());
-        for item in array {
-            let DeValue::Table(table) = item.get_ref() else {
-                self.wrong_type(name, item, "a list of tables", format!("write each as [[{name}]]"));
-                continue;
-            };
-            let mut fields = Fields::new(self.source, table, item.span(), self.findings);
-            list.extend(read(&mut fields));
-            fields.finish();
-        }
-        list
-    }
-
-    /// Reads each table of a table whose keys are not fixed. A key that `parse` does not take is reported.
-    pub(super) fn keyed<K: FromStr<Err: std::fmt::Display>, V>(
-        &mut self,
-        name: &'static str,
-        mut read: impl FnMut(&mut Fields<'_, 'i>) -> Option<V>,
-    ) -> Vec<(K, V)> {
-        let Some(value) = self.find(name) else { return Vec::new() };
-        let DeValue::Table(outer) = value.get_ref() else {
-            self.wrong_type(name, value, "a table", format!("write it as [{name}]"));
-            return Vec::new();
-        };
-        let mut list = Vec::with_capacity(outer.len());
-        for (key, item) in outer {
-            let parsed = match key.get_ref().parse::<K>() {
-                Ok(parsed) => parsed,
-                Err(error) => {
-                    let message = format!("{} in [{name}]: {error}", quoted(key.get_ref()));
-                    self.report(&record::INVALID_VALUE, key.span(), message, "correct the key");
-                    continue;
-                }
-            };
-            let DeValue::Table(table) = item.get_ref() else {
-                let message = format!("{} in [{name}] is not a table", quoted(key.get_ref()));
-                let help = format!("write {} = {{ value = … }}", key.get_ref());
-                self.report(&record::WRONG_TYPE, item.span(), message, help);
-                continue;
-            };
-            let mut fields = Fields::new(self.source, table, item.span(), self.findings);
-            list.extend(read(&mut fields).map(|read| (parsed, read)));
-            fields.finish();
-        }
-        list
     }
 
     /// Reports every field that nobody took.
@@ -310,7 +306,12 @@ impl<'a, 'i> Fields<'a, 'i> {
                 None => String::from("it is kept as it is"),
             };
             let message = format!("{} is no field of this record", quoted(name));
-            self.findings.push(self.source.finding(&record::UNKNOWN_FIELD, key.span(), message, help));
+            self.findings.push(self.source.finding(
+                &record::UNKNOWN_FIELD,
+                key.span(),
+                message,
+                help,
+            ));
         }
     }
 }

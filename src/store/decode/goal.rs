@@ -12,12 +12,19 @@ enum MeasureName {
     Rating,
 }
 
-const MEASURES: [(&str, MeasureName); 3] =
-    [("metric", MeasureName::Metric), ("milestone", MeasureName::Milestone), ("rating", MeasureName::Rating)];
+const MEASURES: [(&str, MeasureName); 3] = [
+    ("metric", MeasureName::Metric),
+    ("milestone", MeasureName::Milestone),
+    ("rating", MeasureName::Rating),
+];
 
 pub(in crate::store) fn goal(id: &Slug, fields: &mut Fields<'_, '_>) -> Option<Goal> {
     let title = fields.text("title");
-    let title = fields.required("title", title, "title = \"Services covered by contract tests\"");
+    let title = fields.required(
+        "title",
+        title,
+        "title = \"Services covered by contract tests\"",
+    );
     let why = fields.text("why");
     let kind = fields.choice("kind", &GoalKind::NAMES);
     let kind = fields.required("kind", kind, "kind = \"diffusion\"");
@@ -27,17 +34,37 @@ pub(in crate::store) fn goal(id: &Slug, fields: &mut Fields<'_, '_>) -> Option<G
     let mvp = fields.flag("mvp").unwrap_or(false);
     let weight = fields.number("weight").unwrap_or(1.0);
     if weight <= 0.0 {
-        fields.invalid("weight", String::from("`weight` is not more than 0"), "to leave a goal out, drop it");
+        fields.invalid(
+            "weight",
+            String::from("`weight` is not more than 0"),
+            "to leave a goal out, drop it",
+        );
     }
     let dropped = fields.table("dropped").and_then(|mut table| {
         let date = table.date("date");
         let date = table.required("date", date, "date = 2026-11-20");
         let reason = table.text("reason");
         table.finish();
-        Some(Dropped { date: date?, reason })
+        Some(Dropped {
+            date: date?,
+            reason,
+        })
     });
-    let scores: BTreeMap<_, _> = fields.keyed("scores", |fields| score(name, fields)).into_iter().collect();
-    Some(Goal { id: id.clone(), title: title?, why, kind: kind?, measure: measure?, mvp, weight, dropped, scores })
+    let scores: BTreeMap<_, _> = fields
+        .keyed("scores", |fields| score(name, fields))
+        .into_iter()
+        .collect();
+    Some(Goal {
+        id: id.clone(),
+        title: title?,
+        why,
+        kind: kind?,
+        measure: measure?,
+        mvp,
+        weight,
+        dropped,
+        scores,
+    })
 }
 
 fn measure(name: MeasureName, fields: &mut Fields<'_, '_>) -> Option<Measure> {
@@ -52,9 +79,17 @@ fn measure(name: MeasureName, fields: &mut Fields<'_, '_>) -> Option<Measure> {
             let target = fields.required("target", target, "target = 14")?;
             if baseline.to_bits() == target.to_bits() || (target - baseline).abs() <= 0.0 {
                 let help = "a goal without a distance cannot be measured: correct one of the two";
-                fields.invalid("target", String::from("`target` is the same as `baseline`"), help);
+                fields.invalid(
+                    "target",
+                    String::from("`target` is the same as `baseline`"),
+                    help,
+                );
             }
-            Some(Measure::Metric { baseline, target, unit })
+            Some(Measure::Metric {
+                baseline,
+                target,
+                unit,
+            })
         }
     }
 }
@@ -68,13 +103,20 @@ fn score(measure: Option<MeasureName>, fields: &mut Fields<'_, '_>) -> Option<Sc
         }
         MeasureName::Rating => {
             let value = fields.share("value");
-            fields.required("value", value, "value = 0.6").map(Value::Number)
+            fields
+                .required("value", value, "value = 0.6")
+                .map(Value::Number)
         }
         MeasureName::Milestone => {
             let value = fields.flag("value");
-            fields.required("value", value, "value = true").map(Value::Done)
+            fields
+                .required("value", value, "value = true")
+                .map(Value::Done)
         }
     };
     let note = fields.text("note");
-    Some(Score { value: value?, note })
+    Some(Score {
+        value: value?,
+        note,
+    })
 }

@@ -3,6 +3,7 @@
 //! This is written over the spanned tree of the `toml` crate rather than with serde, because a person who edits records
 //! by hand wants every mistake with its place, and unknown fields named, not the first error alone.
 
+mod collections;
 mod engagement;
 mod fields;
 mod goal;
@@ -62,5 +63,10 @@ fn syntax(source: &Source<'_>, error: &toml::de::Error) -> Finding {
     }
     let span = error.span().unwrap_or(0..0);
     let said = error.message().replace('\n', ", ");
-    source.finding(&record::SYNTAX, span, format!("not valid TOML: {said}"), "mend the line by hand")
+    source.finding(
+        &record::SYNTAX,
+        span,
+        format!("not valid TOML: {said}"),
+        "mend the line by hand",
+    )
 }

@@ -19,7 +19,7 @@ impl Record for List {
 
     fn decode(&self, fields: &mut Fields<'_, '_>) -> Option<Self> {
         let week = Week::of(NaiveDate::default());
-        decode::retro(week, fields).map(|retro| Self(retro.present))
+        Some(Self(decode::retro(week, fields).present))
     }
 }
 

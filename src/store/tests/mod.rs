@@ -3,7 +3,9 @@
 
 mod arbitrary;
 mod canonical;
+mod diff;
 mod edits;
+mod goal_edits;
 mod lists;
 mod round_trip;
 
@@ -49,7 +51,7 @@ impl Record for Retro {
     }
 
     fn decode(&self, fields: &mut Fields<'_, '_>) -> Option<Self> {
-        decode::retro(self.week, fields)
+        Some(decode::retro(self.week, fields))
     }
 }
 

@@ -1,0 +1,231 @@
+//! The walk over the blocks of the notes that fills the columns.
+//!
+//! A heading opens a place; what follows goes there until the next heading. Everything that the
+//! place does not take, and everything under a heading that is not known, is kept as it was
+//! written.
+
+use std::ops::Range;
+
+use super::blocks::{Block, Kind, heading_text, scan, too_deep, whole_line};
+use super::entry::{checkbox, is_nothing, names};
+use super::headings::Known;
+use super::item::{text_of_item, text_of_paragraph};
+use super::parts::{front_matter, parts, unified};
+use super::{Notes, Placement, Remainder, Section, Task, split_owner};
+use crate::model::Headings;
+
+/// Reads the notes: see [`super::parse`].
+pub(super) fn read(markdown: &str, headings: &Headings) -> Notes {
+    let source = unified(markdown);
+    let mut reader = Reader::new(&source);
+    if too_deep(&source) {
+        reader.keep(0..source.len());
+        return reader.finish();
+    }
+    let known = Known::new(headings);
+    let start = front_matter(&source, &known);
+    reader.keep(0..start);
+    for part in parts(&source, start, &known) {
+        if let Some(heading) = part.heading {
+            reader.open(heading.title, Some(heading.section), part.start);
+        }
+        reader.read(part.content, &known);
+    }
+    reader.finish()
+}
+
+/// Reads the blocks in order and knows under which heading it is.
+struct Reader<'a> {
+    source: &'a str,
+    /// Where each line of the source ends.
+    line_ends: Vec<usize>,
+    notes: Notes,
+    place: Place,
+}
+
+/// A heading and what has been found under it.
+#[derive(Default)]
+struct Place {
+    heading: Option<String>,
+    /// Where the heading starts.
+    start: Option<usize>,
+    section: Option<Section>,
+    items: usize,
+    /// The names, and whether they stand in a list.
+    people: Vec<(String, bool)>,
+    /// What is kept as it was written, in order. Under a heading that is not known it is one piece.
+    kept: Vec<Range<usize>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(source: &'a str) -> Self {
+        let line_ends = source.match_indices('\n').map(|(at, _)| at).collect();
+        Self {
+            source,
+            line_ends,
+            notes: Notes::default(),
+            place: Place::default(),
+        }
+    }
+
+    /// Closes the place and opens the one of a heading.
+    fn open(&mut self, title: String, section: Option<Section>, start: usize) {
+        self.close();
+        let heading = (!title.is_empty()).then_some(title);
+        self.place = Place {
+            heading,
+            start: Some(start),
+            section,
+            ..Place::default()
+        };
+    }
+
+    /// Reads a part of the source that has no headings but those of Markdown.
+    fn read(&mut self, part: Range<usize>, known: &Known) {
+        let mut end = part.start;
+        for chunk in scan(self.source, part.clone()).chunk_by(|_, next| !next.outer) {
+            let Some((block, inner)) = chunk.split_first() else {
+                continue;
+            };
+            // What the parser does not report: link definitions.
+            self.keep(end..block.range.start);
+            end = block.range.end;
+            self.take(block, inner, known);
+        }
+        self.keep(end..part.end);
+    }
+
+    /// Puts a block where it belongs.
+    fn take(&mut self, block: &Block, inner: &[Block], known: &Known) {
+        let range = block.range.clone();
+        match (block.kind, self.place.section) {
+            (Kind::Heading, _) => {
+                let title = heading_text(self.source.get(range.clone()).unwrap_or_default());
+                let section = known.section(&title);
+                self.open(title, section, range.start);
+            }
+            (Kind::Break, _) => {}
+            (Kind::Item, Some(section)) => {
+                let text = text_of_item(self.source, block, inner);
+                self.add(section, &text, block);
+            }
+            (Kind::Paragraph, Some(Section::Present)) => {
+                let text = self.source.get(range).unwrap_or_default();
+                self.add(Section::Present, text.trim(), block);
+            }
+            (Kind::Paragraph, Some(section)) => {
+                let text = text_of_paragraph(self.source, range);
+                self.add(section, &text, block);
+            }
+            _ => self.keep(range),
+        }
+    }
+
+    /// Adds an entry to a section.
+    fn add(&mut self, section: Section, text: &str, block: &Block) {
+        let (ticked, text) = checkbox(text);
+        if text.is_empty() {
+            return;
+        }
+        if is_nothing(text) {
+            self.keep(block.range.clone());
+            return;
+        }
+        match section {
+            Section::WentWell => self.notes.went_well.push(text.to_owned()),
+            Section::WentPoorly => self.notes.went_poorly.push(text.to_owned()),
+            Section::Next => self.notes.next.push(task(text, ticked)),
+            Section::Blockers => self.notes.blockers.push(task(text, ticked)),
+            Section::Present => {
+                self.place
+                    .people
+                    .push((text.to_owned(), block.kind == Kind::Item));
+                return;
+            }
+        }
+        self.place.items += 1;
+    }
+
+    /// Keeps a part of the source as it is. Under a heading that is not known, what stands between
+    /// two parts is kept with them.
+    fn keep(&mut self, range: Range<usize>) {
+        let text = self.source.get(range.clone()).unwrap_or_default();
+        let blank = text.len() - text.trim_start().len();
+        if blank == text.len() {
+            return;
+        }
+        let range = whole_line(self.source, range.start + blank..range.end);
+        match self.place.kept.last_mut() {
+            Some(last) if self.place.section.is_none() => last.end = range.end,
+            _ => self.place.kept.push(range),
+        }
+    }
+
+    /// Records what was found under the heading.
+    fn close(&mut self) {
+        let place = std::mem::take(&mut self.place);
+        let items = place.items + self.add_people(&place.people);
+        let kept_at = place.kept.first().map(|range| range.start);
+        let note_at = match place.section {
+            Some(section) => {
+                let at = place.start.unwrap_or_default();
+                self.tell(place.heading.clone(), at, Some(section), items);
+                kept_at
+            }
+            // A heading with nothing under it is a note as well.
+            None => place.start.filter(|_| place.heading.is_some()).or(kept_at),
+        };
+        if let Some(at) = note_at {
+            let pieces = place
+                .kept
+                .into_iter()
+                .filter_map(|range| self.source.get(range));
+            let text = pieces.map(str::trim_end).collect::<Vec<_>>().join("\n\n");
+            self.notes.other.push(Remainder {
+                title: place.heading.clone(),
+                text,
+            });
+            self.tell(place.heading, at, None, 1);
+        }
+    }
+
+    /// Notes where content went. `at` is the place in the source of the heading or the content.
+    fn tell(&mut self, heading: Option<String>, at: usize, section: Option<Section>, items: usize) {
+        let line = self.line_ends.partition_point(|&end| end < at) + 1;
+        self.notes.placements.push(Placement {
+            heading,
+            line,
+            section,
+            items,
+        });
+    }
+
+    /// Adds the people found under a heading and returns how many they are.
+    ///
+    /// A list of several bullets has a name in each, and a comma there parts the name from a role.
+    fn add_people(&mut self, people: &[(String, bool)]) -> usize {
+        let bullets = people.iter().filter(|(_, bullet)| *bullet).count();
+        let before = self.notes.present.len();
+        for (text, bullet) in people {
+            self.notes
+                .present
+                .extend(names(text, *bullet && bullets > 1));
+        }
+        self.notes.present.len() - before
+    }
+
+    fn finish(mut self) -> Notes {
+        self.close();
+        self.notes
+    }
+}
+
+/// The task that an item describes.
+fn task(text: &str, ticked: Option<bool>) -> Task {
+    let (owner, text) = split_owner(text);
+    Task {
+        text,
+        owner,
+        done: ticked.unwrap_or(false),
+    }
+}
