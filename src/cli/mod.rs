@@ -17,6 +17,7 @@ mod goal;
 mod init;
 mod log;
 mod man;
+mod next;
 mod nps;
 mod open;
 mod people;
