@@ -11,6 +11,7 @@
 #[cfg(unix)]
 mod console;
 mod environment;
+mod format;
 mod invocation;
 mod reference;
 #[cfg(unix)]
