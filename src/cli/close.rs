@@ -6,6 +6,7 @@ use super::EngagementArgument;
 use super::context::Context;
 use super::dates::day;
 use super::failure::{ExitStatus, Failure};
+use super::open::filled;
 use crate::model::{Close, Engagement};
 use crate::store::Detail;
 use crate::text::{count, quoted};
@@ -56,14 +57,13 @@ pub(super) fn run(context: &Context, args: &CloseArgs) -> anyhow::Result<ExitSta
         .or(before.as_ref().map(|close| close.date))
         .unwrap_or(today);
     check_date(&engagement, date, args.early)?;
-    let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let outcome =
-        given(&args.outcome).or_else(|| before.as_ref().and_then(|close| close.outcome.clone()));
+    let outcome = filled(args.outcome.as_deref())
+        .or_else(|| before.as_ref().and_then(|close| close.outcome.clone()));
     engagement.close = Some(Close {
         date,
         outcome,
         early: args.early,
-        reason: given(&args.reason),
+        reason: filled(args.reason.as_deref()),
     });
     let written = store.save_engagement(&lock, &engagement)?;
     let how = if args.early { "Ended early" } else { "Closed" };

@@ -246,14 +246,13 @@ impl Context {
         id: &Slug,
         detail: Detail,
     ) -> anyhow::Result<(EngagementRecord, Vec<Finding>)> {
-        let loaded = self.load(store, id, detail)?;
-        match loaded.record {
-            Some(record) => Ok((record.as_of(self.today()), loaded.findings)),
-            None => {
-                self.tell_findings(store, &loaded.findings);
-                Err(Failure::refused(format!("{} cannot be read", quoted(id.as_str()))).into())
-            }
-        }
+        let loaded = load(store, id, detail)?;
+        let Some(record) = loaded.record else {
+            self.tell_findings(store, &loaded.findings);
+            let message = format!("{} cannot be read", quoted(id.as_str()));
+            return Err(Failure::refused(message).into());
+        };
+        Ok((record.as_of(self.today()), loaded.findings))
     }
 
     /// Reads what a change needs of an engagement. Anything in that which cannot be read in full refuses the change.
@@ -264,7 +263,7 @@ impl Context {
         detail: Detail,
         _: &Lock,
     ) -> anyhow::Result<EngagementRecord> {
-        let loaded = self.load(store, id, detail)?;
+        let loaded = load(store, id, detail)?;
         self.refuse_damaged(store, &loaded)?;
         loaded.record.ok_or_else(|| {
             Failure::refused(format!("{} cannot be read", quoted(id.as_str()))).into()
@@ -284,10 +283,9 @@ impl Context {
         }
         Ok(())
     }
+}
 
-    fn load(&self, store: &Store, id: &Slug, detail: Detail) -> anyhow::Result<Loaded> {
-        let missing =
-            || Failure::refused(format!("there is no engagement {}", quoted(id.as_str())));
-        Ok(store.load(id, detail).ok_or_else(missing)?)
-    }
+fn load(store: &Store, id: &Slug, detail: Detail) -> anyhow::Result<Loaded> {
+    let missing = || Failure::refused(format!("there is no engagement {}", quoted(id.as_str())));
+    Ok(store.load(id, detail).ok_or_else(missing)?)
 }

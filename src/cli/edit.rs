@@ -132,7 +132,7 @@ fn change(
         if title.trim().is_empty() {
             return Err(Failure::usage("the title cannot be empty").help("nothing was written"));
         }
-        engagement.title = title.trim().to_owned();
+        title.trim().clone_into(&mut engagement.title);
     }
     set_text(&mut engagement.host, args.host.as_deref());
     set_text(&mut engagement.home, args.home.as_deref());
@@ -233,6 +233,13 @@ fn differences(before: &Engagement, after: &Engagement) -> Vec<String> {
             ("host", optional(&engagement.host)),
             ("home", optional(&engagement.home)),
             ("practice", optional(&engagement.practice)),
+            (
+                "kind",
+                engagement
+                    .kind
+                    .map(|kind| kind.label().to_owned())
+                    .unwrap_or_default(),
+            ),
             ("engineers", names(&engagement.engineers)),
             ("advisor", names(engagement.advisor.as_slice())),
             ("people", names(&engagement.people)),

@@ -91,7 +91,7 @@ pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStat
         None => id_from(&args.title)?,
     };
     if store.has(&id) {
-        let free = (2..)
+        let free = (2..1000)
             .map(|number| id.numbered(number))
             .find(|id| !store.has(id));
         let failure = Failure::refused(format!(
@@ -215,10 +215,10 @@ impl Draft {
         Ok(Engagement {
             id,
             title: args.title.trim().to_owned(),
-            practice: args.practice.clone(),
+            practice: filled(args.practice.as_deref()),
             kind: args.kind.as_deref().and_then(kind),
-            host: args.host.clone(),
-            home: args.home.clone(),
+            host: filled(args.host.as_deref()),
+            home: filled(args.home.as_deref()),
             start: self.start,
             end: self
                 .end
@@ -230,6 +230,13 @@ impl Draft {
             close: None,
         })
     }
+}
+
+/// A text that says something.
+pub(super) fn filled(text: Option<&str>) -> Option<String> {
+    text.map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
 }
 
 /// The id that `text` is.

@@ -41,9 +41,12 @@ pub(super) struct ScoreArgs {
     date: Option<String>,
 }
 
+/// A goal with the text of its value.
+type Pair<'a> = (&'a str, &'a str);
+
 impl ScoreArgs {
     /// The engagement that is named, and the goals with their values.
-    fn split(&self) -> Result<(Option<&str>, Vec<(&str, &str)>), Failure> {
+    fn split(&self) -> Result<(Option<&str>, Vec<Pair<'_>>), Failure> {
         let mut named = self.engagement.engagement.as_deref();
         let mut pairs = Vec::new();
         for (index, text) in self.values.iter().enumerate() {
@@ -109,7 +112,7 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
 /// Checks every score before any is written.
 fn changes<'a>(
     record: &'a EngagementRecord,
-    pairs: &[(&str, &str)],
+    pairs: &[Pair<'_>],
     notes: &[String],
     week: Week,
 ) -> Result<Vec<Change<'a>>, Failure> {

@@ -29,6 +29,17 @@ impl EngagementKind {
         ("debug", Self::Debug),
         ("spread", Self::Spread),
     ];
+
+    /// The word that stands for the kind in files and flags.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Adoption => "adoption",
+            Self::Strategic => "strategic",
+            Self::EarlyAdopter => "early-adopter",
+            Self::Debug => "debug",
+            Self::Spread => "spread",
+        }
+    }
 }
 
 /// How and when an engagement ended.

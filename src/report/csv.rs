@@ -39,7 +39,9 @@ pub fn status_csv(view: &StatusView) -> Result<String, csv::Error> {
     for engagement in &view.engagements {
         writer.write_record(row(engagement))?;
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    let bytes = writer
+        .into_inner()
+        .map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

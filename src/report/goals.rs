@@ -9,68 +9,89 @@ use crate::metrics::GoalState;
 use crate::model::Week;
 use crate::text::{Role, clean};
 
-/// The goals of the engagement `title`, with their ids.
+/// The goals of the engagement `title`, with the ids by which they are scored.
 pub fn goals_document(title: &str, goals: &[GoalView], layout: Layout) -> Document {
     let mut page = Document::default();
     page.title(clean(title));
-    add_goals(&mut page, goals, layout);
+    page.grid(table(goals, true, layout));
     page
 }
 
-/// Adds a table for each kind of goal, and one for the dropped ones.
-pub(super) fn add_goals(page: &mut Document, goals: &[GoalView], layout: Layout) {
-    let mut table = Grid::new(&[
+/// The goals by kind, the dropped ones last; `with_ids` puts the id before each.
+pub(super) fn table(goals: &[GoalView], with_ids: bool, layout: Layout) -> Grid {
+    let columns = [
+        ("id", Side::Left),
         ("goal", Side::Left),
         ("baseline", Side::Right),
         ("now", Side::Right),
         ("target", Side::Right),
         ("progress", Side::Left),
         ("scored", Side::Left),
-    ]);
+    ];
+    let first = usize::from(!with_ids);
+    let bar_width = match (layout.width, with_ids) {
+        (100.., _) => 16,
+        (_, true) => 0,
+        (_, false) => 10,
+    };
+    let mut table = Grid::new(columns.get(first..).unwrap_or_default());
     let mut group = "";
     for goal in goals {
-        let kind = if goal.state == GoalState::Dropped {
+        let is_dropped = goal.state == GoalState::Dropped;
+        let kind = if is_dropped {
             "dropped"
         } else {
             goal.kind.label()
         };
         if kind != group {
-            let mut heading = vec![Role::Faint.paint(kind)];
+            let mut heading = vec![Role::Faint.paint(heading(kind))];
             heading.resize(table.columns.len(), String::new());
             table.row(heading);
             group = kind;
         }
-        table.row(row(goal, layout));
+        table.row(row(goal, bar_width, layout).split_off(first));
     }
-    page.grid(table);
+    table
 }
 
-fn row(goal: &GoalView, layout: Layout) -> Vec<String> {
-    const BAR: usize = 10;
+/// `Diffusion:`, above the goals of a kind.
+fn heading(kind: &str) -> String {
+    let (first, rest) = kind.split_at(1);
+    format!("{}{rest}:", first.to_uppercase())
+}
+
+fn row(goal: &GoalView, bar_width: usize, layout: Layout) -> Vec<String> {
     let unit = goal
         .unit
         .as_deref()
         .map_or_else(String::new, |unit| format!(", {}", clean(unit)));
-    let title = format!("{}{unit} ({})", clean(&goal.title), clean(&goal.id));
     let progress = match (goal.state, goal.progress) {
-        (GoalState::WaitingForProduction, _) => Role::Faint.paint("waiting for production"),
+        (GoalState::WaitingForProduction, _) => Role::Faint.paint("waiting for MVP"),
         (_, None) => Role::Faint.paint("not scored yet"),
-        (_, Some(progress)) => {
-            format!("{} {}", bar(progress, BAR, layout.unicode), share(progress))
-        }
+        (_, Some(progress)) => format!(
+            "{} {}",
+            bar(progress, bar_width, layout.unicode),
+            share(progress)
+        )
+        .trim()
+        .to_owned(),
     };
-    let bound = |number_: Option<f64>| number_.map_or_else(|| NOTHING.to_owned(), number);
+    let bound = |bound: Option<f64>| bound.map_or_else(|| NOTHING.to_owned(), number);
     let target = match goal.measure {
         "milestone" => String::from("done"),
         "rating" => String::from("100 %"),
         _ => bound(goal.target),
     };
-    let now = goal
-        .value
-        .map_or_else(|| NOTHING.to_owned(), |now| value(&goal.measured, now));
-    let scored = goal
-        .scores
-        .last()
-        .map_or_else(String::new, |score| Week::short(score.week));
-    vec![title, bound(goal.baseline), now, target, progress, scored]
+    vec![
+        clean(&goal.id).into_owned(),
+        format!("{}{unit}", clean(&goal.title)),
+        bound(goal.baseline),
+        goal.value
+            .map_or_else(|| NOTHING.to_owned(), |now| value(&goal.measured, now)),
+        target,
+        progress,
+        goal.scores
+            .last()
+            .map_or_else(String::new, |score| Week::short(score.week)),
+    ]
 }

@@ -28,16 +28,12 @@ pub struct EventView {
     /// The day; the Friday of its week where only the week is known.
     pub date: NaiveDate,
     /// The week.
-    #[serde(serialize_with = "week")]
+    #[serde(serialize_with = "super::view::week")]
     pub week: Week,
     /// `start`, `end`, `score`, `retro`, `mvp`, `goal_dropped`, `nps` or `closed`.
     pub kind: &'static str,
     /// What happened, in words.
     pub text: String,
-}
-
-fn week<S: serde::Serializer>(week: &Week, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(week)
 }
 
 impl LogView {
@@ -107,7 +103,7 @@ impl LogView {
         }
         // What is known by week alone is dated by its Friday, which may still lie ahead.
         events.retain(|event| event.week <= Week::of(today));
-        events.sort_by(|a, b| b.date.cmp(&a.date));
+        events.sort_by_key(|event| std::cmp::Reverse(event.date));
         Self {
             engagement: engagement.id.to_string(),
             title: engagement.title.clone(),

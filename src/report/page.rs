@@ -2,7 +2,7 @@
 
 use super::bars::sparkline;
 use super::document::{Document, Layout};
-use super::goals::add_goals;
+use super::goals;
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day, share};
 use super::status::painted;
@@ -19,7 +19,7 @@ pub fn report_document(view: &ReportView, layout: Layout) -> Document {
     page.text(standing(view));
     if !view.goals.is_empty() {
         page.section("Goals");
-        add_goals(&mut page, &view.goals, layout);
+        page.grid(goals::table(&view.goals, false, layout));
         page.grid(trend(view, layout));
     }
     if !view.summary.attention.is_empty() {
@@ -245,11 +245,14 @@ pub(super) fn add_retro(page: &mut Document, retro: &RetroView) {
         )
     }));
     items.extend(retro.notes.iter().map(|note| {
-        let title = note
-            .title
-            .as_deref()
-            .map_or_else(String::new, |title| format!("{}: ", clean(title)));
-        (".", format!("{title}{}", clean_lines(&note.text)))
+        let text = clean_lines(&note.text);
+        let apart = if text.contains('\n') { ":\n" } else { ": " };
+        let text = match note.title.as_deref() {
+            Some(title) if text.is_empty() => clean(title).into_owned(),
+            Some(title) => format!("{}{apart}{text}", clean(title)),
+            None => text.into_owned(),
+        };
+        (".", text)
     }));
     page.list(items);
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, Table, TomlError, Value};
 
+use super::ends::unix;
 use super::write::{Lock, put};
 use super::{Detail, Error, Store, files, layout};
 use crate::playbook::Finding;
@@ -77,7 +78,7 @@ impl Store {
             let file = folder.join(&entry.name);
             match entry.kind {
                 files::Kind::Folder => self.collect(&file, all)?,
-                files::Kind::File if entry.name.ends_with(".toml") => all.push(file),
+                files::Kind::File if entry.is_record() => all.push(file),
                 _ => {}
             }
         }
@@ -91,7 +92,7 @@ impl Store {
 /// When it is not valid TOML.
 pub fn canonical(text: &str) -> Result<String, TomlError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut document: DocumentMut = text.parse()?;
+    let mut document: DocumentMut = unix(text).parse()?;
     let mut first = true;
     table(document.as_table_mut(), &mut first);
     let trailing = lines(document.trailing().as_str().unwrap_or_default(), first);
@@ -172,7 +173,7 @@ fn tidy_array(array: &mut Array) {
         }
         let prefix = element_lines(&format!("{carried}{}", raw(value.decor().prefix())));
         // A comment between the value and its comma moves behind the comma.
-        carried = raw(value.decor().suffix()).trim_end().to_owned();
+        carried = String::from(raw(value.decor().suffix()).trim_end());
         if !carried.is_empty() {
             carried.push('\n');
         }

@@ -2,19 +2,21 @@
 //!
 //! A [`Draft`] is told what a record says; what the text says already is left alone, to the byte.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use toml_edit::{
-    Array, ArrayOfTables, Date, Datetime, DocumentMut, InlineTable, Item, Table, TableLike,
-    TomlError, Value,
+    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value,
 };
 
 use super::canonical::canonical;
+use super::ends::{self, LineEnds};
+use super::lines::rearrange;
+use super::values::{date_value, number_value, same};
 
 /// The text of a record while it is being changed.
 pub(super) struct Draft {
     document: DocumentMut,
     mark: &'static str,
-    windows: bool,
+    ends: LineEnds,
     gap: bool,
 }
 
@@ -26,7 +28,7 @@ impl Draft {
         Self {
             document: DocumentMut::new(),
             mark: "",
-            windows: false,
+            ends: LineEnds::Unix,
             gap: false,
         }
     }
@@ -37,24 +39,17 @@ impl Draft {
             Some(rest) => (BYTE_ORDER_MARK, rest),
             None => ("", text),
         };
-        let lines = text.matches('\n').count();
-        let windows = lines > 0 && text.matches("\r\n").count() == lines;
         Ok(Self {
-            document: text.parse()?,
+            document: ends::unix(text).parse()?,
             mark,
-            windows,
+            ends: LineEnds::of(text),
             gap: false,
         })
     }
 
     /// The changed text, with the line ends and the byte order mark that it had.
     pub(super) fn into_text(self) -> String {
-        let text = self.document.to_string();
-        let text = if self.windows {
-            text.replace('\n', "\r\n")
-        } else {
-            text
-        };
+        let text = self.ends.restore(self.document.to_string());
         format!("{}{text}", self.mark)
     }
 
@@ -141,7 +136,7 @@ impl Section<'_> {
         }
     }
 
-    /// Sets a list of texts, one a line. Items that stay keep their comments.
+    /// Sets a list of texts, one a line when it changes. Items that stay keep their comments.
     pub(super) fn texts<S: AsRef<str>>(&mut self, key: &str, texts: &[S]) {
         if texts.is_empty() {
             self.table.remove(key);
@@ -153,26 +148,11 @@ impl Section<'_> {
         let Some(array) = self.table.get_mut(key).and_then(Item::as_array_mut) else {
             return;
         };
-        let wanted: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-        let is_wanted = |value: &Value| {
-            value
-                .as_str()
-                .is_some_and(|text| wanted.contains(&text) || text.trim().is_empty())
-        };
-        if !array.iter().all(is_wanted) {
-            array.retain(is_wanted);
-        }
-        let present: Vec<String> = array
-            .iter()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect();
-        for text in wanted
-            .iter()
-            .filter(|text| !present.iter().any(|present| present == *text))
-        {
-            push_line(array, Value::from(*text));
-        }
+        let is_blank = |value: &Value| value.as_str().is_none_or(|text| text.trim().is_empty());
+        let is = |value: &Value, text: &S| value.as_str() == Some(text.as_ref());
+        rearrange(array, texts, is_blank, is, |text| {
+            Value::from(text.as_ref())
+        });
     }
 
     /// Sets the fields of a table that is there, or makes it; `None` takes it away.
@@ -192,11 +172,22 @@ impl Section<'_> {
         }
     }
 
-    /// Sets an array of tables, one for each of `items`.
+    /// Whether the table says nothing yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.table.is_empty()
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Sets an array of tables, one for each of `items`: the present table that `is` about it, with its comments and
+    /// what else it says, or a new one.
     pub(super) fn tables<T>(
         &mut self,
         key: &str,
         items: &[T],
+        is: impl Fn(&Present<'_>, &T) -> bool,
         fill: impl Fn(&mut Section<'_>, &T),
     ) {
         if items.is_empty() {
@@ -214,44 +205,40 @@ impl Section<'_> {
             self.table
                 .insert(key, Item::ArrayOfTables(ArrayOfTables::new()));
         }
+        let fill = |table: &mut dyn TableLike, item| {
+            fill(
+                &mut Section {
+                    table,
+                    gap: &mut false,
+                },
+                item,
+            )
+        };
         match self.table.get_mut(key) {
             Some(Item::ArrayOfTables(tables)) => {
-                while tables.len() > items.len() {
-                    tables.remove(tables.len() - 1);
-                }
-                for (index, item) in items.iter().enumerate() {
-                    if index == tables.len() {
-                        tables.push(Table::new());
-                    }
-                    if let Some(table) = tables.get_mut(index) {
-                        fill(
-                            &mut Section {
-                                table,
-                                gap: &mut false,
-                            },
-                            item,
-                        );
-                    }
-                }
+                rearrange_tables(tables, items, |table, item| is(&Present(table), item));
+                tables
+                    .iter_mut()
+                    .zip(items)
+                    .for_each(|(table, item)| fill(table, item));
             }
             Some(Item::Value(Value::Array(array))) => {
-                while array.len() > items.len() {
-                    array.remove(array.len() - 1);
-                }
-                for (index, item) in items.iter().enumerate() {
-                    if index == array.len() {
-                        push_line(array, Value::InlineTable(InlineTable::new()));
-                    }
-                    if let Some(Value::InlineTable(table)) = array.get_mut(index) {
-                        fill(
-                            &mut Section {
-                                table,
-                                gap: &mut false,
-                            },
-                            item,
-                        );
-                    }
-                }
+                let about = |value: &Value, item: &T| {
+                    value
+                        .as_inline_table()
+                        .is_some_and(|table| is(&Present(table), item))
+                };
+                rearrange(
+                    array,
+                    items,
+                    |_| false,
+                    about,
+                    |_| Value::InlineTable(InlineTable::new()),
+                );
+                let tables = array.iter_mut().filter_map(Value::as_inline_table_mut);
+                tables
+                    .zip(items)
+                    .for_each(|(table, item)| fill(table, item));
             }
             _ => {}
         }
@@ -288,16 +275,54 @@ impl Section<'_> {
             let inner = outer
                 .as_table_like_mut()
                 .and_then(|table| table.get_mut(&name));
-            let Some(inner) = inner else { continue };
-            let before = inner.as_inline_table().map_or(0, InlineTable::len);
-            if let Some(table) = inner.as_table_like_mut() {
-                let gap = &mut false;
-                fill(&mut Section { table, gap }, value);
-            }
-            if let Some(table) = inner.as_inline_table_mut() {
-                close_gap(table, before);
+            if let Some(inner) = inner.and_then(Item::as_table_like_mut) {
+                fill(
+                    &mut Section {
+                        table: inner,
+                        gap: &mut false,
+                    },
+                    value,
+                );
             }
         }
+    }
+}
+
+/// A table that is there, before it is changed.
+pub(super) struct Present<'a>(&'a dyn TableLike);
+
+impl Present<'_> {
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        self.0.get(key).and_then(Item::as_str)
+    }
+}
+
+/// Makes `tables` hold one for each of `items`, in their order: the present one that `is` about it, else an empty one.
+fn rearrange_tables<T>(tables: &mut ArrayOfTables, items: &[T], is: impl Fn(&Table, &T) -> bool) {
+    if tables.len() == items.len()
+        && tables
+            .iter()
+            .zip(items)
+            .all(|(table, item)| is(table, item))
+    {
+        return;
+    }
+    let mut old: Vec<Option<Table>> = tables.iter().cloned().map(Some).collect();
+    tables.clear();
+    let mut positions: Vec<isize> = Vec::new();
+    for item in items {
+        let found = old
+            .iter_mut()
+            .find(|table| table.as_ref().is_some_and(|table| is(table, item)));
+        let table = found.and_then(Option::take).unwrap_or_default();
+        positions.extend(table.position());
+        tables.push(table);
+    }
+    // A table is written where its position says: the places stay, the tables in them may change.
+    positions.sort_unstable();
+    let mut positions = positions.into_iter();
+    for table in tables.iter_mut().filter(|table| table.position().is_some()) {
+        table.set_position(positions.next());
     }
 }
 
@@ -320,108 +345,5 @@ fn insert_in_order(outer: &mut Item, name: &str) {
             table.insert(name, Value::InlineTable(InlineTable::new()));
         }
         _ => {}
-    }
-}
-
-/// Takes away the space between the last of the `before` values that were there and the comma that now follows it,
-/// where keys were added behind: it stood before the closing brace.
-fn close_gap(table: &mut InlineTable, before: usize) {
-    let grown = table.len() > before;
-    let last = before.checked_sub(1).filter(|_| grown);
-    let value = last.and_then(|last| table.iter_mut().nth(last));
-    if let Some((_, value)) = value
-        && suffix(value).chars().all(|c| c == ' ')
-    {
-        value.decor_mut().set_suffix("");
-    }
-}
-
-fn push_line(array: &mut Array, value: Value) {
-    let on_lines = array.iter().all(|value| prefix(value).contains('\n'));
-    if !on_lines {
-        for value in array.iter_mut() {
-            value.decor_mut().set_prefix("\n    ");
-            value.decor_mut().set_suffix("");
-        }
-    }
-    let last = array
-        .len()
-        .checked_sub(1)
-        .and_then(|last| array.get_mut(last));
-    if let Some(last) = last
-        && !suffix(last).contains('#')
-    {
-        last.decor_mut().set_suffix("");
-    }
-    let trailing = array
-        .trailing()
-        .as_str()
-        .unwrap_or_default()
-        .trim_end()
-        .to_owned();
-    let mut value = value;
-    value.decor_mut().set_prefix(format!("{trailing}\n    "));
-    array.push_formatted(value);
-    array.set_trailing("\n");
-    array.set_trailing_comma(true);
-}
-
-fn suffix(value: &Value) -> &str {
-    value
-        .decor()
-        .suffix()
-        .and_then(toml_edit::RawString::as_str)
-        .unwrap_or_default()
-}
-
-fn prefix(value: &Value) -> &str {
-    value
-        .decor()
-        .prefix()
-        .and_then(toml_edit::RawString::as_str)
-        .unwrap_or_default()
-}
-
-fn number_value(number: f64) -> Value {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if number.fract() == 0.0 && number.abs() < EXACT {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a whole number below 2^53 is an i64"
-        )]
-        Value::from(number as i64)
-    } else {
-        Value::from(number)
-    }
-}
-
-fn date_value(date: NaiveDate) -> Option<Value> {
-    let date = Date {
-        year: u16::try_from(date.year()).ok()?,
-        month: u8::try_from(date.month()).ok()?,
-        day: u8::try_from(date.day()).ok()?,
-    };
-    Some(Value::from(Datetime {
-        date: Some(date),
-        time: None,
-        offset: None,
-    }))
-}
-
-/// Whether two values say the same, however they are written.
-fn same(old: &Value, new: &Value) -> bool {
-    let number = |value: &Value| match value {
-        Value::Integer(integer) => Some(*integer.value() as f64),
-        Value::Float(float) => Some(*float.value()),
-        _ => None,
-    };
-    match (old, new) {
-        (Value::String(old), Value::String(new)) => old.value() == new.value(),
-        (Value::Boolean(old), Value::Boolean(new)) => old.value() == new.value(),
-        (Value::Datetime(old), Value::Datetime(new)) => old.value() == new.value(),
-        _ => match (number(old), number(new)) {
-            (Some(old), Some(new)) => old.to_bits() == new.to_bits() || (old - new).abs() <= 0.0,
-            _ => false,
-        },
     }
 }

@@ -3,7 +3,7 @@
 //! The same functions fill a new file and change one that is there. Fields that different people change at the same
 //! time stand apart by a blank line.
 
-use super::edit::{Draft, Section};
+use super::edit::{Draft, Present, Section};
 use crate::model::{
     Engagement, EngagementKind, Goal, Measure, Note, Response, Retro, Score, Task, Value,
 };
@@ -12,7 +12,7 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     let mut top = draft.top();
     top.text("title", Some(&engagement.title));
     top.text("practice", engagement.practice.as_deref());
-    top.text("kind", engagement.kind.map(kind_name));
+    top.text("kind", engagement.kind.map(EngagementKind::label));
     top.gap();
     top.text("host", engagement.host.as_deref());
     top.text("home", engagement.home.as_deref());
@@ -50,13 +50,6 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
         }
     });
     top.table("close", close);
-}
-
-fn kind_name(kind: EngagementKind) -> &'static str {
-    EngagementKind::NAMES
-        .iter()
-        .find(|(_, named)| *named == kind)
-        .map_or("", |(name, _)| name)
 }
 
 pub(super) fn goal(draft: &mut Draft, goal: &Goal) {
@@ -113,15 +106,31 @@ pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
     top.texts("done", &retro.done);
     top.texts("dropped", &retro.dropped);
     top.texts("cleared", &retro.cleared);
-    top.tables("next", &retro.next, task);
-    top.tables("blockers", &retro.blockers, task);
-    top.tables("notes", &retro.notes, note);
+    top.tables("next", &retro.next, is_task, task);
+    top.tables("blockers", &retro.blockers, is_task, task);
+    top.tables("notes", &retro.notes, is_note, note);
+}
+
+/// Whether a table is about `task`: by its id or, where somebody left that out, by its text.
+fn is_task(table: &Present<'_>, task: &Task) -> bool {
+    match table.text("id") {
+        Some(id) => id == task.id.as_str(),
+        None => table.text("text") == Some(&task.text),
+    }
 }
 
 fn task(table: &mut Section<'_>, task: &Task) {
-    table.text("id", Some(task.id.as_str()));
+    // An id that was left out is what the text suggests, and stays left out.
+    if table.is_empty() || table.has("id") {
+        table.text("id", Some(task.id.as_str()));
+    }
     table.text("text", Some(&task.text));
     table.text("owner", task.owner.as_deref());
+}
+
+fn is_note(table: &Present<'_>, note: &Note) -> bool {
+    table.text("title") == note.title.as_deref()
+        && table.text("text").unwrap_or_default() == note.text
 }
 
 fn note(table: &mut Section<'_>, note: &Note) {

@@ -26,6 +26,13 @@ pub(super) struct Entry {
     pub(super) kind: Kind,
 }
 
+impl Entry {
+    /// Whether its name is one that a record can have.
+    pub(super) fn is_record(&self) -> bool {
+        self.name.strip_suffix(".toml").is_some()
+    }
+}
+
 /// The entries of `folder` by name, without those whose name begins with a dot.
 pub(super) fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
     let mut entries = Vec::new();

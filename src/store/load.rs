@@ -6,13 +6,13 @@ use std::thread;
 
 use chrono::NaiveDate;
 
-use super::decode::{self, Fields, Source, decode};
-use super::files::{self, Entry, Kind, Refusal};
-use super::{Error, Store, layout, references};
+use super::files::{self, Entry, Kind};
+use super::reader::{Reader, misnamed};
+use super::{Error, Store, decode, layout, references};
 use crate::model::{
-    Engagement, EngagementRecord, Goal, Response, Retro, Round, SCHEMA, Settings, Slug, Week,
+    Engagement, EngagementRecord, Goal, Retro, Round, SCHEMA, Settings, Slug, Week,
 };
-use crate::playbook::{Finding, Place, Rule, record};
+use crate::playbook::{Finding, record};
 use crate::text::quoted;
 
 /// How many engagements are worth a second thread.
@@ -84,7 +84,7 @@ pub(super) fn settings(root: &Path) -> Result<(Settings, Vec<Finding>), Error> {
     let path = root.join(layout::SETTINGS);
     let kind = files::kind(&path).map_err(Error::io("read", &path))?;
     let kind = kind.ok_or_else(|| Error::NotAStore(root.to_owned()))?;
-    let mut reader = Reader::new(root, None);
+    let mut reader = Reader::new(root, None, Vec::new());
     let read = reader.read(Path::new(layout::SETTINGS), kind, decode::settings);
     let schema = match &read {
         Some((schema, _)) => Some(*schema),
@@ -179,10 +179,7 @@ impl Store {
 
 fn load(root: &Path, id: &Slug, detail: Detail, buffer: &mut Vec<u8>) -> Option<Loaded> {
     let folder = root.join(id.as_str());
-    let mut reader = Reader {
-        buffer: std::mem::take(buffer),
-        ..Reader::new(root, Some(id))
-    };
+    let mut reader = Reader::new(root, Some(id), std::mem::take(buffer));
     let entries = match files::entries(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
@@ -259,10 +256,9 @@ impl Parts {
                     for (week, path) in reader.records::<Week>(&path) {
                         self.retro_weeks.push(week);
                         if depth == Depth::All {
-                            self.retros.extend(
-                                reader
-                                    .read(&path, Kind::File, |fields| decode::retro(week, fields)),
-                            );
+                            self.retros.extend(reader.read(&path, Kind::File, |fields| {
+                                Some(decode::retro(week, fields))
+                            }));
                         }
                     }
                 }
@@ -304,167 +300,5 @@ impl Parts {
                 ),
             }
         }
-    }
-}
-
-/// Reads records one after the other, collecting what is wrong with them.
-struct Reader<'a> {
-    root: &'a Path,
-    engagement: Option<&'a Slug>,
-    buffer: Vec<u8>,
-    findings: Vec<Finding>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(root: &'a Path, engagement: Option<&'a Slug>) -> Self {
-        Self {
-            root,
-            engagement,
-            buffer: Vec::new(),
-            findings: Vec::new(),
-        }
-    }
-
-    /// Reads the record at `path` (from the root of the store), where something of kind `kind` lies.
-    fn read<T>(
-        &mut self,
-        path: &Path,
-        kind: Kind,
-        read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
-    ) -> Option<T> {
-        if kind != Kind::File {
-            self.unreadable(path.to_owned(), "it is not a regular file");
-            return None;
-        }
-        match files::read(&self.root.join(path), &mut self.buffer) {
-            Ok(text) => decode(
-                &Source::new(path, text, self.engagement),
-                &mut self.findings,
-                read,
-            ),
-            Err(Refusal::Io(error)) => {
-                self.unreadable(path.to_owned(), &error.to_string());
-                None
-            }
-            Err(Refusal::TooLarge) => {
-                self.unreadable(path.to_owned(), "it is larger than 4 MiB");
-                None
-            }
-            Err(Refusal::NotText(valid)) => {
-                let source = Source::new(path, &valid, self.engagement);
-                let end = valid.len();
-                let message = String::from("the file is not UTF-8");
-                let help = "save the file as UTF-8";
-                self.findings
-                    .push(source.finding(&record::UNREADABLE, end..end, message, help));
-                None
-            }
-        }
-    }
-
-    fn list(&mut self, folder: &Path) -> Vec<Entry> {
-        match files::entries(&self.root.join(folder)) {
-            Ok(entries) => entries,
-            Err(error) => {
-                self.unreadable(folder.to_owned(), &error.to_string());
-                Vec::new()
-            }
-        }
-    }
-
-    /// The records in `folder` whose names are `K`s, in the order of `K`.
-    fn records<K>(&mut self, folder: &Path) -> Vec<(K, PathBuf)>
-    where
-        K: std::str::FromStr + Ord,
-        K::Err: std::fmt::Display,
-    {
-        let mut records = Vec::new();
-        for entry in self.list(folder) {
-            let path = folder.join(&entry.name);
-            let Some(stem) = entry.name.strip_suffix(".toml") else {
-                self.stray(path, "a record's name ends in .toml");
-                continue;
-            };
-            match (stem.parse::<K>(), entry.kind) {
-                (Ok(key), Kind::File) => records.push((key, path)),
-                (Ok(_), _) => self.unreadable(path, "it is not a regular file"),
-                (Err(error), _) => {
-                    let message = format!(
-                        "{} cannot be the name of a record here: {error}",
-                        quoted(stem)
-                    );
-                    let finding = misnamed(&record::INVALID_NAME, path, self.engagement, message);
-                    self.findings.push(finding);
-                }
-            }
-        }
-        records.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        records
-    }
-
-    fn round(&mut self, date: NaiveDate, folder: &Path) -> Round {
-        let mut survey = decode::Survey::default();
-        let mut responses: Vec<Response> = Vec::new();
-        for entry in self.list(folder) {
-            let path = folder.join(&entry.name);
-            if entry.name == layout::SURVEY {
-                survey = self
-                    .read(&path, entry.kind, decode::survey)
-                    .unwrap_or_default();
-            } else if entry.name.ends_with(".toml") {
-                responses.extend(self.read(&path, entry.kind, decode::response));
-            } else {
-                self.stray(path, "an answer's name ends in .toml");
-            }
-        }
-        Round {
-            date,
-            question: survey.question,
-            asked: survey.asked,
-            responses,
-        }
-    }
-
-    fn unreadable(&mut self, file: PathBuf, reason: &str) {
-        let help = record::UNREADABLE.summary;
-        self.findings.push(Finding {
-            rule: &record::UNREADABLE,
-            engagement: self.engagement.cloned(),
-            place: Some(Place {
-                file,
-                excerpt: None,
-            }),
-            message: format!("it cannot be read: {reason}"),
-            help: help.to_owned(),
-        });
-    }
-
-    fn stray(&mut self, file: PathBuf, help: &str) {
-        let message = String::from("this is no record and is not read");
-        let finding = Finding {
-            help: help.to_owned(),
-            ..misnamed(&record::UNKNOWN_FILE, file, self.engagement, message)
-        };
-        self.findings.push(finding);
-    }
-}
-
-fn misnamed(
-    rule: &'static Rule,
-    file: PathBuf,
-    engagement: Option<&Slug>,
-    message: String,
-) -> Finding {
-    Finding {
-        rule,
-        engagement: engagement.cloned(),
-        place: Some(Place {
-            file,
-            excerpt: None,
-        }),
-        message,
-        help: String::from(
-            "find out in git where it came from, and put its content under a right name",
-        ),
     }
 }

@@ -13,14 +13,21 @@ mod decode;
 mod discover;
 mod edit;
 mod encode;
+mod ends;
 mod error;
 mod files;
 mod git;
 mod init;
 mod layout;
+mod lines;
 mod load;
+mod reader;
 mod references;
+mod values;
 mod write;
+
+#[cfg(test)]
+mod tests;
 
 pub use canonical::{Fmt, canonical};
 pub use discover::{Found, discover};

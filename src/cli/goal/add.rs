@@ -7,7 +7,7 @@ use clap::Args;
 use super::super::EngagementOption;
 use super::super::context::Context;
 use super::super::failure::{ExitStatus, Failure};
-use super::super::open::slug;
+use super::super::open::{filled, slug};
 use super::{check_distance, kind, kind_parser, number, weight};
 use crate::model::{Goal, Measure, Slug};
 use crate::store::Detail;
@@ -117,7 +117,7 @@ fn goal(args: &AddArgs) -> Result<Goal, Failure> {
     Ok(Goal {
         id,
         title: title.to_owned(),
-        why: args.why.clone().filter(|why| !why.trim().is_empty()),
+        why: filled(args.why.as_deref()),
         kind: kind(&args.kind),
         measure: measure(args)?,
         mvp: args.mvp,
@@ -144,7 +144,7 @@ fn measure(args: &AddArgs) -> Result<Measure, Failure> {
             return Ok(Measure::Metric {
                 baseline,
                 target,
-                unit: args.unit.clone(),
+                unit: filled(args.unit.as_deref()),
             });
         }
     };

@@ -6,6 +6,7 @@ use super::super::EngagementOption;
 use super::super::context::Context;
 use super::super::dates::day;
 use super::super::failure::ExitStatus;
+use super::super::open::filled;
 use super::super::score::find_goal;
 use crate::model::Dropped;
 use crate::store::Detail;
@@ -46,10 +47,7 @@ pub(super) fn run(context: &Context, args: &DropArgs) -> anyhow::Result<ExitStat
     let mut goal = find_goal(&record, &args.goal)?.clone();
     goal.dropped = Some(Dropped {
         date,
-        reason: args
-            .reason
-            .clone()
-            .filter(|reason| !reason.trim().is_empty()),
+        reason: filled(args.reason.as_deref()),
     });
     let written = store.save_goal(&lock, &id, &goal)?;
     context.ui.say(&format!(

@@ -5,6 +5,7 @@ use clap::Args;
 use super::super::EngagementOption;
 use super::super::context::Context;
 use super::super::failure::{ExitStatus, Failure};
+use super::super::open::filled;
 use super::super::score::find_goal;
 use super::{check_distance, kind, kind_parser, number, weight};
 use crate::model::{Goal, Measure};
@@ -100,7 +101,7 @@ fn change(mut goal: Goal, args: &EditArgs) -> Result<Goal, Failure> {
         goal.kind = kind(name);
     }
     if let Some(why) = &args.why {
-        goal.why = Some(why.clone()).filter(|why| !why.trim().is_empty());
+        goal.why = filled(Some(why));
     }
     let label = goal.measure.label();
     match &mut goal.measure {
@@ -110,7 +111,7 @@ fn change(mut goal: Goal, args: &EditArgs) -> Result<Goal, Failure> {
             unit,
         } => {
             if let Some(text) = &args.unit {
-                *unit = Some(text.clone()).filter(|unit| !unit.trim().is_empty());
+                *unit = filled(Some(text));
             }
             if let Some(text) = &args.from {
                 *baseline = number("--from", text)?;

@@ -7,6 +7,7 @@ use crate::cli::EngagementOption;
 use crate::cli::context::Context;
 use crate::cli::dates::past_day;
 use crate::cli::failure::{ExitStatus, Failure};
+use crate::cli::open::filled;
 use crate::model::{NpsScore, Response};
 use crate::store::Detail;
 use crate::text::quoted;
@@ -58,11 +59,10 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
     let lock = context.lock(&store)?;
     let record = context.read_for_change(&store, &id, Detail::ROUNDS, &lock)?;
     let round = round(&record.round_dates, date);
-    let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let response = Response {
         score,
-        why: given(&args.why),
-        role: given(&args.role),
+        why: filled(args.why.as_deref()),
+        role: filled(args.role.as_deref()),
     };
     let mut written = vec![store.add_response(&lock, &id, round, &response)?];
     if let Some(asked) = args.asked {

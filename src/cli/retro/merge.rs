@@ -76,27 +76,25 @@ pub(super) fn merge(
 
 impl Merged {
     fn raise(&mut self, known: &Known<'_>, task: &notes::Task) {
-        let id = match known.same(task) {
-            Some(open) => {
-                self.remarks.push(format!(
-                    "{} is open since {}",
-                    quoted(open.task.id.as_str()),
-                    open.since.short()
-                ));
-                open.task.id.clone()
-            }
-            None => match self.retro.next.iter().find(|raised| alike(raised, task)) {
-                Some(raised) => raised.id.clone(),
-                None => {
-                    let id = known.fresh(&task.text, &self.retro.next);
-                    self.retro.next.push(Task {
-                        id: id.clone(),
-                        text: task.text.clone(),
-                        owner: task.owner.clone(),
-                    });
-                    id
-                }
-            },
+        let id = if let Some(open) = known.same(task) {
+            let id = open.task.id.clone();
+            self.remarks.push(format!(
+                "{} is open since {}",
+                quoted(id.as_str()),
+                open.since.short()
+            ));
+            id
+        } else if let Some(raised) = self.retro.next.iter().find(|raised| alike(raised, task)) {
+            raised.id.clone()
+        } else {
+            let id = known.fresh(&task.text, &self.retro.next);
+            let (text, owner) = (task.text.clone(), task.owner.clone());
+            self.retro.next.push(Task {
+                id: id.clone(),
+                text,
+                owner,
+            });
+            id
         };
         if task.done {
             settle(&mut self.retro.done, id);
@@ -188,7 +186,7 @@ impl Known<'_> {
             unreachable!("the fallback is a valid id")
         };
         if is_taken(&id) {
-            (2..)
+            (2..10_000)
                 .map(|n| id.numbered(n))
                 .find(|id| !is_taken(id))
                 .unwrap_or(id)

@@ -136,6 +136,10 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     if args.dry_run {
         let document = notes_document(&additions.placements(), &merged.retro);
         context.show(&document, false)?;
+        merged
+            .remarks
+            .iter()
+            .for_each(|remark| context.ui.say(remark));
         context.ui.say("Nothing was written.");
         return Ok(ExitStatus::Done);
     }

@@ -138,7 +138,7 @@ pub struct WeekView {
 impl StatusView {
     /// The table of `engagements` on `today`.
     pub fn new(today: NaiveDate, mut engagements: Vec<Summary>) -> Self {
-        engagements.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        engagements.sort_by_cached_key(Summary::rank);
         Self { today, engagements }
     }
 }
@@ -149,6 +149,10 @@ impl Summary {
         let engagement = &record.engagement;
         let stage = engagement.stage(today);
         let now = Week::of(today);
+        let last = engagement
+            .close
+            .as_ref()
+            .map_or(now, |close| now.min(Week::of(close.date)));
         let scores = scores(&record.goals, engagement.mvp_in_production, now);
         let health = health(record, settings, today);
         let (goals_done, goals_total) =
@@ -164,7 +168,7 @@ impl Summary {
             practice: engagement.practice.clone(),
             kind: engagement.kind,
             stage,
-            week: engagement.week_number(now).clamp(0, engagement.weeks()),
+            week: engagement.week_number(last).clamp(0, engagement.weeks()),
             weeks: engagement.weeks(),
             start: engagement.start,
             end: engagement.end,

@@ -13,11 +13,11 @@ use crate::text::{alternatives, nearest, quoted};
 
 /// A table whose fields are being taken.
 pub(in crate::store) struct Fields<'a, 'i> {
-    source: &'a Source<'a>,
+    pub(super) source: &'a Source<'a>,
     table: &'a DeTable<'i>,
     span: Range<usize>,
     known: Vec<&'static str>,
-    findings: &'a mut Vec<Finding>,
+    pub(super) findings: &'a mut Vec<Finding>,
 }
 
 type Node<'a, 'i> = &'a Spanned<DeValue<'i>>;
@@ -39,12 +39,12 @@ impl<'a, 'i> Fields<'a, 'i> {
         }
     }
 
-    fn find(&mut self, name: &'static str) -> Option<Node<'a, 'i>> {
+    pub(super) fn find(&mut self, name: &'static str) -> Option<Node<'a, 'i>> {
         self.known.push(name);
         self.table.get(name)
     }
 
-    fn report(
+    pub(super) fn report(
         &mut self,
         rule: &'static Rule,
         span: Range<usize>,
@@ -55,7 +55,7 @@ impl<'a, 'i> Fields<'a, 'i> {
             .push(self.source.finding(rule, span, message, help));
     }
 
-    fn wrong_type(
+    pub(super) fn wrong_type(
         &mut self,
         name: &str,
         value: Node<'_, '_>,
@@ -283,154 +283,6 @@ impl<'a, 'i> Fields<'a, 'i> {
                 None
             }
         }
-    }
-
-    /// A list of texts; blank ones are passed over.
-    pub(super) fn texts(&mut self, name: &'static str) -> Vec<String> {
-        self.parsed_list(name, |text| Ok::<_, String>(text.to_owned()))
-    }
-
-    /// A list of texts that `T` can be read from.
-    pub(super) fn list<T: FromStr<Err: std::fmt::Display>>(
-        &mut self,
-        name: &'static str,
-    ) -> Vec<T> {
-        self.parsed_list(name, str::parse)
-    }
-
-    fn parsed_list<T, E: std::fmt::Display>(
-        &mut self,
-        name: &'static str,
-        parse: impl Fn(&str) -> Result<T, E>,
-    ) -> Vec<T> {
-        let Some(value) = self.find(name) else {
-            return Vec::new();
-        };
-        let DeValue::Array(array) = value.get_ref() else {
-            self.wrong_type(
-                name,
-                value,
-                "a list of texts",
-                format!("write {name} = [\"…\"]"),
-            );
-            return Vec::new();
-        };
-        let mut list = Vec::with_capacity(array.len());
-        for item in array {
-            let DeValue::String(text) = item.get_ref() else {
-                let message = format!("an item of {} is not a text", quoted(name));
-                self.report(
-                    &record::WRONG_TYPE,
-                    item.span(),
-                    message,
-                    "write each item in quotes",
-                );
-                continue;
-            };
-            if text.trim().is_empty() {
-                continue;
-            }
-            match parse(text) {
-                Ok(value) => list.push(value),
-                Err(error) => {
-                    let message = format!("{} in {}: {error}", quoted(text), quoted(name));
-                    self.report(
-                        &record::INVALID_VALUE,
-                        item.span(),
-                        message,
-                        "correct the text",
-                    );
-                }
-            }
-        }
-        list
-    }
-
-    /// The fields of a table.
-    pub(super) fn table(&mut self, name: &'static str) -> Option<Fields<'_, 'i>> {
-        let value = self.find(name)?;
-        let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_type(name, value, "a table", format!("write it as [{name}]"));
-            return None;
-        };
-        Some(Fields::new(self.source, table, value.span(), self.findings))
-    }
-
-    /// Reads each table of an array of tables.
-    pub(super) fn tables<T>(
-        &mut self,
-        name: &'static str,
-        mut read: impl FnMut(&mut Fields<'_, 'i>) -> Option<T>,
-    ) -> Vec<T> {
-        let Some(value) = self.find(name) else {
-            return Vec::new();
-        };
-        let DeValue::Array(array) = value.get_ref() else {
-            self.wrong_type(
-                name,
-                value,
-                "a list of tables",
-                format!("write each as [[{name}]]"),
-            );
-            return Vec::new();
-        };
-        let mut list = Vec::with_capacity(array.len());
-        for item in array {
-            let DeValue::Table(table) = item.get_ref() else {
-                self.wrong_type(
-                    name,
-                    item,
-                    "a list of tables",
-                    format!("write each as [[{name}]]"),
-                );
-                continue;
-            };
-            let mut fields = Fields::new(self.source, table, item.span(), self.findings);
-            list.extend(read(&mut fields));
-            fields.finish();
-        }
-        list
-    }
-
-    /// Reads each table of a table whose keys are not fixed. A key that `parse` does not take is reported.
-    pub(super) fn keyed<K: FromStr<Err: std::fmt::Display>, V>(
-        &mut self,
-        name: &'static str,
-        mut read: impl FnMut(&mut Fields<'_, 'i>) -> Option<V>,
-    ) -> Vec<(K, V)> {
-        let Some(value) = self.find(name) else {
-            return Vec::new();
-        };
-        let DeValue::Table(outer) = value.get_ref() else {
-            self.wrong_type(name, value, "a table", format!("write it as [{name}]"));
-            return Vec::new();
-        };
-        let mut list = Vec::with_capacity(outer.len());
-        for (key, item) in outer {
-            let parsed = match key.get_ref().parse::<K>() {
-                Ok(parsed) => parsed,
-                Err(error) => {
-                    let message = format!("{} in [{name}]: {error}", quoted(key.get_ref()));
-                    self.report(
-                        &record::INVALID_VALUE,
-                        key.span(),
-                        message,
-                        "correct the key",
-                    );
-                    continue;
-                }
-            };
-            let DeValue::Table(table) = item.get_ref() else {
-                let message = format!("{} in [{name}] is not a table", quoted(key.get_ref()));
-                let help = format!("write {} = {{ value = … }}", key.get_ref());
-                self.report(&record::WRONG_TYPE, item.span(), message, help);
-                continue;
-            };
-            let mut fields = Fields::new(self.source, table, item.span(), self.findings);
-            list.extend(read(&mut fields).map(|read| (parsed, read)));
-            fields.finish();
-        }
-        list
     }
 
     /// Reports every field that nobody took.

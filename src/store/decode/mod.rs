@@ -3,6 +3,7 @@
 //! This is written over the spanned tree of the `toml` crate rather than with serde, because a person who edits records
 //! by hand wants every mistake with its place, and unknown fields named, not the first error alone.
 
+mod collections;
 mod engagement;
 mod fields;
 mod goal;

@@ -10,10 +10,10 @@ pub(in crate::store) struct Survey {
     pub(in crate::store) asked: Option<u32>,
 }
 
-pub(in crate::store) fn survey(fields: &mut Fields<'_, '_>) -> Option<Survey> {
+pub(in crate::store) fn survey(fields: &mut Fields<'_, '_>) -> Survey {
     let question = fields.text("question");
     let asked = fields.count("asked");
-    Some(Survey { question, asked })
+    Survey { question, asked }
 }
 
 pub(in crate::store) fn response(fields: &mut Fields<'_, '_>) -> Option<Response> {

@@ -3,7 +3,7 @@
 use super::Fields;
 use crate::model::{Note, Retro, Slug, Task, Week};
 
-pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Option<Retro> {
+pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Retro {
     let date = fields.date("date");
     if let Some(date) = date
         && Week::of(date) != week
@@ -34,7 +34,7 @@ pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Option
         let text = fields.text("text").unwrap_or_default();
         Some(Note { title, text })
     });
-    Some(Retro {
+    Retro {
         week,
         date,
         minutes,
@@ -49,7 +49,7 @@ pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Option
         next,
         blockers,
         notes,
-    })
+    }
 }
 
 /// A task; its id may be left out by hand, and is then what its text suggests.

@@ -1,34 +1,36 @@
 //! The text of a record with its name, so that a finding can point at a line of it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
 use crate::model::Slug;
 use crate::playbook::{Excerpt, Finding, Place, Rule};
+use crate::store::ends::unix;
 
 /// A record's text and where it was read.
 pub(in crate::store) struct Source<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     file: &'a Path,
     engagement: Option<&'a Slug>,
 }
 
 impl<'a> Source<'a> {
-    /// The text of `file` (a path from the root of the store). A byte order mark is passed over.
+    /// The text of `file` (a path from the root of the store). A byte order mark is passed over, and CR LF is LF.
     pub(in crate::store) fn new(
         file: &'a Path,
         text: &'a str,
         engagement: Option<&'a Slug>,
     ) -> Self {
         Self {
-            text: text.strip_prefix('\u{feff}').unwrap_or(text),
+            text: unix(text.strip_prefix('\u{feff}').unwrap_or(text)),
             file,
             engagement,
         }
     }
 
-    pub(super) fn text(&self) -> &'a str {
-        self.text
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// A finding about the bytes of `span`.
@@ -44,7 +46,7 @@ impl<'a> Source<'a> {
             engagement: self.engagement.cloned(),
             place: Some(Place {
                 file: self.file.to_owned(),
-                excerpt: Some(excerpt(self.text, span)),
+                excerpt: Some(excerpt(&self.text, span)),
             }),
             message,
             help: help.into(),
@@ -106,7 +108,7 @@ mod tests {
 
     #[test]
     fn any_span_is_survived() {
-        for (text, span) in [("", 0..0), ("é", 1..9), ("a\n", 2..2), ("a", 5..3)] {
+        for (text, span) in [("", 0..0), ("é", 1..9), ("a\n", 2..2), ("a", 9..9)] {
             let found = excerpt(text, span);
             assert!(found.line >= 1 && found.column >= 1 && found.width >= 1);
         }

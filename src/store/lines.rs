@@ -1,0 +1,133 @@
+//! An array as lines: elements come, go and change places together with the comments that are about them.
+
+use toml_edit::{Array, RawString, Value};
+
+/// The indent of an element in canonical form.
+const INDENT: &str = "    ";
+
+/// An element with the text around it, which is white space and comments.
+struct Line {
+    /// From the end of the line before, its line end included.
+    above: String,
+    value: Value,
+    /// Up to the end of its line, its comma not counted.
+    behind: String,
+}
+
+/// Makes `array` hold one element for each of `items`, in their order: the present one that `is` it, else a `fresh` one.
+/// Elements that are no item, because they say nothing (`is_blank`), keep their places. An array that is so already
+/// stays as it is; one that changes has one element a line.
+pub(super) fn rearrange<T>(
+    array: &mut Array,
+    items: &[T],
+    is_blank: impl Fn(&Value) -> bool,
+    is: impl Fn(&Value, &T) -> bool,
+    fresh: impl Fn(&T) -> Value,
+) {
+    let said: Vec<&Value> = array.iter().filter(|value| !is_blank(value)).collect();
+    if said.len() == items.len() && said.iter().zip(items).all(|(value, item)| is(value, item)) {
+        return;
+    }
+    let (opening, mut old, closing) = take(array);
+    let indent = old
+        .iter()
+        .flatten()
+        .next()
+        .and_then(|line| line.above.rsplit_once('\n'));
+    let indent = indent.map_or_else(|| INDENT.to_owned(), |(_, indent)| indent.to_owned());
+    let mut blank = Vec::new();
+    let mut lines = Vec::new();
+    for (place, line) in old.iter_mut().enumerate() {
+        if line.as_ref().is_some_and(|line| is_blank(&line.value)) {
+            blank.extend(line.take().map(|line| (place, line)));
+        }
+    }
+    for item in items {
+        let found = old
+            .iter_mut()
+            .find(|line| line.as_ref().is_some_and(|line| is(&line.value, item)));
+        let new = || Line {
+            above: format!("\n{indent}"),
+            value: fresh(item),
+            behind: String::new(),
+        };
+        lines.push(found.and_then(Option::take).unwrap_or_else(new));
+    }
+    for (place, line) in blank {
+        lines.insert(place.min(lines.len()), line);
+    }
+    put(array, opening, lines, &closing, &indent);
+}
+
+/// The lines of `array`, with what stands behind its opening and before its closing bracket.
+fn take(array: &Array) -> (String, Vec<Option<Line>>, String) {
+    let mut opening = String::new();
+    let mut lines: Vec<Line> = Vec::new();
+    let mut end = String::new();
+    for (index, value) in array.iter().enumerate() {
+        let (behind, above) = split(raw(value.decor().prefix()));
+        lines
+            .last_mut()
+            .map_or(&mut opening, |line| &mut line.behind)
+            .push_str(behind);
+        let mut value = value.clone();
+        if index + 1 == array.len() && !array.trailing_comma() {
+            raw(value.decor().suffix()).clone_into(&mut end);
+            value.decor_mut().set_suffix("");
+        }
+        lines.push(Line {
+            above: above.to_owned(),
+            value,
+            behind: String::new(),
+        });
+    }
+    end.push_str(raw(Some(array.trailing())));
+    let (behind, closing) = split(&end);
+    lines
+        .last_mut()
+        .map_or(&mut opening, |line| &mut line.behind)
+        .push_str(behind);
+    (
+        opening,
+        lines.into_iter().map(Some).collect(),
+        closing.to_owned(),
+    )
+}
+
+fn put(array: &mut Array, opening: String, lines: Vec<Line>, closing: &str, indent: &str) {
+    array.clear();
+    let mut before = opening;
+    for Line {
+        above,
+        mut value,
+        behind,
+    } in lines
+    {
+        let above = if above.contains('\n') {
+            above
+        } else {
+            format!("\n{indent}")
+        };
+        value
+            .decor_mut()
+            .set_prefix(format!("{}{above}", before.trim_end()));
+        array.push_formatted(value);
+        before = behind;
+    }
+    let closing = if closing.contains('\n') {
+        closing
+    } else {
+        "\n"
+    };
+    array.set_trailing(format!("{}{closing}", before.trim_end()));
+    array.set_trailing_comma(true);
+}
+
+/// What of `raw` is on the line on which it begins, and what is below, where all of it counts that has no line end.
+fn split(raw: &str) -> (&str, &str) {
+    raw.split_at(raw.find('\n').unwrap_or_default())
+}
+
+fn raw(raw: Option<&RawString>) -> &str {
+    raw.and_then(RawString::as_str).unwrap_or_default()
+}

@@ -1,0 +1,175 @@
+//! Reading records one after the other, and remembering everything that is wrong with them.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::decode::{self, Fields, Source, decode};
+use super::files::{self, Entry, Kind, Refusal};
+use super::layout;
+use crate::model::{Response, Round, Slug};
+use crate::playbook::{Finding, Place, Rule, record};
+use crate::text::quoted;
+
+/// Reads records one after the other, collecting what is wrong with them.
+pub(super) struct Reader<'a> {
+    root: &'a Path,
+    engagement: Option<&'a Slug>,
+    /// What was read last; kept, so that reading many files asks for memory once.
+    pub(super) buffer: Vec<u8>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(root: &'a Path, engagement: Option<&'a Slug>, buffer: Vec<u8>) -> Self {
+        Self {
+            root,
+            engagement,
+            buffer,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Reads the record at `path` (from the root of the store), where something of kind `kind` lies.
+    pub(super) fn read<T>(
+        &mut self,
+        path: &Path,
+        kind: Kind,
+        read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
+    ) -> Option<T> {
+        if kind != Kind::File {
+            self.unreadable(path.to_owned(), "it is not a regular file");
+            return None;
+        }
+        match files::read(&self.root.join(path), &mut self.buffer) {
+            Ok(text) => decode(
+                &Source::new(path, text, self.engagement),
+                &mut self.findings,
+                read,
+            ),
+            Err(Refusal::Io(error)) => {
+                self.unreadable(path.to_owned(), &error.to_string());
+                None
+            }
+            Err(Refusal::TooLarge) => {
+                self.unreadable(path.to_owned(), "it is larger than 4 MiB");
+                None
+            }
+            Err(Refusal::NotText(valid)) => {
+                let source = Source::new(path, &valid, self.engagement);
+                let end = valid.len();
+                let message = String::from("the file is not UTF-8");
+                let help = "save the file as UTF-8";
+                self.findings
+                    .push(source.finding(&record::UNREADABLE, end..end, message, help));
+                None
+            }
+        }
+    }
+
+    pub(super) fn list(&mut self, folder: &Path) -> Vec<Entry> {
+        match files::entries(&self.root.join(folder)) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.unreadable(folder.to_owned(), &error.to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    /// The records in `folder` whose names are `K`s, in the order of `K`.
+    pub(super) fn records<K>(&mut self, folder: &Path) -> Vec<(K, PathBuf)>
+    where
+        K: std::str::FromStr + Ord,
+        K::Err: std::fmt::Display,
+    {
+        let mut records = Vec::new();
+        for entry in self.list(folder) {
+            let path = folder.join(&entry.name);
+            let Some(stem) = entry.name.strip_suffix(".toml") else {
+                self.stray(path, "a record's name ends in .toml");
+                continue;
+            };
+            match (stem.parse::<K>(), entry.kind) {
+                (Ok(key), Kind::File) => records.push((key, path)),
+                (Ok(_), _) => self.unreadable(path, "it is not a regular file"),
+                (Err(error), _) => {
+                    let message = format!(
+                        "{} cannot be the name of a record here: {error}",
+                        quoted(stem)
+                    );
+                    let finding = misnamed(&record::INVALID_NAME, path, self.engagement, message);
+                    self.findings.push(finding);
+                }
+            }
+        }
+        records.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        records
+    }
+
+    pub(super) fn round(&mut self, date: NaiveDate, folder: &Path) -> Round {
+        let mut survey = decode::Survey::default();
+        let mut responses: Vec<Response> = Vec::new();
+        for entry in self.list(folder) {
+            let path = folder.join(&entry.name);
+            if entry.name == layout::SURVEY {
+                survey = self
+                    .read(&path, entry.kind, |fields| Some(decode::survey(fields)))
+                    .unwrap_or_default();
+            } else if entry.is_record() {
+                responses.extend(self.read(&path, entry.kind, decode::response));
+            } else {
+                self.stray(path, "an answer's name ends in .toml");
+            }
+        }
+        Round {
+            date,
+            question: survey.question,
+            asked: survey.asked,
+            responses,
+        }
+    }
+
+    pub(super) fn unreadable(&mut self, file: PathBuf, reason: &str) {
+        let help = record::UNREADABLE.summary;
+        self.findings.push(Finding {
+            rule: &record::UNREADABLE,
+            engagement: self.engagement.cloned(),
+            place: Some(Place {
+                file,
+                excerpt: None,
+            }),
+            message: format!("it cannot be read: {reason}"),
+            help: help.to_owned(),
+        });
+    }
+
+    pub(super) fn stray(&mut self, file: PathBuf, help: &str) {
+        let message = String::from("this is no record and is not read");
+        let finding = Finding {
+            help: help.to_owned(),
+            ..misnamed(&record::UNKNOWN_FILE, file, self.engagement, message)
+        };
+        self.findings.push(finding);
+    }
+}
+
+pub(super) fn misnamed(
+    rule: &'static Rule,
+    file: PathBuf,
+    engagement: Option<&Slug>,
+    message: String,
+) -> Finding {
+    Finding {
+        rule,
+        engagement: engagement.cloned(),
+        place: Some(Place {
+            file,
+            excerpt: None,
+        }),
+        message,
+        help: String::from(
+            "find out in git where it came from, and put its content under a right name",
+        ),
+    }
+}

@@ -1,0 +1,50 @@
+//! Values of a record as TOML writes them.
+
+use chrono::{Datelike, NaiveDate};
+use toml_edit::{Date, Datetime, Value};
+
+/// A whole number where it is one, else a float.
+pub(super) fn number_value(number: f64) -> Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.fract() == 0.0 && number.abs() < EXACT {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a whole number below 2^53 is an i64"
+        )]
+        Value::from(number as i64)
+    } else {
+        Value::from(number)
+    }
+}
+
+/// A TOML date; `None` outside the years that TOML can hold.
+pub(super) fn date_value(date: NaiveDate) -> Option<Value> {
+    let date = Date {
+        year: u16::try_from(date.year()).ok()?,
+        month: u8::try_from(date.month()).ok()?,
+        day: u8::try_from(date.day()).ok()?,
+    };
+    Some(Value::from(Datetime {
+        date: Some(date),
+        time: None,
+        offset: None,
+    }))
+}
+
+/// Whether two values say the same, however they are written.
+pub(super) fn same(old: &Value, new: &Value) -> bool {
+    let number = |value: &Value| match value {
+        Value::Integer(integer) => Some(*integer.value() as f64),
+        Value::Float(float) => Some(*float.value()),
+        _ => None,
+    };
+    match (old, new) {
+        (Value::String(old), Value::String(new)) => old.value() == new.value(),
+        (Value::Boolean(old), Value::Boolean(new)) => old.value() == new.value(),
+        (Value::Datetime(old), Value::Datetime(new)) => old.value() == new.value(),
+        _ => match (number(old), number(new)) {
+            (Some(old), Some(new)) => old.to_bits() == new.to_bits() || (old - new).abs() <= 0.0,
+            _ => false,
+        },
+    }
+}
