@@ -116,23 +116,3 @@ fn fields_in_code(folder: &Path) -> BTreeSet<String> {
     }
     names
 }
-
-#[test]
-fn a_note_that_comes_later_leaves_the_file_canonical() {
-    let env = TestEnvironment::new();
-    for (path, text) in examples(&document()) {
-        env.write(path, text);
-    }
-    env.on("2026-10-30")
-        .run(["score", "--note", "coverage=vouchers too"])
-        .success();
-    env.on("2026-10-23")
-        .run(["score", "--note", "coverage=basket"])
-        .success();
-    let goal = env.read("checkout-contracts/goals/coverage.toml");
-    assert!(
-        goal.contains("2026-W43 = { value = 3, note = \"basket\" }\n"),
-        "{goal}"
-    );
-    env.run(["fmt", "--check"]).success().stdout("");
-}
