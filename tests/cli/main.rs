@@ -13,6 +13,7 @@ mod console;
 mod environment;
 mod format;
 mod invocation;
+mod json;
 mod reference;
 #[cfg(unix)]
 mod transcripts;
