@@ -11,6 +11,7 @@ mod edit;
 mod environment;
 mod explain;
 mod failure;
+mod fields;
 mod fmt;
 mod formats;
 mod goal;

@@ -112,6 +112,11 @@ impl TestEnvironment {
         fs::write(path, text).expect("the file can be written");
     }
 
+    /// Copies a folder, where there is one, to a place below the working directory.
+    pub(crate) fn copy(&self, from: &Path, to: impl AsRef<Path>) {
+        copy_folder(from, &self.path().join(to));
+    }
+
     /// The text of a file below the working directory.
     #[track_caller]
     pub(crate) fn read(&self, path: impl AsRef<Path>) -> String {
@@ -228,6 +233,19 @@ impl TestEnvironment {
     fn listing(&self) -> String {
         let names: Vec<String> = self.snapshot_tree().into_keys().collect();
         format!("there are:\n{}", names.join("\n"))
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).into_iter().flatten() {
+        let entry = entry.expect("the entry can be read");
+        let target = to.join(entry.file_name());
+        fs::create_dir_all(to).expect("the folder can be made");
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("the file can be copied");
+        }
     }
 }
 

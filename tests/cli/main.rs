@@ -11,7 +11,9 @@
 #[cfg(unix)]
 mod console;
 mod environment;
+mod format;
 mod invocation;
+mod json;
 mod reference;
 #[cfg(unix)]
 mod transcripts;

@@ -109,10 +109,7 @@ struct Session {
 impl Session {
     fn new() -> Self {
         let environment = TestEnvironment::new();
-        copy_folder(
-            &root().join("examples"),
-            &environment.path().join("examples"),
-        );
+        environment.copy(&root().join("examples"), "examples");
         let state = tempfile::tempdir().expect("a temporary folder can be made");
         Self { environment, state }
     }
@@ -157,19 +154,6 @@ impl Session {
         match status.code() {
             Some(code) => output + &format!("[exit {code}]\n"),
             None => output + "[ended by a signal]\n",
-        }
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).into_iter().flatten() {
-        let entry = entry.expect("the entry can be read");
-        let target = to.join(entry.file_name());
-        fs::create_dir_all(to).expect("the folder can be made");
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("the file can be copied");
         }
     }
 }

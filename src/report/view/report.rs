@@ -12,8 +12,8 @@ use crate::model::{EngagementRecord, Settings, Week};
 pub struct ReportView {
     /// The day that the numbers are of.
     pub today: NaiveDate,
-    /// How it stands.
-    #[serde(flatten)]
+    /// How it stands. Under a name of its own, because it has a `kind` as the envelope has.
+    #[serde(rename = "engagement")]
     pub summary: Summary,
     /// Names of the host team's people and others involved.
     pub people: Vec<String>,
