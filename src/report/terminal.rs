@@ -118,22 +118,22 @@ fn grid(grid: &Grid, width: usize) -> String {
     table.trim_fmt()
 }
 
-/// How narrow each column may become where all of them have `width`: ordinary words are broken only when the longer
-/// ones would not fit otherwise.
+/// How narrow each column may become where all of them have `width`: as its longest word, and where that does not fit,
+/// the longest words of all are broken first.
 fn narrowest(grid: &Grid, width: usize) -> Vec<usize> {
-    const ORDINARY: usize = 14;
-    let longest = |text: &str| {
+    let longest_in = |text: &str| {
         let words = text.split_whitespace();
         words.map(UnicodeWidthStr::width).max().unwrap_or_default()
     };
     let widest = |(index, (title, _)): (usize, &(&'static str, Side))| {
         let cells = grid.rows.iter().filter_map(|row| row.get(index));
-        let cells = cells.map(|cell| longest(cell)).max().unwrap_or_default();
-        cells.max(longest(title))
+        let cells = cells.map(|cell| longest_in(cell)).max().unwrap_or_default();
+        cells.max(longest_in(title)).min(width)
     };
     let words: Vec<usize> = grid.columns.iter().enumerate().map(widest).collect();
     let held_to = |most: usize| words.iter().map(move |word| *word.min(&most));
-    let most = (1..=ORDINARY)
+    let longest = words.iter().copied().max().unwrap_or_default();
+    let most = (1..=longest)
         .rev()
         .find(|most| held_to(*most).sum::<usize>() <= width);
     held_to(most.unwrap_or_default()).collect()
