@@ -9,7 +9,7 @@ const HOSTILE: &str = "a|b\n=1 <b> \u{1b}[2J";
 
 #[test]
 fn every_column_of_the_spreadsheet_is_a_field_of_the_json() {
-    let view = view(vec![scored("checkout", 0.6)]);
+    let view = view(&[scored("checkout", 0.6)]);
     let csv = status_csv(&view).unwrap();
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let header = reader.headers().unwrap().clone();
@@ -47,7 +47,7 @@ fn lists_are_one_cell_and_texts_are_no_formulas() {
     let mut retro = Retro::new(super::week("2026-W46"));
     retro.blockers = vec![task("one", None), task("two", None)];
     record.retros.insert(0, retro);
-    let csv = status_csv(&view(vec![record])).unwrap();
+    let csv = status_csv(&view(&[record])).unwrap();
     assert!(csv.contains(",\"'=HYPERLINK(\"\"http://x\"\")\","), "{csv}");
     assert!(
         csv.contains(",Ana; Bo,") && csv.contains(",Do one; Do two,"),
@@ -64,7 +64,7 @@ fn markdown_tables_keep_their_shape_whatever_the_texts_say() {
         width: 80,
         unicode: true,
     };
-    let text = status_document(&view(vec![record]), layout).markdown();
+    let text = status_document(&view(&[record]), layout).markdown();
     let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
     let cells = |row: &&str| row.replace("\\|", "").matches('|').count();
     assert_eq!(

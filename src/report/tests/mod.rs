@@ -136,7 +136,7 @@ fn task(id: &str, owner: Option<&str>) -> Task {
     }
 }
 
-fn view(records: Vec<EngagementRecord>) -> StatusView {
+fn view(records: &[EngagementRecord]) -> StatusView {
     let summary =
         |record: &EngagementRecord| Summary::of(record, &Settings::default(), date(TODAY));
     StatusView::new(date(TODAY), records.iter().map(summary).collect())

@@ -26,7 +26,7 @@ fn planned(id: &str) -> EngagementRecord {
     record
 }
 
-fn table(records: Vec<EngagementRecord>, layout: Layout) -> String {
+fn table(records: &[EngagementRecord], layout: Layout) -> String {
     plain(&status_document(&view(records), layout).terminal(layout))
 }
 
@@ -42,7 +42,7 @@ fn those_that_need_help_come_first_and_what_is_over_last() {
         record.goals.iter_mut().for_each(|goal| goal.scores.clear());
         record
     };
-    let view = view(vec![
+    let view = view(&[
         closed("over-old", "2026-09-01", false),
         closed("over-new", "2026-11-02", true),
         planned("planned"),
@@ -69,7 +69,7 @@ fn each_stage_has_its_words() {
     let mut ended = closed("ended", "2026-10-30", true);
     ended.engagement.host = Some(String::from("Search"));
     let shown = table(
-        vec![
+        &[
             scored("running", 0.6),
             planned("planned"),
             closed("over", "2026-11-02", false),
@@ -91,17 +91,14 @@ fn each_stage_has_its_words() {
 
 #[test]
 fn an_empty_table_says_that_there_is_nothing() {
-    assert_eq!(
-        table(Vec::new(), TERMINAL),
-        "20 November 2026 · 0 engagements\n"
-    );
+    assert_eq!(table(&[], TERMINAL), "20 November 2026 · 0 engagements\n");
 }
 
 #[test]
 fn the_reasons_stand_below_beside_their_engagement() {
     let mut bad = scored("bad", 0.1);
     bad.retro_weeks.clear();
-    let shown = table(vec![bad], TERMINAL);
+    let shown = table(&[bad], TERMINAL);
     let expected = "\
 Needs attention
   bad  delivery is 0.34 behind the expected 0.44
@@ -124,7 +121,7 @@ fn a_sparkline_shows_the_last_eight_weeks() {
     let mut record = record("long");
     record.engagement.start = week("2026-W38").monday();
     record.goals = vec![metric("spread", GoalKind::Diffusion, (0.0, 1.0), &scores)];
-    let shown = table(vec![record], TERMINAL);
+    let shown = table(&[record], TERMINAL);
     assert!(shown.contains(" 1.00 ▃▄▅▅▆▇▇█ "), "{shown}");
 }
 
@@ -143,7 +140,7 @@ fn wide_characters_keep_the_columns_in_line() {
         record.engagement.host = Some(host.to_owned());
         record
     };
-    let shown = table(hosts.map(record).to_vec(), TERMINAL);
+    let shown = table(&hosts.map(record), TERMINAL);
     let weeks = columns(&shown, "6/10");
     assert_eq!(weeks.len(), hosts.len(), "{shown}");
     assert!(weeks.iter().all(|at| *at == weeks[0]), "{weeks:?}\n{shown}");
@@ -156,7 +153,7 @@ fn long_texts_wrap_within_the_terminal() {
     record.engagement.host = Some("検索と広告の配信を担当するチーム".repeat(3));
     for width in [60, 80, 120] {
         let shown = table(
-            vec![record.clone()],
+            &[record.clone()],
             Layout {
                 width,
                 unicode: true,
@@ -182,7 +179,7 @@ fn bars_and_lines_have_an_ascii_form() {
         unicode: false,
         ..TERMINAL
     };
-    let shown = table(vec![scored("running", 0.6)], layout);
+    let shown = table(&[scored("running", 0.6)], layout);
     assert!(shown.contains(" 0.60 = "), "{shown}");
     assert!(
         !shown.contains(['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█', '░']),
