@@ -15,5 +15,7 @@ mod format;
 mod invocation;
 mod json;
 mod reference;
+mod scene;
+mod store;
 #[cfg(unix)]
 mod transcripts;
