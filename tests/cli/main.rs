@@ -7,13 +7,16 @@
     reason = "a test touches disk and processes itself and stops at the first surprise"
 )]
 
+mod closing;
 // The transcripts of the documentation are run by `sh`.
 #[cfg(unix)]
 mod console;
+mod editing;
 mod environment;
 mod format;
 mod invocation;
 mod json;
+mod opening;
 mod reference;
 mod scene;
 mod store;

@@ -48,6 +48,8 @@ impl TestEnvironment {
     pub(crate) fn with_store() -> Self {
         let env = Self::new();
         env.write("auxeng.toml", "schema = 1\n");
+        // As the first command that writes leaves it: a refusal is not to be confused with a new lock file.
+        env.write(".auxeng.lock", "");
         env
     }
 
