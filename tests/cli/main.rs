@@ -14,11 +14,14 @@ mod console;
 mod editing;
 mod environment;
 mod format;
+mod goal_changes;
+mod goals;
 mod invocation;
 mod json;
 mod opening;
 mod reference;
 mod scene;
+mod scores;
 mod store;
 #[cfg(unix)]
 mod transcripts;

@@ -70,6 +70,17 @@ impl TestEnvironment {
         self.write(format!("{id}/engagement.toml"), text);
     }
 
+    /// A goal of the only engagement, as `goal list` tells it.
+    #[track_caller]
+    pub(crate) fn goal(&self, id: &str) -> serde_json::Value {
+        let list = self.run(["goal", "list", "--format", "json"]).json();
+        let goals = list["goals"].as_array().into_iter().flatten();
+        let found = goals.clone().find(|goal| goal["id"] == id);
+        found
+            .unwrap_or_else(|| panic!("no goal {id} in {list}"))
+            .clone()
+    }
+
     /// Runs `auxeng`, which must refuse with `code`, print no data, say why in one message that has all of `words`, and
     /// leave every file as it was.
     #[track_caller]
