@@ -7,6 +7,7 @@
     reason = "a test touches disk and processes itself and stops at the first surprise"
 )]
 
+mod actions;
 mod closing;
 // The transcripts of the documentation are run by `sh`.
 #[cfg(unix)]
@@ -20,6 +21,7 @@ mod invocation;
 mod json;
 mod opening;
 mod reference;
+mod retros;
 mod scene;
 mod scores;
 mod store;
