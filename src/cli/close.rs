@@ -6,7 +6,7 @@ use super::EngagementArgument;
 use super::context::Context;
 use super::dates::day;
 use super::failure::{ExitStatus, Failure};
-use super::open::filled;
+use super::fields::filled;
 use crate::model::{Close, Engagement};
 use crate::store::Detail;
 use crate::text::{count, quoted};

@@ -7,15 +7,15 @@ use super::EngagementArgument;
 use super::context::Context;
 use super::dates::day;
 use super::failure::{ExitStatus, Failure};
-use super::open::{kind, kind_parser};
-use super::people::{keep_apart, people, person};
+use super::fields::{Fields, filled};
 use crate::model::{Engagement, Person};
 use crate::store::Detail;
-use crate::text::quoted;
+use crate::text::{list, quoted};
 
 /// Change what an engagement says of itself
 ///
-/// Only what is named changes; an empty text takes a field away. The id stays for good.
+/// Only what is named changes; an empty text takes a field away. Engineers who are named take the place of those
+/// before. The id stays for good.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -30,49 +30,12 @@ pub(super) struct EditArgs {
     #[arg(long)]
     title: Option<String>,
 
-    /// The team that is helped
-    #[arg(long, value_name = "TEAM")]
-    host: Option<String>,
-
-    /// The team that lends the engineer
-    #[arg(long, value_name = "TEAM")]
-    home: Option<String>,
-
-    /// The practice that it spreads
-    #[arg(long)]
-    practice: Option<String>,
-
-    /// Why it was begun
-    #[arg(long, value_parser = kind_parser())]
-    kind: Option<String>,
-
-    /// Who works with the host team from now on, instead of those before; repeat for several
-    #[arg(long, value_name = "PERSON")]
-    engineer: Vec<String>,
-
-    /// Who is responsible for the whole
-    #[arg(long, value_name = "PERSON")]
-    advisor: Option<String>,
-
-    /// Somebody else who is involved; repeat for several
-    #[arg(long, value_name = "PERSON")]
-    person: Vec<String>,
+    #[command(flatten)]
+    fields: Fields,
 
     /// Somebody who is no longer involved; repeat for several
     #[arg(long, value_name = "NAME")]
     remove_person: Vec<String>,
-
-    /// The first day
-    #[arg(long, value_name = "DATE")]
-    start: Option<String>,
-
-    /// How many weeks it lasts
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=520), conflicts_with = "end")]
-    weeks: Option<u32>,
-
-    /// The last day
-    #[arg(long, value_name = "DATE")]
-    end: Option<String>,
 
     /// Since when the MVP is in production
     #[arg(long, value_name = "DATE")]
@@ -81,22 +44,10 @@ pub(super) struct EditArgs {
 
 impl EditArgs {
     fn is_empty(&self) -> bool {
-        let texts = [
-            &self.title,
-            &self.host,
-            &self.home,
-            &self.practice,
-            &self.kind,
-            &self.advisor,
-            &self.start,
-            &self.end,
-            &self.mvp_in_production,
-        ];
-        texts.iter().all(|text| text.is_none())
-            && self.weeks.is_none()
-            && [&self.engineer, &self.person, &self.remove_person]
-                .iter()
-                .all(|list| list.is_empty())
+        self.fields.is_empty()
+            && self.title.is_none()
+            && self.mvp_in_production.is_none()
+            && self.remove_person.is_empty()
     }
 }
 
@@ -129,92 +80,33 @@ fn change(
     today: NaiveDate,
 ) -> Result<Engagement, Failure> {
     if let Some(title) = &args.title {
-        if title.trim().is_empty() {
-            return Err(Failure::usage("the title cannot be empty").help("nothing was written"));
-        }
-        title.trim().clone_into(&mut engagement.title);
+        let empty = || Failure::usage("the title cannot be empty").help("nothing was written");
+        engagement.title = filled(Some(title)).ok_or_else(empty)?;
     }
-    set_text(&mut engagement.host, args.host.as_deref());
-    set_text(&mut engagement.home, args.home.as_deref());
-    set_text(&mut engagement.practice, args.practice.as_deref());
-    if let Some(name) = &args.kind {
-        engagement.kind = kind(name);
+    for name in &args.remove_person {
+        remove_person(&mut engagement.people, name)?;
     }
-    if !args.engineer.is_empty() {
-        engagement.engineers = people("--engineer", &args.engineer)?;
+    args.fields.apply(&mut engagement, None, today)?;
+    if let Some(text) = &args.mvp_in_production {
+        let named = filled(Some(text));
+        engagement.mvp_in_production = named.map(|text| day(&text, today)).transpose()?;
     }
-    if let Some(text) = &args.advisor {
-        engagement.advisor = if text.trim().is_empty() {
-            None
-        } else {
-            Some(person("--advisor", text)?)
-        };
-    }
-    keep_apart(&engagement.engineers, engagement.advisor.as_ref())?;
-    set_people(&mut engagement.people, args)?;
-    set_dates(&mut engagement, args, today)?;
     Ok(engagement)
 }
 
-fn set_text(field: &mut Option<String>, text: Option<&str>) {
-    if let Some(text) = text {
-        *field = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+fn remove_person(people: &mut Vec<Person>, name: &str) -> Result<(), Failure> {
+    let before = people.len();
+    people.retain(|person| !person.is_called(name));
+    if people.len() < before {
+        return Ok(());
     }
-}
-
-fn set_people(list: &mut Vec<Person>, args: &EditArgs) -> Result<(), Failure> {
-    for name in &args.remove_person {
-        let before = list.len();
-        list.retain(|person| !person.is_called(name));
-        if list.len() == before {
-            let known: Vec<_> = list.iter().map(|person| person.name.as_str()).collect();
-            return Err(
-                Failure::refused(format!("nobody called {} is involved", quoted(name)))
-                    .help(format!("involved: {}", crate::text::list(&known)))
-                    .help("nothing was written"),
-            );
-        }
-    }
-    for person in people("--person", &args.person)? {
-        match list.iter_mut().find(|known| known.is(&person)) {
-            Some(known) => *known = person,
-            None => list.push(person),
-        }
-    }
-    Ok(())
-}
-
-fn set_dates(
-    engagement: &mut Engagement,
-    args: &EditArgs,
-    today: NaiveDate,
-) -> Result<(), Failure> {
-    if let Some(text) = &args.start {
-        engagement.start = day(text, today)?;
-    }
-    if let Some(text) = &args.end {
-        engagement.end = day(text, today)?;
-    }
-    if let Some(weeks) = args.weeks {
-        engagement.end = Engagement::end_after(engagement.start, weeks);
-    }
-    if engagement.end < engagement.start {
-        let message = format!(
-            "the end {} is before the start {}",
-            engagement.end, engagement.start
-        );
-        return Err(Failure::refused(message)
-            .help("name both: --start and --end")
-            .help("nothing was written"));
-    }
-    if let Some(text) = &args.mvp_in_production {
-        engagement.mvp_in_production = if text.trim().is_empty() {
-            None
-        } else {
-            Some(day(text, today)?)
-        };
-    }
-    Ok(())
+    let failure = Failure::refused(format!("nobody called {} is involved", quoted(name)));
+    let known: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+    let failure = match known.as_slice() {
+        [] => failure,
+        known => failure.help(format!("involved: {}", list(known))),
+    };
+    Err(failure.help("nothing was written"))
 }
 
 /// What changed, one line a field: `end: 2026-12-18 → 2027-01-15`.

@@ -16,16 +16,3 @@ pub(super) fn person(flag: &str, text: &str) -> Result<Person, Failure> {
 pub(super) fn people(flag: &str, texts: &[String]) -> Result<Vec<Person>, Failure> {
     texts.iter().map(|text| person(flag, text)).collect()
 }
-
-/// Refuses somebody who would be engineer and advisor at once.
-pub(super) fn keep_apart(engineers: &[Person], advisor: Option<&Person>) -> Result<(), Failure> {
-    match advisor.filter(|advisor| engineers.iter().any(|engineer| engineer.is(advisor))) {
-        None => Ok(()),
-        Some(both) => Err(Failure::refused(format!(
-            "{} cannot be engineer and advisor of the same engagement",
-            both.name
-        ))
-        .help("the advisor coaches the engineer and may end the engagement: name somebody else")
-        .help("nothing was written")),
-    }
-}

@@ -8,6 +8,7 @@ use super::EngagementArgument;
 use super::context::Context;
 use super::failure::ExitStatus;
 use super::formats::PageFormat;
+use super::next::say_next;
 use crate::report::view::ReportView;
 use crate::report::{envelope, report_document};
 use crate::store::{Detail, write_output};
@@ -50,6 +51,9 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> anyhow::Result<ExitSt
             )?;
             context.ui.say(&format!("Wrote {}", file.display()));
         }
+    }
+    if args.format != PageFormat::Json {
+        say_next(context, &[view.summary]);
     }
     Ok(context.finish_reading(&store, &findings))
 }

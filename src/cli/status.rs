@@ -8,6 +8,7 @@ use super::EngagementArgument;
 use super::context::Context;
 use super::failure::ExitStatus;
 use super::formats::TableFormat;
+use super::next::say_next;
 use crate::model::Slug;
 use crate::report::view::{ReportView, StatusView, Summary};
 use crate::report::{envelope, report_document, status_csv, status_document};
@@ -61,6 +62,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitSt
         _ => {
             let document = status_document(&view, context.layout());
             context.show(&document, args.format == TableFormat::Markdown)?;
+            say_next(context, &view.engagements);
         }
     }
     Ok(context.finish_reading(&store, &findings))
@@ -103,6 +105,7 @@ fn one(context: &Context, args: &StatusArgs, store: &Store) -> anyhow::Result<Ex
             let view = ReportView::of(&record, store.settings(), context.today());
             let document = report_document(&view, context.layout());
             context.show(&document, format == TableFormat::Markdown)?;
+            say_next(context, &[view.summary]);
         }
     }
     Ok(context.finish_reading(store, &findings))

@@ -85,11 +85,11 @@ impl LogView {
         }
         for round in &record.rounds {
             let view = RoundView::of(engagement.id.as_str(), round);
-            let score = view.score.map_or_else(
+            let score = view.tally.score.map_or_else(
                 || String::from("no score"),
                 |score| format!("NPS {}", signed(score)),
             );
-            let answers = count(usize::try_from(view.n).unwrap_or_default(), "answer");
+            let answers = count(usize::try_from(view.tally.n).unwrap_or_default(), "answer");
             add(round.date, "nps", format!("survey: {answers}, {score}"));
         }
         if let Some(close) = &engagement.close {

@@ -4,7 +4,7 @@ use super::bars::bar;
 use super::document::{Document, Layout};
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day, percent, signed};
-use super::view::{NpsView, RoundView};
+use super::view::{NpsView, RoundView, TallyView};
 use crate::metrics::Interval;
 use crate::text::{Role, clean, clean_lines};
 
@@ -12,7 +12,7 @@ use crate::text::{Role, clean, clean_lines};
 pub fn nps_document(title: &str, view: &NpsView, layout: Layout) -> Document {
     let mut page = Document::default();
     page.title(clean(title));
-    if view.n == 0 {
+    if view.tally.n == 0 {
         page.text("No score: nobody has answered yet.");
         return page;
     }
@@ -28,11 +28,11 @@ pub fn nps_document(title: &str, view: &NpsView, layout: Layout) -> Document {
 pub fn program_nps_document(view: &NpsView, layout: Layout) -> Document {
     let mut page = Document::default();
     page.title("Every engagement");
-    if view.n == 0 {
+    if view.tally.n == 0 {
         page.text("No score: nobody has answered yet.");
         return page;
     }
-    add_counts(&mut page, view, layout);
+    add_counts(&mut page, &view.tally, layout);
     page.section("Rounds");
     page.grid(rounds(&view.rounds, true));
     page
@@ -41,12 +41,8 @@ pub fn program_nps_document(view: &NpsView, layout: Layout) -> Document {
 /// Adds the newest round with its comments, when there is one.
 pub(super) fn add_newest(page: &mut Document, view: Option<&NpsView>, layout: Layout) {
     let Some(view) = view else { return };
-    add_counts(page, view, layout);
-    let newest = view
-        .rounds
-        .iter()
-        .filter(|round| round.n > 0)
-        .max_by_key(|round| round.date);
+    add_counts(page, &view.tally, layout);
+    let newest = RoundView::newest(&view.rounds);
     let Some(newest) = newest else { return };
     if newest.comments_withheld {
         page.text("Comments are withheld: fewer than five people have answered.");
@@ -60,24 +56,24 @@ pub(super) fn add_newest(page: &mut Document, view: Option<&NpsView>, layout: La
     );
 }
 
-fn add_counts(page: &mut Document, view: &NpsView, layout: Layout) {
+fn add_counts(page: &mut Document, tally: &TallyView, layout: Layout) {
     const BAR: usize = 20;
-    let score = view.score.map_or_else(|| NOTHING.to_owned(), signed);
-    let answered = match (view.asked, view.response_rate) {
-        (Some(asked), Some(rate)) => format!("{} of {asked} answered ({})", view.n, percent(rate)),
-        _ => format!("{} answered", view.n),
+    let score = tally.score.map_or_else(|| NOTHING.to_owned(), signed);
+    let answered = match (tally.asked, tally.response_rate) {
+        (Some(asked), Some(rate)) => format!("{} of {asked} answered ({})", tally.n, percent(rate)),
+        _ => format!("{} answered", tally.n),
     };
     page.section(format!(
         "NPS {score} · {answered} · {}",
-        interval(view.interval)
+        interval(tally.interval)
     ));
     let mut table = Grid::new(&[("", Side::Left), ("", Side::Right), ("", Side::Left)]);
     for (name, n) in [
-        ("promoters", view.promoters),
-        ("passives", view.passives),
-        ("detractors", view.detractors),
+        ("promoters", tally.promoters),
+        ("passives", tally.passives),
+        ("detractors", tally.detractors),
     ] {
-        let share = f64::from(n) / f64::from(view.n.max(1));
+        let share = f64::from(n) / f64::from(tally.n.max(1));
         table.row(vec![
             format!("  {name}"),
             n.to_string(),
@@ -112,14 +108,15 @@ fn rounds(rounds: &[RoundView], named: bool) -> Grid {
             String::new()
         };
         let score = round
+            .tally
             .score
             .map_or_else(|| Role::Faint.paint("no score"), signed);
         table.row(vec![
             name,
             day(round.date),
             score,
-            round.n.to_string(),
-            interval(round.interval),
+            round.tally.n.to_string(),
+            interval(round.tally.interval),
         ]);
     }
     table

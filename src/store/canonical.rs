@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, Table, TomlError, Value};
 
 use super::ends::unix;
+use super::values::raw;
 use super::write::{Lock, put};
 use super::{Detail, Error, Store, files, layout};
 use crate::playbook::Finding;
@@ -241,9 +242,4 @@ fn comment(raw: &str) -> String {
     } else {
         format!("  {comment}")
     }
-}
-
-fn raw(raw: Option<&toml_edit::RawString>) -> &str {
-    raw.and_then(toml_edit::RawString::as_str)
-        .unwrap_or_default()
 }

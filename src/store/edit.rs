@@ -10,7 +10,7 @@ use toml_edit::{
 use super::canonical::canonical;
 use super::ends::{self, LineEnds};
 use super::lines::rearrange;
-use super::values::{date_value, number_value, same};
+use super::values::{date_value, number_value, raw, same};
 
 /// The text of a record while it is being changed.
 pub(super) struct Draft {
@@ -275,14 +275,14 @@ impl Section<'_> {
             let inner = outer
                 .as_table_like_mut()
                 .and_then(|table| table.get_mut(&name));
-            if let Some(inner) = inner.and_then(Item::as_table_like_mut) {
-                fill(
-                    &mut Section {
-                        table: inner,
-                        gap: &mut false,
-                    },
-                    value,
-                );
+            let Some(inner) = inner else { continue };
+            let before = inner.as_inline_table().map_or(0, InlineTable::len);
+            if let Some(table) = inner.as_table_like_mut() {
+                let gap = &mut false;
+                fill(&mut Section { table, gap }, value);
+            }
+            if let Some(table) = inner.as_inline_table_mut() {
+                close_gap(table, before);
             }
         }
     }
@@ -345,5 +345,18 @@ fn insert_in_order(outer: &mut Item, name: &str) {
             table.insert(name, Value::InlineTable(InlineTable::new()));
         }
         _ => {}
+    }
+}
+
+/// Takes away the space between the last of the `before` values that were there and the comma that now follows it,
+/// where keys were added behind: it stood before the closing brace.
+fn close_gap(table: &mut InlineTable, before: usize) {
+    let grown = table.len() > before;
+    let last = before.checked_sub(1).filter(|_| grown);
+    let value = last.and_then(|last| table.iter_mut().nth(last));
+    if let Some((_, value)) = value
+        && raw(value.decor().suffix()).chars().all(|c| c == ' ')
+    {
+        value.decor_mut().set_suffix("");
     }
 }

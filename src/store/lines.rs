@@ -1,6 +1,8 @@
 //! An array as lines: elements come, go and change places together with the comments that are about them.
 
-use toml_edit::{Array, RawString, Value};
+use toml_edit::{Array, Value};
+
+use super::values::raw;
 
 /// The indent of an element in canonical form.
 const INDENT: &str = "    ";
@@ -126,8 +128,4 @@ fn put(array: &mut Array, opening: String, lines: Vec<Line>, closing: &str, inde
 /// What of `raw` is on the line on which it begins, and what is below, where all of it counts that has no line end.
 fn split(raw: &str) -> (&str, &str) {
     raw.split_at(raw.find('\n').unwrap_or_default())
-}
-
-fn raw(raw: Option<&RawString>) -> &str {
-    raw.and_then(RawString::as_str).unwrap_or_default()
 }

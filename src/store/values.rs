@@ -1,7 +1,7 @@
 //! Values of a record as TOML writes them.
 
 use chrono::{Datelike, NaiveDate};
-use toml_edit::{Date, Datetime, Value};
+use toml_edit::{Date, Datetime, RawString, Value};
 
 /// A whole number where it is one, else a float.
 pub(super) fn number_value(number: f64) -> Value {
@@ -47,4 +47,9 @@ pub(super) fn same(old: &Value, new: &Value) -> bool {
             _ => false,
         },
     }
+}
+
+/// The white space and comments of a decor.
+pub(super) fn raw(raw: Option<&RawString>) -> &str {
+    raw.and_then(RawString::as_str).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use crate::cli::EngagementOption;
 use crate::cli::context::Context;
 use crate::cli::dates::past_day;
 use crate::cli::failure::{ExitStatus, Failure};
-use crate::cli::open::filled;
+use crate::cli::fields::filled;
 use crate::model::{NpsScore, Response};
 use crate::store::Detail;
 use crate::text::quoted;

@@ -63,7 +63,7 @@ fn one(context: &Context, args: &NpsArgs) -> anyhow::Result<ExitStatus> {
     show(context, args.format, &view, || {
         nps_document(&record.engagement.title, &view, context.layout())
     })?;
-    if view.n == 0 {
+    if view.tally.n == 0 {
         context.ui.say(&format!(
             "Add the first answer: auxeng nps add --score 9 -e {id}"
         ));
@@ -122,13 +122,7 @@ fn every_round(context: &Context, store: &Store) -> anyhow::Result<EveryRound> {
     };
     let (mut newest, mut all) = (Vec::new(), Vec::new());
     for (rounds, found) in store.load_each(&ids, Detail::ANSWERS, read) {
-        newest.extend(
-            rounds
-                .iter()
-                .filter(|round| round.n > 0)
-                .max_by_key(|round| round.date)
-                .cloned(),
-        );
+        newest.extend(RoundView::newest(&rounds).cloned());
         all.extend(rounds);
         findings.extend(found);
     }

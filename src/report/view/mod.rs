@@ -7,7 +7,7 @@ mod retro;
 mod summary;
 
 pub use goal::{GoalView, ScoreView};
-pub use nps::{NpsView, RoundView};
+pub use nps::{NpsView, RoundView, TallyView};
 pub use report::ReportView;
 pub use retro::{ActionView, NoteView, RetroView};
 pub use summary::{AttentionView, BlockerView, MvpView, StatusView, Summary, WeekView};

@@ -267,5 +267,5 @@ fn nps(record: &EngagementRecord) -> Option<NpsView> {
         .iter()
         .map(|round| RoundView::of(id, round))
         .collect();
-    Some(NpsView::newest(rounds)).filter(|nps| nps.n > 0)
+    Some(NpsView::newest(rounds)).filter(|nps| nps.tally.n > 0)
 }

@@ -2,13 +2,16 @@
 
 use std::str::FromStr;
 
+use toml::Spanned;
 use toml::de::DeValue;
 
 use super::Fields;
 use crate::playbook::record;
 use crate::text::quoted;
 
-impl<'i> Fields<'_, 'i> {
+type Node<'i> = Spanned<DeValue<'i>>;
+
+impl<'a, 'i> Fields<'a, 'i> {
     /// A list of texts; blank ones are passed over.
     pub(super) fn texts(&mut self, name: &'static str) -> Vec<String> {
         self.parsed_list(name, |text| Ok::<_, String>(text.to_owned()))
@@ -22,25 +25,25 @@ impl<'i> Fields<'_, 'i> {
         self.parsed_list(name, str::parse)
     }
 
+    /// The items of an array; none where it is absent or something else.
+    fn items(&mut self, name: &'static str, wanted: &str, help: &str) -> &'a [Node<'i>] {
+        let Some(value) = self.find(name) else {
+            return &[];
+        };
+        if let DeValue::Array(array) = value.get_ref() {
+            return array;
+        }
+        self.wrong_type(name, value, wanted, help);
+        &[]
+    }
+
     fn parsed_list<T, E: std::fmt::Display>(
         &mut self,
         name: &'static str,
         parse: impl Fn(&str) -> Result<T, E>,
     ) -> Vec<T> {
-        let Some(value) = self.find(name) else {
-            return Vec::new();
-        };
-        let DeValue::Array(array) = value.get_ref() else {
-            self.wrong_type(
-                name,
-                value,
-                "a list of texts",
-                format!("write {name} = [\"…\"]"),
-            );
-            return Vec::new();
-        };
-        let mut list = Vec::with_capacity(array.len());
-        for item in array {
+        let mut list = Vec::new();
+        for item in self.items(name, "a list of texts", &format!("write {name} = [\"…\"]")) {
             let DeValue::String(text) = item.get_ref() else {
                 let message = format!("an item of {} is not a text", quoted(name));
                 self.report(
@@ -86,27 +89,12 @@ impl<'i> Fields<'_, 'i> {
         name: &'static str,
         mut read: impl FnMut(&mut Fields<'_, 'i>) -> Option<T>,
     ) -> Vec<T> {
-        let Some(value) = self.find(name) else {
-            return Vec::new();
-        };
-        let DeValue::Array(array) = value.get_ref() else {
-            self.wrong_type(
-                name,
-                value,
-                "a list of tables",
-                format!("write each as [[{name}]]"),
-            );
-            return Vec::new();
-        };
-        let mut list = Vec::with_capacity(array.len());
-        for item in array {
+        const WANTED: &str = "a list of tables";
+        let help = format!("write each as [[{name}]]");
+        let mut list = Vec::new();
+        for item in self.items(name, WANTED, &help) {
             let DeValue::Table(table) = item.get_ref() else {
-                self.wrong_type(
-                    name,
-                    item,
-                    "a list of tables",
-                    format!("write each as [[{name}]]"),
-                );
+                self.wrong_type(name, item, WANTED, help.as_str());
                 continue;
             };
             let mut fields = Fields::new(self.source, table, item.span(), self.findings);
