@@ -16,9 +16,9 @@ lint:
 docs $RUSTDOCFLAGS="-D warnings":
     cargo doc --no-deps --locked
 
-# Measure
-bench:
-    cargo bench --locked
+# Measure against the bars; with `--strict`, fail over one; with `generate DIR N`, only make a store
+bench *ARGS:
+    cargo bench --locked --bench costs -- {{ ARGS }}
 
 # Check the packages that we depend on: advisories, licences, sources
 deny:

@@ -93,20 +93,27 @@ impl Store {
 /// When it is not valid TOML.
 pub fn canonical(text: &str) -> Result<String, TomlError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut document: DocumentMut = unix(text).parse()?;
+    // With an end, the last line is a line like the others, also when it is a comment.
+    let mut document: DocumentMut = format!("{}\n", unix(text)).parse()?;
     let mut first = true;
     table(document.as_table_mut(), &mut first);
     let trailing = lines(document.trailing().as_str().unwrap_or_default(), first);
     document.set_trailing(trailing.trim_end_matches('\n').to_owned());
     let mut text = document.to_string();
     text.truncate(text.trim_end().len());
-    text.push('\n');
+    if !text.is_empty() {
+        text.push('\n');
+    }
     Ok(text)
 }
 
 /// Formats the keys of a table and the tables below it. `first` holds until something has been written.
 fn table(table_: &mut Table, first: &mut bool) {
     for (mut key, item) in table_.iter_mut() {
+        key.dotted_decor_mut().clear();
+        if !item.is_value() {
+            key.leaf_decor_mut().clear();
+        }
         match item {
             Item::Value(value) => {
                 tidy_key(key.leaf_decor_mut(), *first);

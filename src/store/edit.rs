@@ -10,7 +10,7 @@ use toml_edit::{
 use super::canonical::canonical;
 use super::ends::{self, LineEnds};
 use super::lines::rearrange;
-use super::values::{date_value, number_value, raw, same};
+use super::values::{date_value, number_value, same};
 
 /// The text of a record while it is being changed.
 pub(super) struct Draft {
@@ -238,7 +238,7 @@ impl Section<'_> {
                 let tables = array.iter_mut().filter_map(Value::as_inline_table_mut);
                 tables
                     .zip(items)
-                    .for_each(|(table, item)| fill(table, item));
+                    .for_each(|(table, item)| keep_ends(table, |table| fill(table, item)));
             }
             _ => {}
         }
@@ -272,17 +272,24 @@ impl Section<'_> {
             {
                 insert_in_order(outer, &name);
             }
-            let inner = outer
+            let fill = |table: &mut dyn TableLike| {
+                fill(
+                    &mut Section {
+                        table,
+                        gap: &mut false,
+                    },
+                    value,
+                )
+            };
+            match outer
                 .as_table_like_mut()
-                .and_then(|table| table.get_mut(&name));
-            let Some(inner) = inner else { continue };
-            let before = inner.as_inline_table().map_or(0, InlineTable::len);
-            if let Some(table) = inner.as_table_like_mut() {
-                let gap = &mut false;
-                fill(&mut Section { table, gap }, value);
-            }
-            if let Some(table) = inner.as_inline_table_mut() {
-                close_gap(table, before);
+                .and_then(|table| table.get_mut(&name))
+            {
+                Some(Item::Value(Value::InlineTable(inner))) => {
+                    keep_ends(inner, |table| fill(table))
+                }
+                Some(Item::Table(inner)) => fill(inner),
+                _ => {}
             }
         }
     }
@@ -326,6 +333,30 @@ fn rearrange_tables<T>(tables: &mut ArrayOfTables, items: &[T], is: impl Fn(&Tab
     }
 }
 
+/// Changes `table` so that the space before its closing brace stays there, whichever key is the last.
+fn keep_ends(table: &mut InlineTable, change: impl FnOnce(&mut InlineTable)) {
+    let last = |table: &InlineTable| table.iter().last().map(|(key, _)| key.to_owned());
+    let before = last(table);
+    let space = before.as_ref().and_then(|key| {
+        table
+            .get(key)?
+            .decor()
+            .suffix()?
+            .as_str()
+            .map(str::to_owned)
+    });
+    change(table);
+    let after = last(table);
+    let Some(space) = space.filter(|space| before != after && space.trim().is_empty()) else {
+        return;
+    };
+    for (key, suffix) in [(before, ""), (after, space.as_str())] {
+        if let Some(value) = key.and_then(|key| table.get_mut(&key)) {
+            value.decor_mut().set_suffix(suffix);
+        }
+    }
+}
+
 /// Inserts an empty inline table before the first key that is greater, where the keys stand on lines of their own.
 fn insert_in_order(outer: &mut Item, name: &str) {
     match outer {
@@ -341,22 +372,9 @@ fn insert_in_order(outer: &mut Item, name: &str) {
                 table.insert_formatted(&key, item);
             }
         }
-        Item::Value(Value::InlineTable(table)) => {
+        Item::Value(Value::InlineTable(table)) => keep_ends(table, |table| {
             table.insert(name, Value::InlineTable(InlineTable::new()));
-        }
+        }),
         _ => {}
-    }
-}
-
-/// Takes away the space between the last of the `before` values that were there and the comma that now follows it,
-/// where keys were added behind: it stood before the closing brace.
-fn close_gap(table: &mut InlineTable, before: usize) {
-    let grown = table.len() > before;
-    let last = before.checked_sub(1).filter(|_| grown);
-    let value = last.and_then(|last| table.iter_mut().nth(last));
-    if let Some((_, value)) = value
-        && raw(value.decor().suffix()).chars().all(|c| c == ' ')
-    {
-        value.decor_mut().set_suffix("");
     }
 }

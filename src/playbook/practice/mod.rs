@@ -1,6 +1,8 @@
 //! The rules of the practice: what the playbook advises, checked against a record.
 
 mod advice;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 

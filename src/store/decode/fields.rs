@@ -96,20 +96,29 @@ impl<'a, 'i> Fields<'a, 'i> {
         value: Option<T>,
         example: &str,
     ) -> Option<T> {
-        if value.is_none() && self.table.get(name).is_none() {
-            let span = self.span.clone();
+        if value.is_none() && !self.has(name) {
+            let (span, message, help) = match self.table.get(name) {
+                Some(blank) => (blank.span(), "is empty", "write something such as"),
+                None => (self.span.clone(), "is missing", "add a line such as"),
+            };
+            let message = format!("{} {message}", quoted(name));
             self.report(
                 &record::MISSING_FIELD,
                 span,
-                format!("{} is missing", quoted(name)),
-                format!("add a line such as: {example}"),
+                message,
+                format!("{help}: {example}"),
             );
         }
         value
     }
 
+    /// Whether the field is there and is not a blank text, which counts as absent.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.table.contains_key(name)
+        let is_blank =
+            |value: &DeValue<'_>| value.as_str().is_some_and(|text| text.trim().is_empty());
+        self.table
+            .get(name)
+            .is_some_and(|value| !is_blank(value.get_ref()))
     }
 
     /// A text that is not blank; a blank one counts as absent.

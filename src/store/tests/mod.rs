@@ -3,7 +3,9 @@
 
 mod arbitrary;
 mod canonical;
+mod diff;
 mod edits;
+mod goal_edits;
 mod lists;
 mod round_trip;
 
