@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::{Days, NaiveDate};
 use clap::Args;
 
 use super::EngagementArgument;
@@ -9,10 +10,12 @@ use super::context::Context;
 use super::failure::ExitStatus;
 use super::formats::TableFormat;
 use super::next::say_next;
-use crate::model::Slug;
+use crate::model::{EngagementRecord, Slug};
+use crate::playbook::Finding;
 use crate::report::view::{ReportView, StatusView, Summary};
 use crate::report::{envelope, report_document, status_csv, status_document};
 use crate::store::{Detail, Loaded, Store};
+use crate::text::count;
 
 /// Show how the engagements stand, those that need help first
 ///
@@ -27,10 +30,19 @@ pub(super) struct StatusArgs {
     #[command(flatten)]
     engagement: EngagementArgument,
 
+    /// Show those closed long ago too, more than a hundred days
+    ///
+    /// A script or a spreadsheet gets them in any case.
+    #[arg(long)]
+    all: bool,
+
     /// How to show them
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: TableFormat,
 }
+
+/// For how many days after it was closed an engagement stays in the table: until its three-month check-in is past.
+const RECENT: Days = Days::new(100);
 
 pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitStatus> {
     let store = context.store()?;
@@ -40,54 +52,86 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitSt
     let (ids, mut findings) = store.ids()?;
     findings.extend(store.findings().iter().cloned());
     // What a page shows can be told from less than what a script or a spreadsheet may ask for.
-    let detail = match args.format {
-        TableFormat::Table | TableFormat::Markdown => Detail::GLANCE,
-        TableFormat::Json | TableFormat::Csv => Detail::FULL,
+    let is_page = matches!(args.format, TableFormat::Table | TableFormat::Markdown);
+    let detail = if is_page {
+        Detail::GLANCE
+    } else {
+        Detail::FULL
     };
-    let summaries = summaries(context, &store, &ids, detail, &mut findings);
-    let is_empty = summaries.is_empty();
-    let view = StatusView::new(context.today(), summaries);
+    let long_ago = context
+        .today()
+        .checked_sub_days(RECENT)
+        .filter(|_| is_page && !args.all);
+    let mut read = read_all(context, &store, &ids, detail, long_ago);
+    if read.summaries.is_empty() && read.left_out > 0 {
+        read = read_all(context, &store, &ids, detail, None);
+    }
+    findings.append(&mut read.findings);
+    let view = StatusView::new(context.today(), read.summaries);
     match args.format {
         TableFormat::Json => context.ui.print(&envelope("status", &view)?)?,
         TableFormat::Csv => context.ui.print(&status_csv(&view)?)?,
-        _ if is_empty && findings.is_empty() => {
-            context.ui.say(&format!(
-                "No engagements in {}.",
-                context.shown(&store, Path::new(""))
-            ));
-            context.ui.say(
-                "Open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout",
-            );
-        }
+        _ if view.engagements.is_empty() && findings.is_empty() => say_none(context, &store),
         _ => {
             let document = status_document(&view, context.layout());
             context.show(&document, args.format == TableFormat::Markdown)?;
+            if read.left_out > 0 {
+                let engagements = count(read.left_out, "engagement");
+                context.ui.say(&format!(
+                    "{engagements} closed long ago: auxeng status --all"
+                ));
+            }
             say_next(context, &view.engagements);
         }
     }
     Ok(context.finish_reading(&store, &findings))
 }
 
-fn summaries(
+fn say_none(context: &Context, store: &Store) {
+    let place = context.shown(store, Path::new(""));
+    context.ui.say(&format!("No engagements in {place}."));
+    context
+        .ui
+        .say("Open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout");
+}
+
+/// What was read of the engagements in question.
+#[derive(Default)]
+struct Read {
+    summaries: Vec<Summary>,
+    /// How many were left out because they were closed long ago.
+    left_out: usize,
+    findings: Vec<Finding>,
+}
+
+/// Reads the engagements `ids`, leaving out those closed before `long_ago`.
+fn read_all(
     context: &Context,
     store: &Store,
     ids: &[Slug],
     detail: Detail,
-    findings: &mut Vec<crate::playbook::Finding>,
-) -> Vec<Summary> {
+    long_ago: Option<NaiveDate>,
+) -> Read {
     let today = context.today();
-    let summary = |loaded: Loaded| {
-        let summary = loaded
-            .record
-            .map(|record| Summary::of(&record.as_of(today), store.settings(), today));
-        (summary, loaded.findings)
+    let detail = long_ago.map_or(detail, |date| detail.but_closed_before(date));
+    let is_left_out = |record: &EngagementRecord| {
+        let close = record.engagement.close.as_ref();
+        close.is_some_and(|close| long_ago.is_some_and(|date| close.date < date))
     };
-    let mut summaries = Vec::with_capacity(ids.len());
-    for (summary, found) in store.load_each(ids, detail, summary) {
-        summaries.extend(summary);
-        findings.extend(found);
+    let summary = |loaded: Loaded| {
+        let left_out = loaded.record.as_ref().is_some_and(is_left_out);
+        let record = loaded.record.filter(|_| !left_out);
+        let summary =
+            record.map(|record| Summary::of(&record.as_of(today), store.settings(), today));
+        (summary, left_out, loaded.findings)
+    };
+    let mut read = Read::default();
+    for (summary, left_out, findings) in store.load_each(ids, detail, summary) {
+        read.summaries.extend(summary);
+        read.left_out += usize::from(left_out);
+        read.findings.extend(findings);
     }
-    summaries
+    read
 }
 
 /// The page of one engagement, or its row for a script or a spreadsheet.

@@ -220,6 +220,7 @@ mod tests {
             (metric(2.0, 14.0), Value::Number(1.0), -1.0 / 12.0, 0.0),
             (metric(2.0, 14.0), Value::Number(17.0), 1.25, 1.0),
             (metric(40.0, 10.0), Value::Number(31.0), 0.3, 0.3),
+            (metric(40.0, 10.0), Value::Number(40.0), 0.0, 0.0),
             (metric(40.0, 10.0), Value::Number(5.0), 35.0 / 30.0, 1.0),
             (metric(-f64::MAX, f64::MAX), Value::Number(0.0), 0.5, 0.5),
             (Measure::Milestone, Value::Done(true), 1.0, 1.0),
@@ -227,6 +228,10 @@ mod tests {
             (Measure::Rating, Value::Number(0.6), 0.6, 0.6),
         ] {
             let progress = Progress::of(&measure, value);
+            assert!(
+                raw < 0.0 || progress.raw().is_sign_positive(),
+                "{measure:?} {value:?}: a zero below zero"
+            );
             assert!(
                 (progress.raw() - raw).abs() < 1e-12,
                 "{measure:?} {value:?}: {progress:?}"

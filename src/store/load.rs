@@ -33,37 +33,72 @@ pub struct Detail {
     retros: Depth,
     retros_once_closed: Depth,
     answers: Depth,
+    closed_before: Option<NaiveDate>,
 }
 
 impl Detail {
     /// The engagement alone.
-    pub const ENGAGEMENT: Self = Self::new(
-        Depth::Nothing,
-        Depth::Nothing,
-        Depth::Nothing,
-        Depth::Nothing,
-    );
+    pub const ENGAGEMENT: Self = Self {
+        goals: Depth::Nothing,
+        retros: Depth::Nothing,
+        retros_once_closed: Depth::Nothing,
+        answers: Depth::Nothing,
+        closed_before: None,
+    };
     /// The goals with their scores.
-    pub const GOALS: Self = Self::new(Depth::All, Depth::Nothing, Depth::Nothing, Depth::Nothing);
+    pub const GOALS: Self = Self {
+        goals: Depth::All,
+        ..Self::ENGAGEMENT
+    };
     /// The goals and retros.
-    pub const WEEKS: Self = Self::new(Depth::All, Depth::All, Depth::All, Depth::Nothing);
+    pub const WEEKS: Self = Self {
+        retros: Depth::All,
+        retros_once_closed: Depth::All,
+        ..Self::GOALS
+    };
     /// Which survey rounds there are.
-    pub const ROUNDS: Self =
-        Self::new(Depth::Nothing, Depth::Nothing, Depth::Nothing, Depth::Names);
+    pub const ROUNDS: Self = Self {
+        answers: Depth::Names,
+        ..Self::ENGAGEMENT
+    };
     /// The survey rounds with their answers.
-    pub const ANSWERS: Self = Self::new(Depth::Nothing, Depth::Nothing, Depth::Nothing, Depth::All);
-    /// What a table of many engagements shows: the goals, the retros of those that are not closed, and otherwise only
-    /// which retros and survey rounds there are.
-    pub const GLANCE: Self = Self::new(Depth::All, Depth::All, Depth::Names, Depth::Names);
+    pub const ANSWERS: Self = Self {
+        answers: Depth::All,
+        ..Self::ENGAGEMENT
+    };
+    /// What a table of many engagements shows: the goals, the retros of those that are not closed, and which survey
+    /// rounds there are.
+    pub const GLANCE: Self = Self {
+        retros: Depth::All,
+        answers: Depth::Names,
+        ..Self::GOALS
+    };
     /// Everything.
-    pub const FULL: Self = Self::new(Depth::All, Depth::All, Depth::All, Depth::All);
+    pub const FULL: Self = Self {
+        answers: Depth::All,
+        ..Self::WEEKS
+    };
 
-    const fn new(goals: Depth, retros: Depth, retros_once_closed: Depth, answers: Depth) -> Self {
+    /// The same, but for engagements that were closed before `date`: of those nothing more than the engagement.
+    #[must_use]
+    pub fn but_closed_before(self, date: NaiveDate) -> Self {
         Self {
-            goals,
-            retros,
-            retros_once_closed,
-            answers,
+            closed_before: Some(date),
+            ..self
+        }
+    }
+
+    /// What is read once it is known how `engagement` ended.
+    fn once_read(self, engagement: Option<&Engagement>) -> Self {
+        let Some(close) = engagement.and_then(|engagement| engagement.close.as_ref()) else {
+            return self;
+        };
+        match self.closed_before {
+            Some(date) if close.date < date => Self::ENGAGEMENT,
+            _ => Self {
+                retros: self.retros_once_closed,
+                ..self
+            },
         }
     }
 }
@@ -199,18 +234,11 @@ fn load(root: &Path, id: &Slug, detail: Detail, buffer: &mut Vec<u8>) -> Option<
     let engagement = reader.read(&layout::engagement(id), kind, |fields| {
         decode::engagement(id, fields)
     });
-    let closed = engagement
-        .as_ref()
-        .is_some_and(|engagement| engagement.close.is_some());
-    let retros = if closed {
-        detail.retros_once_closed
-    } else {
-        detail.retros
-    };
+    let detail = detail.once_read(engagement.as_ref());
     let mut parts = Parts::default();
-    parts.read(&mut reader, id, &entries, Detail { retros, ..detail });
+    parts.read(&mut reader, id, &entries, detail);
     let record = engagement.map(|engagement| parts.with(engagement));
-    if retros == Depth::All
+    if detail.retros == Depth::All
         && let Some(record) = &record
     {
         references::check(record, &mut reader.findings);

@@ -7,6 +7,7 @@
     reason = "a test reads the sources from disk and may stop at the first surprise"
 )]
 
+mod document;
 mod references;
 
 use references::references;

@@ -72,6 +72,24 @@ fn every_example_is_sound_and_canonical() {
 }
 
 #[test]
+fn the_example_store_is_sound_and_canonical() {
+    let env = TestEnvironment::new();
+    env.copy(&root().join("examples/engagements"), "");
+    let checked = env.run(["check"]).success();
+    let rules: Vec<&str> = checked
+        .stdout_text()
+        .lines()
+        .filter_map(|line| {
+            line.strip_suffix(']')?
+                .rsplit_once(" [")
+                .map(|(_, rule)| rule)
+        })
+        .collect();
+    assert_eq!(rules, ["off-track", "not-scored", "old-blocker"]);
+    env.run(["fmt", "--check"]).success().stdout("");
+}
+
+#[test]
 fn every_field_that_is_read_is_described() {
     let document = document();
     let described: BTreeSet<&str> = document

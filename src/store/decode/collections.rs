@@ -80,7 +80,13 @@ impl<'a, 'i> Fields<'a, 'i> {
             self.wrong_type(name, value, "a table", format!("write it as [{name}]"));
             return None;
         };
-        Some(Fields::new(self.source, table, value.span(), self.findings))
+        Some(Fields::new(
+            self.source,
+            table,
+            value.span(),
+            self.known,
+            self.findings,
+        ))
     }
 
     /// Reads each table of an array of tables.
@@ -97,7 +103,8 @@ impl<'a, 'i> Fields<'a, 'i> {
                 self.wrong_type(name, item, WANTED, help.as_str());
                 continue;
             };
-            let mut fields = Fields::new(self.source, table, item.span(), self.findings);
+            let mut fields =
+                Fields::new(self.source, table, item.span(), self.known, self.findings);
             list.extend(read(&mut fields));
             fields.finish();
         }
@@ -138,7 +145,8 @@ impl<'a, 'i> Fields<'a, 'i> {
                 self.report(&record::WRONG_TYPE, item.span(), message, help);
                 continue;
             };
-            let mut fields = Fields::new(self.source, table, item.span(), self.findings);
+            let mut fields =
+                Fields::new(self.source, table, item.span(), self.known, self.findings);
             list.extend(read(&mut fields).map(|read| (parsed, read)));
             fields.finish();
         }

@@ -16,7 +16,9 @@ pub(in crate::store) struct Fields<'a, 'i> {
     pub(super) source: &'a Source<'a>,
     table: &'a DeTable<'i>,
     span: Range<usize>,
-    known: Vec<&'static str>,
+    /// The names that were asked for, this table's behind those of the tables around it.
+    pub(super) known: &'a mut Vec<&'static str>,
+    known_from: usize,
     pub(super) findings: &'a mut Vec<Finding>,
 }
 
@@ -28,13 +30,15 @@ impl<'a, 'i> Fields<'a, 'i> {
         source: &'a Source<'a>,
         table: &'a DeTable<'i>,
         span: Range<usize>,
+        known: &'a mut Vec<&'static str>,
         findings: &'a mut Vec<Finding>,
     ) -> Self {
         Self {
             source,
             table,
             span,
-            known: Vec::new(),
+            known_from: known.len(),
+            known,
             findings,
         }
     }
@@ -296,12 +300,13 @@ impl<'a, 'i> Fields<'a, 'i> {
 
     /// Reports every field that nobody took.
     pub(super) fn finish(self) {
+        let known = self.known.get(self.known_from..).unwrap_or_default();
         for (key, _) in self.table {
             let name: &str = key.get_ref();
-            if self.known.contains(&name) {
+            if known.contains(&name) {
                 continue;
             }
-            let help = match nearest(name, &self.known) {
+            let help = match nearest(name, known) {
                 Some(like) => format!("did you mean {}? it is kept as it is", quoted(like)),
                 None => String::from("it is kept as it is"),
             };
@@ -313,5 +318,6 @@ impl<'a, 'i> Fields<'a, 'i> {
                 help,
             ));
         }
+        self.known.truncate(self.known_from);
     }
 }

@@ -41,7 +41,8 @@ pub(super) fn decode<T>(
         }
     };
     let before = findings.len();
-    let mut fields = Fields::new(source, table.get_ref(), 0..0, findings);
+    let mut known = Vec::new();
+    let mut fields = Fields::new(source, table.get_ref(), 0..0, &mut known, findings);
     let value = read(&mut fields);
     fields.finish();
     let sound = !findings.iter().skip(before).any(Finding::is_error);
