@@ -25,6 +25,7 @@ mod reference;
 mod retros;
 mod scene;
 mod scores;
+mod selection;
 mod store;
 #[cfg(unix)]
 mod transcripts;
