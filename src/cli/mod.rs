@@ -44,6 +44,7 @@ use failure::Failure;
 use crate::playbook::Finding;
 use crate::report::finding_text;
 use crate::store;
+use crate::text::{clean_lines, is_hostile};
 use crate::ui::{self, Ui};
 
 /// Keep the record of auxiliary engineering engagements as TOML files in git
@@ -173,15 +174,7 @@ pub fn main() -> ExitStatus {
 fn run(arguments: impl Iterator<Item = OsString>) -> ExitStatus {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are data; a reader that has gone is no failure of theirs.
-            let _ = error.print();
-            return if error.use_stderr() {
-                ExitStatus::Usage
-            } else {
-                ExitStatus::Done
-            };
-        }
+        Err(error) => return not_run(&error),
     };
     let colour = match cli.global.color {
         Color::Auto => ui::Colour::Auto,
@@ -199,6 +192,25 @@ fn run(arguments: impl Iterator<Item = OsString>) -> ExitStatus {
         named_store: cli.global.store.clone(),
     };
     dispatch(&context, cli.command).unwrap_or_else(|error| fail(&context.ui, &error))
+}
+
+/// Shows the help or the version, or says how a command was used wrongly.
+fn not_run(error: &clap::Error) -> ExitStatus {
+    if error.use_stderr() {
+        // The message repeats what was typed, which may hold what a terminal would obey.
+        let text = error.render().to_string();
+        if text.chars().any(|c| is_hostile(c) && c != '\n') {
+            Ui::new(ui::Colour::Auto, false).tell(clean_lines(&text).trim_end());
+        } else {
+            let _ = error.print();
+        }
+        return ExitStatus::Usage;
+    }
+    match error.print() {
+        // Help and version are data; a reader that has gone is no failure of theirs.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitStatus::Failed,
+        _ => ExitStatus::Done,
+    }
 }
 
 fn dispatch(context: &Context, command: Command) -> anyhow::Result<ExitStatus> {
