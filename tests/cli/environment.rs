@@ -146,8 +146,11 @@ impl TestEnvironment {
                 if kind.is_symlink() {
                     let target = fs::read_link(&path).expect("the link can be read");
                     tree.insert(name, target.to_string_lossy().into_owned().into_bytes());
-                } else if !kind.is_dir() {
+                } else if kind.is_file() {
                     tree.insert(name, fs::read(&path).expect("the file can be read"));
+                } else if !kind.is_dir() {
+                    // A pipe, say, which nobody may be writing to.
+                    tree.insert(name, Vec::new());
                 } else if entry.file_name() != ".git" {
                     tree.insert(format!("{name}/"), Vec::new());
                     folders.push(path);

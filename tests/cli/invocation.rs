@@ -80,6 +80,11 @@ impl<'a> Invocation<'a> {
         self.exit(code)
     }
 
+    /// However it ended.
+    pub(crate) fn any(self) -> Outcome {
+        self.outcome()
+    }
+
     /// What a success wrote to its standard output, which must be JSON and nothing else.
     #[track_caller]
     pub(crate) fn json(self) -> serde_json::Value {

@@ -12,13 +12,17 @@ mod closing;
 // The transcripts of the documentation are run by `sh`.
 #[cfg(unix)]
 mod console;
+mod damage;
 mod editing;
 mod environment;
 mod format;
 mod goal_changes;
 mod goals;
+mod hostile;
 mod invocation;
 mod json;
+#[cfg(unix)]
+mod links;
 mod nps;
 mod opening;
 mod reference;
@@ -27,5 +31,6 @@ mod scene;
 mod scores;
 mod selection;
 mod store;
+mod strays;
 #[cfg(unix)]
 mod transcripts;

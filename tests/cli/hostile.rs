@@ -1,0 +1,333 @@
+//! Text from outside is shown and never obeyed: no control character, no change of direction, no formula, no markup.
+
+use std::fmt::Write as _;
+
+use auxeng::text::is_hostile;
+
+use crate::environment::TestEnvironment;
+use crate::invocation::Outcome;
+
+/// What a record should not be able to do to its reader.
+const HOSTILE: &str = "=HYPERLINK(1) a\u{1b}[2J\u{1b}]0;x\u{7}b\u{9b}31m\u{85}c\u{202e}d\u{2066}e\u{200f}f\r\u{8}g\u{7f}h\u{2028}i\
+    \u{feff}j\u{2062}k\u{e0041}l|m<script>alert(1)</script>[n](javascript:o)`p`*q*_r_ $(s) %0A::error::t \t\n# u\n- v";
+
+/// `HOSTILE` as a TOML string.
+fn quoted() -> String {
+    let mut text = String::from("\"");
+    for c in HOSTILE.chars() {
+        write!(text, "\\U{:08x}", u32::from(c)).expect("a text can be written");
+    }
+    text + "\""
+}
+
+/// A name that a person may have who wishes us no good: what a name cannot have is left out.
+fn name() -> String {
+    HOSTILE
+        .chars()
+        .filter(|c| !c.is_control() && !"<>".contains(*c))
+        .collect()
+}
+
+/// A store in which every text of every record is hostile.
+fn store() -> TestEnvironment {
+    let env = TestEnvironment::new();
+    let (text, name) = (quoted(), format!("'''{}'''", name()));
+    let settings =
+        format!("schema = 1\nhome = {text}\n{text} = 1\n[headings]\nwent_well = [{text}]\n");
+    env.write("auxeng.toml", settings);
+    env.write(".auxeng.lock", "");
+    let engagement = format!(
+        "title = {text}\npractice = {text}\nhost = {text}\nhome = {text}\nstart = 2026-10-12\nend = 2026-12-18\n\
+         engineers = [{name}]\nadvisor = \"Mira\"\npeople = [{name}]\n{text} = 1\n"
+    );
+    env.write("checkout/engagement.toml", engagement);
+    let goal = format!(
+        "title = {text}\nwhy = {text}\nkind = \"diffusion\"\nmeasure = \"metric\"\nunit = {text}\nbaseline = 2\n\
+         target = 14\n[scores]\n2026-W40 = {{ value = 3, note = {text} }}\n"
+    );
+    env.write("checkout/goals/coverage.toml", goal);
+    let dropped = format!(
+        "title = {text}\nkind = \"technical\"\nmeasure = \"rating\"\n[dropped]\ndate = 2026-11-01\nreason = {text}\n"
+    );
+    env.write("checkout/goals/dropped.toml", dropped);
+    let task = format!("id = \"task\"\ntext = {text}\nowner = {text}\n");
+    let retro = format!(
+        "present = [{text}]\nwent_well = [{text}]\nwent_poorly = [{text}]\n[[next]]\n{task}[[blockers]]\n{task}\
+         [[notes]]\ntitle = {text}\ntext = {text}\n"
+    );
+    env.write("checkout/retros/2026-W43.toml", retro);
+    for answer in ["a", "b", "c", "d", "e"] {
+        let response = format!("score = 9\nwhy = {text}\nrole = {text}\n");
+        env.write(format!("checkout/nps/2026-11-10/{answer}.toml"), response);
+    }
+    env.write(
+        "checkout/nps/2026-11-10/survey.toml",
+        format!("question = {text}\nasked = 9\n"),
+    );
+    let closed = format!(
+        "title = {text}\nstart = 2026-08-03\nend = 2026-10-30\n[close]\ndate = 2026-10-30\nearly = true\n\
+         reason = {text}\noutcome = {text}\n"
+    );
+    env.write("closed/engagement.toml", closed);
+    env
+}
+
+/// Nothing in `text` acts on a terminal.
+#[track_caller]
+fn assert_harmless(text: &str, outcome: &Outcome) {
+    let hostile: Vec<char> = text
+        .chars()
+        .filter(|c| is_hostile(*c) && *c != '\n')
+        .collect();
+    assert!(hostile.is_empty(), "{hostile:?} in\n{outcome}");
+}
+
+const READING: [&[&str]; 11] = [
+    &["status"],
+    &["status", "checkout"],
+    &["status", "closed"],
+    &["report", "checkout"],
+    &["report", "closed"],
+    &["log", "checkout"],
+    &["log", "closed"],
+    &["goal", "list", "checkout"],
+    &["nps", "checkout"],
+    &["nps", "--all"],
+    &["check"],
+];
+
+#[test]
+fn no_command_shows_what_a_terminal_would_obey() {
+    let env = store();
+    for command in READING {
+        for format in ["table", "markdown", "json", "csv", "github"] {
+            let outcome = env.run(command.iter().chain(&["--format", format])).any();
+            if outcome.stderr_text().contains("invalid value") {
+                continue;
+            }
+            let shows = outcome.stdout_text().contains("HYPERLINK");
+            assert!(shows || ["nps", "check"].contains(&command[0]), "{outcome}");
+            assert_harmless(outcome.stdout_text(), &outcome);
+            assert_harmless(outcome.stderr_text(), &outcome);
+        }
+    }
+}
+
+#[test]
+fn colour_is_all_that_is_sent_to_a_terminal() {
+    let env = store();
+    for command in READING {
+        let outcome = env.run(["--color", "always"].iter().chain(command)).any();
+        for text in [outcome.stdout_text(), outcome.stderr_text()] {
+            assert_harmless(&without_colours(text), &outcome);
+        }
+    }
+}
+
+/// `text` without the sequences that colour it.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+        plain.push_str(rest.strip_prefix('m').unwrap_or("\u{1b}"));
+    }
+    plain
+}
+
+#[test]
+fn json_says_what_the_record_says() {
+    let env = store();
+    let report = env.run(["report", "checkout", "--format", "json"]).json();
+    assert_eq!(report["retros"][0]["went_well"][0], HOSTILE);
+    assert_eq!(report["goals"][0]["scores"][0]["note"], HOSTILE);
+}
+
+#[test]
+fn a_spreadsheet_runs_nothing() {
+    let env = store();
+    let csv = env.run(["status", "--format", "csv"]).success();
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(csv.stdout_text().as_bytes());
+    let mut cells = 0;
+    for row in reader.records() {
+        for cell in &row.expect("the rows are sound") {
+            cells += 1;
+            assert!(
+                !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                "{cell:?}"
+            );
+        }
+    }
+    assert!(cells > 60, "{csv}");
+}
+
+#[test]
+fn markdown_has_no_markup_of_others() {
+    let env = store();
+    for command in READING {
+        let outcome = env
+            .run(command.iter().chain(&["--format", "markdown"]))
+            .any();
+        for markup in ["<script", "[n](", " `p`", "*q*", "\n# u", "\n- v"] {
+            assert!(
+                !outcome.stdout_text().contains(markup),
+                "{markup}\n{outcome}"
+            );
+        }
+    }
+}
+
+#[test]
+fn annotations_are_one_line_each() {
+    let env = store();
+    let outcome = env.run(["check", "--format", "github"]).any();
+    assert!(outcome.stdout_text().lines().count() > 1, "{outcome}");
+    for line in outcome.stdout_text().lines() {
+        assert!(
+            line.starts_with("::warning ") || line.starts_with("::error "),
+            "{line}"
+        );
+    }
+}
+
+/// Commands that take text, each with hostile ones.
+fn typed(name: &str) -> Vec<Vec<&str>> {
+    let h = HOSTILE;
+    vec![
+        vec![
+            "open",
+            h,
+            "--id",
+            "open",
+            "--host",
+            h,
+            "--home",
+            h,
+            "--practice",
+            h,
+            "--person",
+            name,
+        ],
+        vec!["open", h, "--id", h],
+        vec!["open", h, "--start", h],
+        vec!["open", h, "--advisor", h],
+        vec!["open", h, "--kind", h],
+        vec![
+            "edit",
+            "checkout",
+            "--title",
+            h,
+            "--host",
+            h,
+            "--engineer",
+            name,
+        ],
+        vec!["edit", "checkout", "--remove-person", h],
+        vec![
+            "goal", "add", h, "-e", "checkout", "--id", "new", "--from", "1", "--to", "2",
+            "--unit", h, "--why", h,
+        ],
+        vec!["goal", "add", h, "-e", "checkout", "--from", h, "--to", "2"],
+        vec!["goal", "edit", h, "-e", "checkout", "--to", "3"],
+        vec!["goal", "drop", "new", "-e", "checkout", "--reason", h],
+        vec!["score", "checkout", "coverage=5", h],
+        vec!["score", "-e", h, "coverage=5"],
+        vec!["score", "checkout", "coverage=5", "--date", h],
+        vec![
+            "retro",
+            "checkout",
+            "--well",
+            h,
+            "--poorly",
+            h,
+            "--present",
+            h,
+            "--next",
+            h,
+            "--blocker",
+            h,
+        ],
+        vec!["retro", "checkout", "--note", h, "--next", "x", "--dry-run"],
+        vec!["retro", "checkout", "--done", h],
+        vec!["retro", "checkout", "--mvp", h],
+        vec!["nps", "add", "-e", "checkout", "--score", h],
+        vec![
+            "nps", "add", "-e", "checkout", "--score", "9", "--why", h, "--role", h,
+        ],
+        vec![
+            "close",
+            "checkout",
+            "--early",
+            "--reason",
+            h,
+            "--outcome",
+            h,
+        ],
+        vec!["explain", h],
+        vec!["report", h],
+        vec!["--store", h, "status"],
+        vec![h],
+        vec!["status", "--format", h],
+    ]
+}
+
+#[test]
+fn what_is_typed_is_as_harmless_as_what_is_read() {
+    let env = store();
+    let note = format!("coverage={HOSTILE}");
+    let (goal, flag) = (format!("{HOSTILE}=5"), format!("--{HOSTILE}"));
+    let name = name();
+    let mut commands = typed(&name);
+    commands.push(vec!["score", "checkout", "coverage=5", "--note", &note]);
+    commands.push(vec!["score", "checkout", &note]);
+    commands.push(vec!["score", "checkout", &goal]);
+    commands.push(vec!["status", &flag]);
+    for command in commands {
+        let outcome = env.run(command).any();
+        assert_harmless(outcome.stdout_text(), &outcome);
+        assert_harmless(outcome.stderr_text(), &outcome);
+    }
+    for variable in ["AUXENG_TODAY", "AUXENG_STORE", "AUXENG_ENGAGEMENT"] {
+        let outcome = env
+            .run(["report"])
+            .variable(variable, HOSTILE)
+            .failure(if variable == "AUXENG_TODAY" { 2 } else { 1 });
+        assert_harmless(outcome.stderr_text(), &outcome);
+    }
+    // What was typed is in the record to the letter, and the record is sound.
+    env.run(["check"]).success();
+    let report = env.run(["report", "checkout", "--format", "json"]).json();
+    let retros = report["retros"].as_array().into_iter().flatten();
+    let said: Vec<_> = retros
+        .flat_map(|retro| retro["went_poorly"].as_array().into_iter().flatten())
+        .collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said.iter().all(|said| *said == HOSTILE), "{said:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_name_is_as_harmless_as_a_text() {
+    let env = TestEnvironment::with_checkout();
+    let name = "a\u{1b}[2J\u{202e}|b";
+    for file in [
+        format!("checkout/goals/{name}.toml"),
+        format!("checkout/nps/{name}/x"),
+        format!("{name}/engagement.toml"),
+    ] {
+        env.write(file, "x = [\n");
+    }
+    for command in [
+        &["status"][..],
+        &["report", "checkout"],
+        &["check"],
+        &["check", "--format", "json"],
+        &["check", "--format", "github"],
+    ] {
+        let outcome = env.run(command).failure(1);
+        assert_harmless(outcome.stdout_text(), &outcome);
+        assert_harmless(outcome.stderr_text(), &outcome);
+    }
+}
