@@ -25,6 +25,7 @@ mod json;
 mod links;
 mod nps;
 mod opening;
+mod processes;
 mod reference;
 mod retros;
 mod scene;
