@@ -11,7 +11,7 @@ use crate::playbook::Finding;
 use crate::report::{Document, Layout, finding_text};
 use crate::store::{self, Detail, Found, Loaded, Lock, Store, Written};
 use crate::text::{alternatives, list, nearest, quoted};
-use crate::ui::Ui;
+use crate::ui::{self, Ui};
 
 /// What a command works with.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ impl Context {
 
     pub(super) fn layout(&self) -> Layout {
         Layout {
-            width: self.environment.width,
+            width: ui::width(self.environment.columns.as_deref()),
             unicode: self.environment.unicode,
         }
     }
@@ -263,11 +263,31 @@ impl Context {
         detail: Detail,
         _: &Lock,
     ) -> anyhow::Result<EngagementRecord> {
-        let loaded = load(store, id, detail)?;
+        self.sound(store, load(store, id, detail)?)
+    }
+
+    /// Reads an engagement of which the goals `names` are to be changed: no others, where all of these are whole ids.
+    pub(super) fn read_goals_for_change(
+        &self,
+        store: &Store,
+        id: &Slug,
+        names: &[&str],
+        lock: &Lock,
+    ) -> anyhow::Result<EngagementRecord> {
+        let ids: Result<Vec<Slug>, _> = names.iter().map(|name| name.parse()).collect();
+        let exact = ids.ok().filter(|ids| !ids.is_empty());
+        match exact.and_then(|goals| store.load_goals(id, &goals)) {
+            Some(loaded) => self.sound(store, loaded),
+            None => self.read_for_change(store, id, Detail::GOALS, lock),
+        }
+    }
+
+    fn sound(&self, store: &Store, loaded: Loaded) -> anyhow::Result<EngagementRecord> {
         self.refuse_damaged(store, &loaded)?;
-        loaded.record.ok_or_else(|| {
-            Failure::refused(format!("{} cannot be read", quoted(id.as_str()))).into()
-        })
+        let message = || format!("{} cannot be read", quoted(loaded.id.as_str()));
+        loaded
+            .record
+            .ok_or_else(|| Failure::refused(message()).into())
     }
 
     fn refuse_damaged(&self, store: &Store, loaded: &Loaded) -> anyhow::Result<()> {

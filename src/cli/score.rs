@@ -11,7 +11,6 @@ use super::weeks::check_week;
 use crate::metrics::{Progress, unscored};
 use crate::model::{EngagementRecord, Goal, Measure, Score, Value, Week};
 use crate::report;
-use crate::store::Detail;
 use crate::text::{list, nearest, quoted};
 
 /// Score this week's goals
@@ -82,7 +81,14 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
     let store = context.store()?;
     let id = context.select(&store, named)?;
     let lock = context.lock(&store)?;
-    let record = context.read_for_change(&store, &id, Detail::GOALS, &lock)?;
+    let noted = args.note.iter().filter_map(|note| note.split_once('='));
+    let names: Vec<&str> = pairs
+        .iter()
+        .copied()
+        .chain(noted)
+        .map(|(goal, _)| goal.trim())
+        .collect();
+    let record = context.read_goals_for_change(&store, &id, &names, &lock)?;
     if pairs.is_empty() && args.note.is_empty() {
         return Err(nothing_to_score(&record, week).into());
     }
