@@ -1,5 +1,6 @@
 //! `auxeng close`
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::EngagementArgument;
@@ -7,6 +8,7 @@ use super::context::Context;
 use super::dates::day;
 use super::failure::{ExitStatus, Failure};
 use super::fields::filled;
+use crate::metrics::{TaskState, actions};
 use crate::model::{Close, Engagement};
 use crate::store::Detail;
 use crate::text::{count, quoted};
@@ -41,39 +43,26 @@ pub(super) struct CloseArgs {
 }
 
 pub(super) fn run(context: &Context, args: &CloseArgs) -> anyhow::Result<ExitStatus> {
-    let today = context.today();
-    let named = args
-        .date
-        .as_deref()
-        .map(|text| day(text, today))
-        .transpose()?;
+    let said = Said::check(args, context.today())?;
     let store = context.store()?;
     let id = context.select(&store, args.engagement.named())?;
     let lock = context.lock(&store)?;
     let record = context.read_for_change(&store, &id, Detail::WEEKS, &lock)?;
     let mut engagement = record.engagement.clone();
     let before = engagement.close.take();
-    let date = named
-        .or(before.as_ref().map(|close| close.date))
-        .unwrap_or(today);
-    check_date(&engagement, date, args.early)?;
-    let outcome = filled(args.outcome.as_deref())
-        .or_else(|| before.as_ref().and_then(|close| close.outcome.clone()));
-    engagement.close = Some(Close {
-        date,
-        outcome,
-        early: args.early,
-        reason: filled(args.reason.as_deref()),
-    });
-    let written = store.save_engagement(&lock, &engagement)?;
-    let how = if args.early { "Ended early" } else { "Closed" };
+    let close = said.close(before.as_ref(), context.today());
+    check_date(&engagement, close.date, close.early)?;
+    let how = if close.early { "Ended early" } else { "Closed" };
     let again = if before.is_some() { " (corrected)" } else { "" };
-    context.ui.say(&format!("{how} {id} on {date}{again}."));
+    let told = format!("{how} {id} on {}{again}.", close.date);
+    engagement.close = Some(close);
+    let written = store.save_engagement(&lock, &engagement)?;
+    context.ui.say(&told);
     context.say_written(&store, &[written]);
-    let open = crate::metrics::actions(&record.retros);
+    let open = actions(&record.retros);
     let open = open
         .iter()
-        .filter(|action| action.state == crate::metrics::TaskState::Open)
+        .filter(|action| action.state == TaskState::Open)
         .count();
     if open > 0 {
         context.ui.say(&format!(
@@ -84,11 +73,51 @@ pub(super) fn run(context: &Context, args: &CloseArgs) -> anyhow::Result<ExitSta
     Ok(ExitStatus::Done)
 }
 
-fn check_date(
-    engagement: &Engagement,
-    date: chrono::NaiveDate,
+/// What the flags say.
+struct Said {
+    date: Option<NaiveDate>,
+    outcome: Option<String>,
     early: bool,
-) -> Result<(), Failure> {
+    reason: Option<String>,
+}
+
+impl Said {
+    fn check(args: &CloseArgs, today: NaiveDate) -> Result<Self, Failure> {
+        let reason = filled(args.reason.as_deref());
+        if args.early && reason.is_none() {
+            return Err(Failure::usage("the --reason is empty")
+                .help(
+                    "say why it ends before its time: --early --reason \"the team was dissolved\"",
+                )
+                .help("nothing was written"));
+        }
+        let date = args.date.as_deref().map(|text| day(text, today));
+        Ok(Self {
+            date: date.transpose()?,
+            outcome: filled(args.outcome.as_deref()),
+            early: args.early,
+            reason,
+        })
+    }
+
+    /// The close that corrects `before`, or the first one. Another day is another end: how it came about is said anew.
+    fn close(self, before: Option<&Close>, today: NaiveDate) -> Close {
+        let kept = before.filter(|_| self.date.is_none());
+        let date = self.date.or_else(|| kept.map(|close| close.date));
+        Close {
+            date: date.unwrap_or(today),
+            outcome: self
+                .outcome
+                .or_else(|| before.and_then(|close| close.outcome.clone())),
+            early: self.early || kept.is_some_and(|close| close.early),
+            reason: self
+                .reason
+                .or_else(|| kept.and_then(|close| close.reason.clone())),
+        }
+    }
+}
+
+fn check_date(engagement: &Engagement, date: NaiveDate, early: bool) -> Result<(), Failure> {
     let id = quoted(engagement.id.as_str());
     if date < engagement.start {
         let message = format!(

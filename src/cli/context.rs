@@ -234,7 +234,7 @@ impl Context {
 
     /// The engagement whose folder the user is in.
     fn inside(&self, store: &Store) -> Option<Slug> {
-        let below = self.environment.cwd.strip_prefix(store.root()).ok()?;
+        let below = store.locate(&self.environment.cwd)?;
         let id: Slug = below.iter().next()?.to_str()?.parse().ok()?;
         store.has(&id).then_some(id)
     }

@@ -22,11 +22,8 @@ pub(super) struct FmtArgs {
 
 pub(super) fn run(context: &Context, args: &FmtArgs) -> anyhow::Result<ExitStatus> {
     let store = context.store()?;
-    let lock = if args.check {
-        None
-    } else {
-        Some(context.lock(&store)?)
-    };
+    let writes = !args.check && store.is_there();
+    let lock = writes.then(|| context.lock(&store)).transpose()?;
     let done = store.fmt(lock.as_ref())?;
     for file in &done.changed {
         context

@@ -6,6 +6,7 @@ use super::EngagementOption;
 use super::context::Context;
 use super::dates::past_day;
 use super::failure::{ExitStatus, Failure};
+use super::fields::filled;
 use super::values::value;
 use super::weeks::check_week;
 use crate::metrics::{Progress, unscored};
@@ -68,6 +69,7 @@ impl ScoreArgs {
 struct Change<'a> {
     goal: &'a Goal,
     value: Option<Value>,
+    /// An empty one takes the note away.
     note: Option<String>,
 }
 
@@ -101,10 +103,10 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
         let Some(value) = change.value.or(before.as_ref().map(|score| score.value)) else {
             continue;
         };
-        let note = change
-            .note
-            .clone()
-            .or_else(|| before.as_ref().and_then(|score| score.note.clone()));
+        let note = match &change.note {
+            Some(text) => filled(Some(text)),
+            None => before.as_ref().and_then(|score| score.note.clone()),
+        };
         goal.scores.insert(week, Score { value, note });
         written.push(store.save_goal(&lock, &id, &goal)?);
         context

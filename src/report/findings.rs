@@ -135,7 +135,7 @@ fn place(finding: &Finding, root: &str) -> String {
 }
 
 fn join(root: &str, file: &str) -> String {
-    if root.is_empty() {
+    if matches!(root, "" | ".") {
         file.to_owned()
     } else {
         format!("{}/{file}", root.trim_end_matches('/'))

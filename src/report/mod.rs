@@ -19,6 +19,8 @@ mod page;
 mod rules;
 mod status;
 mod terminal;
+#[cfg(test)]
+mod tests;
 pub mod view;
 
 pub use csv::status_csv;

@@ -1,8 +1,10 @@
 //! Lays a document out for a terminal: aligned, wrapped, nothing but text and role marks.
 
 use comfy_table::{
-    Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table,
+    TableStyle, Width,
 };
+use unicode_width::UnicodeWidthStr;
 
 use super::document::{Block, Document, Layout};
 use super::grid::{Grid, Side};
@@ -56,7 +58,7 @@ fn wrap(text: &str, width: usize) -> String {
 /// An item with its sign before it and its further lines below its first word.
 fn hang(sign: &str, item: &str, width: usize) -> String {
     let first = format!("  {sign} ");
-    let rest = " ".repeat(unicode_width::UnicodeWidthStr::width(first.as_str()));
+    let rest = " ".repeat(first.width());
     let mut text = String::new();
     for (index, paragraph) in item.lines().enumerate() {
         let before = if index == 0 { &first } else { &rest };
@@ -98,6 +100,7 @@ fn grid(grid: &Grid, width: usize) -> String {
         table.add_row(row.iter().map(Cell::new));
     }
     let last = grid.columns.len().saturating_sub(1);
+    let narrowest = narrowest(grid, width.saturating_sub(usize::from(GAP) * last));
     for (index, (_, side)) in grid.columns.iter().enumerate() {
         if let Some(column) = table.column_mut(index) {
             column.set_padding((0, if index == last { 0 } else { GAP }));
@@ -105,7 +108,33 @@ fn grid(grid: &Grid, width: usize) -> String {
                 Side::Left => CellAlignment::Left,
                 Side::Right => CellAlignment::Right,
             });
+            let words = narrowest.get(index).copied().unwrap_or_default();
+            let padded = words + if index == last { 0 } else { usize::from(GAP) };
+            if let Ok(width) = u16::try_from(padded) {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+            }
         }
     }
     table.trim_fmt()
+}
+
+/// How narrow each column may become where all of them have `width`: as its longest word, and where that does not fit,
+/// the longest words of all are broken first.
+fn narrowest(grid: &Grid, width: usize) -> Vec<usize> {
+    let longest_in = |text: &str| {
+        let words = text.split_whitespace();
+        words.map(UnicodeWidthStr::width).max().unwrap_or_default()
+    };
+    let widest = |(index, (title, _)): (usize, &(&'static str, Side))| {
+        let cells = grid.rows.iter().filter_map(|row| row.get(index));
+        let cells = cells.map(|cell| longest_in(cell)).max().unwrap_or_default();
+        cells.max(longest_in(title)).min(width)
+    };
+    let words: Vec<usize> = grid.columns.iter().enumerate().map(widest).collect();
+    let held_to = |most: usize| words.iter().map(move |word| *word.min(&most));
+    let longest = words.iter().copied().max().unwrap_or_default();
+    let most = (1..=longest)
+        .rev()
+        .find(|most| held_to(*most).sum::<usize>() <= width);
+    held_to(most.unwrap_or_default()).collect()
 }

@@ -1,5 +1,6 @@
 //! Finding the store that a command works on.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Error, Store, files, layout};
@@ -36,6 +37,21 @@ pub fn discover(named: Option<&Path>, cwd: &Path) -> Result<Found, Error> {
         Store::open(root).map(Found::Store)
     } else {
         Ok(Found::Nowhere(root))
+    }
+}
+
+impl Store {
+    /// Where in the store `folder` lies, however the store was named: by a relative path or through a link. `None` when
+    /// it lies outside.
+    pub fn locate(&self, folder: &Path) -> Option<PathBuf> {
+        if let Ok(below) = folder.strip_prefix(self.root()) {
+            return Some(below.to_owned());
+        }
+        let (root, folder) = (
+            fs::canonicalize(self.root()).ok()?,
+            fs::canonicalize(folder).ok()?,
+        );
+        folder.strip_prefix(root).ok().map(Path::to_owned)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Making a store.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::edit::Draft;
@@ -42,12 +43,18 @@ pub struct Initialised {
 /// When a folder or file cannot be made, or when a store is there that cannot be opened.
 pub fn init(root: &Path, home: Option<&str>) -> Result<Initialised, Error> {
     fs::create_dir_all(root).map_err(Error::io("make", root))?;
-    let mut written = Vec::new();
     let settings = root.join(layout::SETTINGS);
-    if files::kind(&settings)
-        .map_err(Error::io("read", &settings))?
-        .is_none()
-    {
+    let kind = files::kind(&settings).map_err(Error::io("read", &settings))?;
+    match kind {
+        None => {}
+        Some(Kind::File) => drop(Store::open(root.to_owned())?),
+        Some(_) => return Err(no_file(&settings)),
+    }
+    // Nothing is written before all of it can be.
+    let attributes = with_lines(root, ATTRIBUTES, &[ATTRIBUTES_LINE])?;
+    let ignore = with_lines(root, IGNORE, &IGNORED)?;
+    let mut written = Vec::new();
+    if kind.is_none() {
         let mut draft = Draft::new();
         draft.integer("schema", Some(SCHEMA));
         draft.text("home", home);
@@ -55,11 +62,11 @@ pub fn init(root: &Path, home: Option<&str>) -> Result<Initialised, Error> {
         put(&settings, &text, false)?;
         written.push(PathBuf::from(layout::SETTINGS));
     }
-    if add_lines(root, ATTRIBUTES, &[ATTRIBUTES_LINE])? {
-        written.push(PathBuf::from(ATTRIBUTES));
-    }
-    if add_lines(root, IGNORE, &IGNORED)? {
-        written.push(PathBuf::from(IGNORE));
+    for (name, text) in [(ATTRIBUTES, attributes), (IGNORE, ignore)] {
+        if let Some(text) = text {
+            put(&root.join(name), &text, true)?;
+            written.push(PathBuf::from(name));
+        }
     }
     sync_folder(root)?;
     Ok(Initialised {
@@ -68,21 +75,18 @@ pub fn init(root: &Path, home: Option<&str>) -> Result<Initialised, Error> {
     })
 }
 
-/// Adds the lines that the file does not have yet; says whether there were any.
-fn add_lines(root: &Path, name: &str, lines: &[&str]) -> Result<bool, Error> {
+/// The text of a file with the lines that it does not have yet; `None` when it has them all.
+fn with_lines(root: &Path, name: &str, lines: &[&str]) -> Result<Option<String>, Error> {
     let path = root.join(name);
     let mut text = match files::kind(&path).map_err(Error::io("read", &path))? {
         None => String::new(),
         Some(Kind::File) => fs::read_to_string(&path).map_err(Error::io("read", &path))?,
-        Some(_) => return Err(Error::Outside(path)),
+        Some(_) => return Err(no_file(&path)),
     };
-    let missing: Vec<&str> = lines
-        .iter()
-        .copied()
-        .filter(|line| !text.lines().any(|present| present.trim() == *line))
-        .collect();
+    let is_missing = |line: &&str| !text.lines().any(|present| present.trim() == *line);
+    let missing: Vec<&str> = lines.iter().copied().filter(is_missing).collect();
     if missing.is_empty() {
-        return Ok(false);
+        return Ok(None);
     }
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
@@ -91,6 +95,10 @@ fn add_lines(root: &Path, name: &str, lines: &[&str]) -> Result<bool, Error> {
         text.push_str(line);
         text.push('\n');
     }
-    put(&path, &text, true)?;
-    Ok(true)
+    Ok(Some(text))
+}
+
+fn no_file(path: &Path) -> Error {
+    let reason = "it is not a regular file";
+    Error::io("use", path)(io::Error::new(io::ErrorKind::InvalidInput, reason))
 }

@@ -77,6 +77,11 @@ impl Store {
         }
     }
 
+    /// Whether the store has been made.
+    pub fn is_there(&self) -> bool {
+        matches!(files::kind(&self.root.join(layout::SETTINGS)), Ok(Some(_)))
+    }
+
     /// The folder of the store.
     pub fn root(&self) -> &Path {
         &self.root

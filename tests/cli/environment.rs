@@ -126,6 +126,12 @@ impl TestEnvironment {
         }
     }
 
+    /// Whether nothing but the settings of git lies in the user's home.
+    pub(crate) fn is_home_untouched(&self) -> bool {
+        let entries = fs::read_dir(self.home()).expect("the home can be listed");
+        entries.count() == 1
+    }
+
     /// Everything below the working directory but `.git`, where git keeps caches as it likes.
     pub(crate) fn snapshot_tree(&self) -> Tree {
         let mut tree = Tree::new();

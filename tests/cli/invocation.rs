@@ -168,6 +168,10 @@ impl Outcome {
         &self.stdout
     }
 
+    pub(crate) fn stderr_text(&self) -> &str {
+        &self.stderr
+    }
+
     /// The standard output, which must be JSON and nothing else.
     #[track_caller]
     pub(crate) fn json(&self) -> serde_json::Value {

@@ -49,12 +49,14 @@ pub(super) fn merge(
         open: open(actions(up_to_now)),
     };
     for name in &additions.done {
-        let id = known.find(name)?;
-        settle(&mut merged.retro.done, id);
+        known.settle(&mut merged.retro.done, name)?;
     }
     for name in &additions.dropped {
-        let id = known.find(name)?;
-        settle(&mut merged.retro.dropped, id);
+        let id = known.settle(&mut merged.retro.dropped, name)?;
+        if merged.retro.done.contains(&id) {
+            let both = format!("{} cannot be done and dropped at once", quoted(id.as_str()));
+            return Err(Failure::refused(both).help("nothing was written"));
+        }
     }
     for task in &additions.next {
         merged.raise(&known, task);
@@ -65,8 +67,7 @@ pub(super) fn merge(
         open: open(blockers(up_to_now)),
     };
     for name in &additions.cleared {
-        let id = known.find(name)?;
-        settle(&mut merged.retro.cleared, id);
+        known.settle(&mut merged.retro.cleared, name)?;
     }
     for task in &additions.blockers {
         merged.block(&known, task);
@@ -193,6 +194,14 @@ impl Known<'_> {
         } else {
             id
         }
+    }
+
+    /// Adds to `settled` the one that `name` stands for, unless it is in there already, and tells its id.
+    fn settle(&self, settled: &mut Vec<Slug>, name: &str) -> Result<Slug, Failure> {
+        let already = settled.iter().find(|id| id.as_str() == name).cloned();
+        let id = already.map_or_else(|| self.find(name), Ok)?;
+        settle(settled, id.clone());
+        Ok(id)
     }
 
     /// The open one that `name` stands for: by id, by the beginning of the id, or by a part of the text.

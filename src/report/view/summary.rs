@@ -220,8 +220,8 @@ impl Summary {
             over,
             self.attention.is_empty(),
             health,
-            self.stage,
             newest,
+            self.stage,
             self.id.clone(),
         )
     }
