@@ -11,7 +11,10 @@ use crate::playbook::Finding;
 use crate::report::{Document, Layout, finding_text};
 use crate::store::{self, Detail, Found, Loaded, Lock, Store, Written};
 use crate::text::{alternatives, list, nearest, quoted};
-use crate::ui::Ui;
+use crate::ui::{self, Ui};
+
+/// Which stages come into question, and how that is said.
+type Tier = (fn(Stage) -> bool, &'static str);
 
 /// What a command works with.
 #[derive(Debug)]
@@ -29,7 +32,7 @@ impl Context {
 
     pub(super) fn layout(&self) -> Layout {
         Layout {
-            width: self.environment.width,
+            width: ui::width(self.environment.columns.as_deref()),
             unicode: self.environment.unicode,
         }
     }
@@ -155,29 +158,21 @@ impl Context {
                     .map(|record| record.engagement.stage(self.today()));
                 (loaded.id, stage)
             });
-        let tiers: [fn(Stage) -> bool; 3] = [
-            |stage| stage == Stage::Running,
-            |stage| !stage.is_over(),
-            |_| true,
+        let tiers: [Tier; 3] = [
+            (|stage| stage == Stage::Running, "engagements are running"),
+            (|stage| !stage.is_over(), "engagements are not over"),
+            (|_| true, "engagements are in question"),
         ];
-        for tier in tiers {
-            let found: Vec<&Slug> = engagements
-                .iter()
-                .filter(|(_, stage)| stage.is_some_and(tier))
-                .map(|(id, _)| id)
-                .collect();
-            match found.as_slice() {
+        for (is_in_question, what) in tiers {
+            let wanted = |stage: &Option<Stage>| stage.is_some_and(is_in_question);
+            let found = engagements.iter().filter(|(_, stage)| wanted(stage));
+            match found.map(|(id, _)| id).collect::<Vec<_>>().as_slice() {
                 [] => {}
                 [only] => return Ok((*only).clone()),
                 several => {
-                    let message = format!(
-                        "{} engagements come into question: {}",
-                        several.len(),
-                        list(several)
-                    );
-                    return Err(Failure::refused(message)
-                        .help(format!("name one: -e {}", several[0]))
-                        .into());
+                    let message = format!("{} {what}: {}", several.len(), list(several));
+                    let failure = Failure::refused(message);
+                    return Err(failure.help(format!("name one: -e {}", several[0])).into());
                 }
             }
         }
@@ -263,11 +258,31 @@ impl Context {
         detail: Detail,
         _: &Lock,
     ) -> anyhow::Result<EngagementRecord> {
-        let loaded = load(store, id, detail)?;
+        self.sound(store, load(store, id, detail)?)
+    }
+
+    /// Reads an engagement of which the goals `names` are to be changed: no others, where all of these are whole ids.
+    pub(super) fn read_goals_for_change(
+        &self,
+        store: &Store,
+        id: &Slug,
+        names: &[&str],
+        lock: &Lock,
+    ) -> anyhow::Result<EngagementRecord> {
+        let ids: Result<Vec<Slug>, _> = names.iter().map(|name| name.parse()).collect();
+        let exact = ids.ok().filter(|ids| !ids.is_empty());
+        match exact.and_then(|goals| store.load_goals(id, &goals)) {
+            Some(loaded) => self.sound(store, loaded),
+            None => self.read_for_change(store, id, Detail::GOALS, lock),
+        }
+    }
+
+    fn sound(&self, store: &Store, loaded: Loaded) -> anyhow::Result<EngagementRecord> {
         self.refuse_damaged(store, &loaded)?;
-        loaded.record.ok_or_else(|| {
-            Failure::refused(format!("{} cannot be read", quoted(id.as_str()))).into()
-        })
+        let message = || format!("{} cannot be read", quoted(loaded.id.as_str()));
+        loaded
+            .record
+            .ok_or_else(|| Failure::refused(message()).into())
     }
 
     fn refuse_damaged(&self, store: &Store, loaded: &Loaded) -> anyhow::Result<()> {

@@ -12,14 +12,14 @@ use anyhow::Context as _;
 use chrono::{Local, NaiveDate};
 
 use super::failure::Failure;
-use crate::ui;
 
 /// The day, the folder and the terminal that a command works with.
 #[derive(Debug)]
 pub(super) struct Environment {
     pub(super) today: NaiveDate,
     pub(super) cwd: PathBuf,
-    pub(super) width: usize,
+    /// How many columns the environment says that there are.
+    pub(super) columns: Option<String>,
     pub(super) unicode: bool,
 }
 
@@ -36,7 +36,7 @@ impl Environment {
         Ok(Self {
             today,
             cwd: env::current_dir().context("cannot tell the current folder")?,
-            width: ui::width(env::var("COLUMNS").ok().as_deref()),
+            columns: env::var("COLUMNS").ok(),
             unicode: is_utf8(),
         })
     }

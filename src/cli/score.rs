@@ -12,7 +12,6 @@ use super::weeks::check_week;
 use crate::metrics::{Progress, unscored};
 use crate::model::{EngagementRecord, Goal, Measure, Score, Value, Week};
 use crate::report;
-use crate::store::Detail;
 use crate::text::{list, nearest, quoted};
 
 /// Score this week's goals
@@ -84,7 +83,14 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
     let store = context.store()?;
     let id = context.select(&store, named)?;
     let lock = context.lock(&store)?;
-    let record = context.read_for_change(&store, &id, Detail::GOALS, &lock)?;
+    let noted = args.note.iter().filter_map(|note| note.split_once('='));
+    let names: Vec<&str> = pairs
+        .iter()
+        .copied()
+        .chain(noted)
+        .map(|(goal, _)| goal.trim())
+        .collect();
+    let record = context.read_goals_for_change(&store, &id, &names, &lock)?;
     if pairs.is_empty() && args.note.is_empty() {
         return Err(nothing_to_score(&record, week).into());
     }
@@ -167,7 +173,7 @@ fn changes<'a>(
 /// The goal that `name` stands for: its id, or a beginning that no other has.
 pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<&'a Goal, Failure> {
     if let Some(goal) = record.goal(name) {
-        return refuse_dropped(goal);
+        return refuse_dropped(record, goal);
     }
     let ids: Vec<&str> = record.goals.iter().map(|goal| goal.id.as_str()).collect();
     let matching: Vec<&&str> = ids
@@ -177,7 +183,7 @@ pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<
     if let [only] = matching.as_slice()
         && let Some(goal) = record.goal(only)
     {
-        return refuse_dropped(goal);
+        return refuse_dropped(record, goal);
     }
     let failure = Failure::refused(format!(
         "{} has no goal {}",
@@ -198,7 +204,7 @@ pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<
     Err(failure.help("nothing was written"))
 }
 
-fn refuse_dropped(goal: &Goal) -> Result<&Goal, Failure> {
+fn refuse_dropped<'a>(record: &EngagementRecord, goal: &'a Goal) -> Result<&'a Goal, Failure> {
     match &goal.dropped {
         None => Ok(goal),
         Some(dropped) => Err(Failure::refused(format!(
@@ -207,8 +213,8 @@ fn refuse_dropped(goal: &Goal) -> Result<&Goal, Failure> {
             dropped.date
         ))
         .help(format!(
-            "to pursue it again: auxeng goal edit {} --resume",
-            goal.id
+            "to pursue it again: auxeng goal edit {} --resume -e {}",
+            goal.id, record.engagement.id
         ))
         .help("nothing was written")),
     }

@@ -9,6 +9,9 @@ use super::Error;
 /// The largest record that is read, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
+/// As much as a record usually has, in bytes: read in one go.
+const USUAL: usize = 8 * 1024;
+
 /// What a folder holds under a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -91,6 +94,7 @@ pub(super) enum Refusal {
 /// Reads the regular file at `path`, of which the kind is known, into `buffer` and returns its text.
 pub(super) fn read<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, Refusal> {
     buffer.clear();
+    buffer.reserve(USUAL);
     let file = File::open(path).map_err(Refusal::Io)?;
     file.take(LARGEST + 1)
         .read_to_end(buffer)

@@ -182,6 +182,28 @@ impl Store {
         load(self.root(), id, detail, &mut Vec::new())
     }
 
+    /// Reads the engagement `id` and of its goals only `goals`; `None` when one of these is not there.
+    pub fn load_goals(&self, id: &Slug, goals: &[Slug]) -> Option<Loaded> {
+        let mut reader = Reader::new(self.root(), Some(id), Vec::new());
+        let kind = |path: &Path| files::kind(&self.root().join(path)).ok().flatten();
+        let path = layout::engagement(id);
+        let engagement = reader.read(&path, kind(&path)?, |fields| decode::engagement(id, fields));
+        let mut parts = Parts::default();
+        for goal in goals {
+            let path = layout::goal(id, goal);
+            let kind = kind(&path)?;
+            parts
+                .goals
+                .extend(reader.read(&path, kind, |fields| decode::goal(goal, fields)));
+        }
+        let record = engagement.map(|engagement| parts.with(engagement));
+        Some(Loaded {
+            id: id.clone(),
+            record,
+            findings: reader.findings,
+        })
+    }
+
     /// Reads each of `ids` and turns it into a `T`; folders that are no engagements are passed over. The order is kept.
     pub fn load_each<T: Send>(
         &self,

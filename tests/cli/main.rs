@@ -23,6 +23,7 @@ mod invocation;
 mod json;
 #[cfg(unix)]
 mod links;
+mod merging;
 mod nps;
 mod opening;
 mod processes;
