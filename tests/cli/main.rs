@@ -8,6 +8,7 @@
 )]
 
 mod actions;
+mod checks;
 mod closing;
 // The transcripts of the documentation are run by `sh`.
 #[cfg(unix)]
@@ -27,6 +28,7 @@ mod merging;
 mod nps;
 mod opening;
 mod processes;
+mod reading;
 mod reference;
 mod retros;
 mod scene;
