@@ -134,9 +134,13 @@ fn check_date(engagement: &Engagement, date: NaiveDate, early: bool) -> Result<(
             engagement.end
         );
         return Err(Failure::refused(message)
-            .help("if it ends before its time: auxeng close --early --reason \"why\"")
             .help(format!(
-                "if its time has changed: auxeng edit --end {date}, then close it"
+                "if it ends before its time: auxeng close {} --early --reason \"why\"",
+                engagement.id
+            ))
+            .help(format!(
+                "if its time has changed: auxeng edit {} --end {date}, then close it",
+                engagement.id
             ))
             .help("nothing was written"));
     }

@@ -13,6 +13,9 @@ use crate::store::{self, Detail, Found, Loaded, Lock, Store, Written};
 use crate::text::{alternatives, list, nearest, quoted};
 use crate::ui::{self, Ui};
 
+/// Which stages come into question, and how that is said.
+type Tier = (fn(Stage) -> bool, &'static str);
+
 /// What a command works with.
 #[derive(Debug)]
 pub(super) struct Context {
@@ -155,29 +158,21 @@ impl Context {
                     .map(|record| record.engagement.stage(self.today()));
                 (loaded.id, stage)
             });
-        let tiers: [fn(Stage) -> bool; 3] = [
-            |stage| stage == Stage::Running,
-            |stage| !stage.is_over(),
-            |_| true,
+        let tiers: [Tier; 3] = [
+            (|stage| stage == Stage::Running, "engagements are running"),
+            (|stage| !stage.is_over(), "engagements are not over"),
+            (|_| true, "engagements are in question"),
         ];
-        for tier in tiers {
-            let found: Vec<&Slug> = engagements
-                .iter()
-                .filter(|(_, stage)| stage.is_some_and(tier))
-                .map(|(id, _)| id)
-                .collect();
-            match found.as_slice() {
+        for (is_in_question, what) in tiers {
+            let wanted = |stage: &Option<Stage>| stage.is_some_and(is_in_question);
+            let found = engagements.iter().filter(|(_, stage)| wanted(stage));
+            match found.map(|(id, _)| id).collect::<Vec<_>>().as_slice() {
                 [] => {}
                 [only] => return Ok((*only).clone()),
                 several => {
-                    let message = format!(
-                        "{} engagements come into question: {}",
-                        several.len(),
-                        list(several)
-                    );
-                    return Err(Failure::refused(message)
-                        .help(format!("name one: -e {}", several[0]))
-                        .into());
+                    let message = format!("{} {what}: {}", several.len(), list(several));
+                    let failure = Failure::refused(message);
+                    return Err(failure.help(format!("name one: -e {}", several[0])).into());
                 }
             }
         }

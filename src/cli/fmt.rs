@@ -30,16 +30,16 @@ pub(super) fn run(context: &Context, args: &FmtArgs) -> anyhow::Result<ExitStatu
             .ui
             .print(&format!("{}\n", context.shown(&store, file)))?;
     }
-    let changed = count(done.changed.len(), "file");
-    let word = if args.check {
-        "would change"
-    } else {
-        "changed"
+    let (changed, unchanged) = (done.changed.len(), count(done.unchanged, "file"));
+    let said = match (changed, args.check) {
+        (0, _) => format!("{unchanged} in canonical form, nothing to change."),
+        (_, true) => format!(
+            "{} would change, {unchanged} would not.",
+            count(changed, "file")
+        ),
+        (_, false) => format!("{} changed, {unchanged} not.", count(changed, "file")),
     };
-    context.ui.say(&format!(
-        "{changed} {word}, {} in canonical form already.",
-        done.unchanged
-    ));
+    context.ui.say(&said);
     let status = context.finish_reading(&store, &done.findings);
     Ok(if args.check && !done.changed.is_empty() {
         ExitStatus::Failed

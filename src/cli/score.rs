@@ -173,7 +173,7 @@ fn changes<'a>(
 /// The goal that `name` stands for: its id, or a beginning that no other has.
 pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<&'a Goal, Failure> {
     if let Some(goal) = record.goal(name) {
-        return refuse_dropped(goal);
+        return refuse_dropped(record, goal);
     }
     let ids: Vec<&str> = record.goals.iter().map(|goal| goal.id.as_str()).collect();
     let matching: Vec<&&str> = ids
@@ -183,7 +183,7 @@ pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<
     if let [only] = matching.as_slice()
         && let Some(goal) = record.goal(only)
     {
-        return refuse_dropped(goal);
+        return refuse_dropped(record, goal);
     }
     let failure = Failure::refused(format!(
         "{} has no goal {}",
@@ -204,7 +204,7 @@ pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<
     Err(failure.help("nothing was written"))
 }
 
-fn refuse_dropped(goal: &Goal) -> Result<&Goal, Failure> {
+fn refuse_dropped<'a>(record: &EngagementRecord, goal: &'a Goal) -> Result<&'a Goal, Failure> {
     match &goal.dropped {
         None => Ok(goal),
         Some(dropped) => Err(Failure::refused(format!(
@@ -213,8 +213,8 @@ fn refuse_dropped(goal: &Goal) -> Result<&Goal, Failure> {
             dropped.date
         ))
         .help(format!(
-            "to pursue it again: auxeng goal edit {} --resume",
-            goal.id
+            "to pursue it again: auxeng goal edit {} --resume -e {}",
+            goal.id, record.engagement.id
         ))
         .help("nothing was written")),
     }

@@ -58,7 +58,7 @@ fn row(engagement: &Summary) -> [String; 24] {
         optional(&engagement.host),
         optional(&engagement.home),
         optional(&engagement.practice),
-        engagement.stage.label().to_owned(),
+        engagement.stage.label().replace(' ', "_"),
         engagement.week.to_string(),
         engagement.weeks.to_string(),
         engagement.start.to_string(),
@@ -70,7 +70,7 @@ fn row(engagement: &Summary) -> [String; 24] {
         number(Some(engagement.expected)),
         engagement
             .health
-            .map(|health| health.label().to_owned())
+            .map(|health| health.label().replace(' ', "_"))
             .unwrap_or_default(),
         optional(&engagement.reason),
         engagement.goals_done.to_string(),

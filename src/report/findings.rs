@@ -84,7 +84,7 @@ pub fn check_document(findings: &[Finding], engagements: usize, root: &str) -> D
     let (errors, warnings) = tally(findings);
     page.text(match (errors, warnings) {
         (0, 0) => format!(
-            "{} checked, nothing to remark.",
+            "{} checked: no errors, no warnings.",
             count(engagements, "engagement")
         ),
         _ => format!(

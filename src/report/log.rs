@@ -103,7 +103,8 @@ impl LogView {
         }
         // What is known by week alone is dated by its Friday, which may still lie ahead.
         events.retain(|event| event.week <= Week::of(today));
-        events.sort_by_key(|event| std::cmp::Reverse(event.date));
+        events.sort_by_key(|event| event.date);
+        events.reverse();
         Self {
             engagement: engagement.id.to_string(),
             title: engagement.title.clone(),

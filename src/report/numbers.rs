@@ -19,7 +19,12 @@ pub fn number(value: f64) -> String {
 
 /// A share of 0…1 with two decimals; never `1.00` unless it is 1.
 pub fn share(share: f64) -> String {
-    let shown = if share < 1.0 { share.min(0.99) } else { share };
+    let rounded = (share * 100.0).round() / 100.0;
+    let shown = if share < 1.0 {
+        rounded.min(0.99)
+    } else {
+        share
+    };
     format!("{shown:.2}")
 }
 
@@ -76,6 +81,8 @@ mod tests {
     fn almost_done_is_not_done() {
         for (value, text) in [
             (0.999, "0.99"),
+            (0.125, "0.13"),
+            (0.875, "0.88"),
             (1.0, "1.00"),
             (0.0, "0.00"),
             (0.666, "0.67"),

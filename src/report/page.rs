@@ -6,9 +6,9 @@ use super::goals;
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day, share};
 use super::status::painted;
-use super::view::{ActionView, ReportView, RetroView, WeekView};
+use super::view::{ActionView, NoteView, ReportView, RetroView, WeekView};
 use crate::metrics::TaskState;
-use crate::model::Stage;
+use crate::model::{Stage, Week};
 use crate::text::{clean, clean_lines, count, list};
 
 /// The whole report.
@@ -215,55 +215,52 @@ pub(super) fn add_retro(page: &mut Document, retro: &RetroView) {
     }
     page.part(heading.join(" · "));
     let mut items = Vec::new();
-    items.extend(
-        retro
-            .went_well
-            .iter()
-            .map(|text| ("+", clean_lines(text).into_owned())),
-    );
-    items.extend(
-        retro
-            .went_poorly
-            .iter()
-            .map(|text| ("-", clean_lines(text).into_owned())),
-    );
+    let line = |sign, text: &String| (sign, clean_lines(text).into_owned());
+    items.extend(retro.went_well.iter().map(|text| line("+", text)));
+    items.extend(retro.went_poorly.iter().map(|text| line("-", text)));
     items.extend(retro.next.iter().map(|action| {
+        let text = task(&action.text, action.owner.as_deref());
         (
             ">",
-            task("next", &action.text, action.owner.as_deref(), action.state),
+            format!("{text}{}", settled(action.state, "done", action.settled)),
         )
     }));
     items.extend(retro.blockers.iter().map(|blocker| {
+        let text = task(&blocker.text, blocker.owner.as_deref());
         (
             "!",
-            task(
-                "blocker",
-                &blocker.text,
-                blocker.owner.as_deref(),
-                blocker.state,
+            format!(
+                "{text}{}",
+                settled(blocker.state, "cleared", blocker.settled)
             ),
         )
     }));
-    items.extend(retro.notes.iter().map(|note| {
-        let text = clean_lines(&note.text);
-        let apart = if text.contains('\n') { ":\n" } else { ": " };
-        let text = match note.title.as_deref() {
-            Some(title) if text.is_empty() => clean(title).into_owned(),
-            Some(title) => format!("{}{apart}{text}", clean(title)),
-            None => text.into_owned(),
-        };
-        (".", text)
-    }));
+    // A note without a text is a heading that headed nothing.
+    let notes = retro.notes.iter().filter(|note| !note.text.is_empty());
+    items.extend(notes.map(|note| (".", note_text(note))));
     page.list(items);
 }
 
-fn task(what: &str, text: &str, owner: Option<&str>, state: TaskState) -> String {
+fn task(text: &str, owner: Option<&str>) -> String {
     let owner = owner.map_or_else(String::new, |owner| format!("{}: ", clean(owner)));
-    let state = match (state, what) {
-        (TaskState::Open, _) => "",
-        (TaskState::Done, "blocker") => " (cleared)",
-        (TaskState::Done, _) => " (done)",
-        (TaskState::Dropped, _) => " (dropped)",
+    format!("{owner}{}", clean_lines(text))
+}
+
+/// ` (done W44)`; nothing while it is open.
+fn settled(state: TaskState, done: &str, week: Option<Week>) -> String {
+    let word = match state {
+        TaskState::Open => return String::new(),
+        TaskState::Done => done,
+        TaskState::Dropped => "dropped",
     };
-    format!("{owner}{}{state}", clean_lines(text))
+    format!(" ({word} {})", week.map(Week::short).unwrap_or_default())
+}
+
+fn note_text(note: &NoteView) -> String {
+    let text = clean_lines(&note.text);
+    let apart = if text.contains('\n') { ":\n" } else { ": " };
+    match note.title.as_deref() {
+        Some(title) => format!("{}{apart}{text}", clean(title)),
+        None => text.into_owned(),
+    }
 }

@@ -197,7 +197,7 @@ fn tidy_array(array: &mut Array) {
 fn element_lines(raw: &str) -> String {
     let mut parts = raw.split('\n').map(str::trim);
     let behind = parts.next().filter(|part| !part.is_empty());
-    let mut text = behind.map_or_else(String::new, |part| format!(" {part}"));
+    let mut text = behind.map_or_else(String::new, |part| format!("  {part}"));
     for part in parts.filter(|part| !part.is_empty()) {
         text.push_str("\n    ");
         text.push_str(part);

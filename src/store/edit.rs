@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use toml_edit::{
-    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value,
+    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Key, Table, TableLike, TomlError, Value,
 };
 
 use super::canonical::canonical;
@@ -17,7 +17,6 @@ pub(super) struct Draft {
     document: DocumentMut,
     mark: &'static str,
     ends: LineEnds,
-    gap: bool,
 }
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -29,7 +28,6 @@ impl Draft {
             document: DocumentMut::new(),
             mark: "",
             ends: LineEnds::Unix,
-            gap: false,
         }
     }
 
@@ -43,7 +41,6 @@ impl Draft {
             document: ends::unix(text).parse()?,
             mark,
             ends: LineEnds::of(text),
-            gap: false,
         })
     }
 
@@ -61,10 +58,7 @@ impl Draft {
 
     /// The top level of the record.
     pub(super) fn top(&mut self) -> Section<'_> {
-        Section {
-            table: self.document.as_table_mut(),
-            gap: &mut self.gap,
-        }
+        Section::new(self.document.as_table_mut())
     }
 
     pub(super) fn text(&mut self, key: &str, text: Option<&str>) {
@@ -77,15 +71,29 @@ impl Draft {
 }
 
 /// A table of a draft. Setting a key to `None` takes it away; setting it to what it is changes nothing.
+///
+/// Keys are set in their canonical order, and a new one is put behind the one that comes before it in that order, so
+/// that new keys of different people do not meet at the end of the file.
 pub(super) struct Section<'a> {
     table: &'a mut dyn TableLike,
-    gap: &'a mut bool,
+    /// Whether the next key begins a group.
+    gap: bool,
+    /// The key that was set last, where it is there.
+    last: Option<String>,
 }
 
-impl Section<'_> {
-    /// Sets the next new key apart by a blank line, so that changes on both sides do not meet in a merge.
+impl<'a> Section<'a> {
+    fn new(table: &'a mut dyn TableLike) -> Self {
+        Self {
+            table,
+            gap: false,
+            last: None,
+        }
+    }
+
+    /// Sets the next key, where it is new, apart by a blank line, so that changes on both sides do not meet in a merge.
     pub(super) fn gap(&mut self) {
-        *self.gap = !self.table.is_empty();
+        self.gap = !self.table.is_empty();
     }
 
     pub(super) fn text(&mut self, key: &str, text: Option<&str>) {
@@ -115,25 +123,50 @@ impl Section<'_> {
                 self.table.remove(key);
             }
             (None, Some(new)) => self.insert(key, Item::Value(new)),
-            (Some(item), Some(new)) => match item.as_value_mut() {
-                Some(old) if same(old, &new) => {}
-                Some(old) => {
-                    let decor = old.decor().clone();
-                    *old = new;
-                    *old.decor_mut() = decor;
+            (Some(item), Some(new)) => {
+                match item.as_value_mut() {
+                    Some(old) if same(old, &new) => {}
+                    Some(old) => {
+                        let decor = old.decor().clone();
+                        *old = new;
+                        *old.decor_mut() = decor;
+                    }
+                    None => *item = Item::Value(new),
                 }
-                None => *item = Item::Value(new),
-            },
+                self.pass(key);
+            }
         }
     }
 
+    /// Goes on behind `key`, which is there.
+    fn pass(&mut self, key: &str) {
+        self.gap = false;
+        self.last = Some(key.to_owned());
+    }
+
+    /// Puts a new key behind the one that was set last, else at the end.
     fn insert(&mut self, key: &str, item: Item) {
+        let keys: Vec<String> = self.table.iter().map(|(key, _)| key.to_owned()).collect();
+        let last = keys.iter().position(|key| Some(key) == self.last.as_ref());
+        let later = last
+            .and_then(|last| keys.get(last + 1..))
+            .unwrap_or_default();
+        let moved: Vec<(Key, Item)> = later
+            .iter()
+            .filter_map(|key| Some((self.table.key(key)?.clone(), self.table.remove(key)?)))
+            .collect();
+        let is_value = item.is_value();
         self.table.insert(key, item);
-        if std::mem::take(self.gap)
+        for (key, item) in moved {
+            self.table.entry_format(&key).or_insert(item);
+        }
+        if self.gap
+            && is_value
             && let Some(mut key) = self.table.key_mut(key)
         {
             key.leaf_decor_mut().set_prefix("\n");
         }
+        self.pass(key);
     }
 
     /// Sets a list of texts, one a line when it changes. Items that stay keep their comments.
@@ -145,6 +178,7 @@ impl Section<'_> {
         if self.table.get(key).and_then(Item::as_array).is_none() {
             self.insert(key, Item::Value(Value::Array(Array::new())));
         }
+        self.pass(key);
         let Some(array) = self.table.get_mut(key).and_then(Item::as_array_mut) else {
             return;
         };
@@ -162,13 +196,11 @@ impl Section<'_> {
             return;
         };
         if self.table.get(key).and_then(Item::as_table_like).is_none() {
-            self.table.insert(key, Item::Table(Table::new()));
+            self.insert(key, Item::Table(Table::new()));
         }
+        self.pass(key);
         if let Some(table) = self.table.get_mut(key).and_then(Item::as_table_like_mut) {
-            fill(&mut Section {
-                table,
-                gap: &mut false,
-            });
+            fill(&mut Section::new(table));
         }
     }
 
@@ -202,18 +234,10 @@ impl Section<'_> {
                 .and_then(Item::as_array_of_tables)
                 .is_none()
         {
-            self.table
-                .insert(key, Item::ArrayOfTables(ArrayOfTables::new()));
+            self.insert(key, Item::ArrayOfTables(ArrayOfTables::new()));
         }
-        let fill = |table: &mut dyn TableLike, item| {
-            fill(
-                &mut Section {
-                    table,
-                    gap: &mut false,
-                },
-                item,
-            )
-        };
+        self.pass(key);
+        let fill = |table: &mut dyn TableLike, item| fill(&mut Section::new(table), item);
         match self.table.get_mut(key) {
             Some(Item::ArrayOfTables(tables)) => {
                 rearrange_tables(tables, items, |table, item| is(&Present(table), item));
@@ -272,15 +296,7 @@ impl Section<'_> {
             {
                 insert_in_order(outer, &name);
             }
-            let fill = |table: &mut dyn TableLike| {
-                fill(
-                    &mut Section {
-                        table,
-                        gap: &mut false,
-                    },
-                    value,
-                )
-            };
+            let fill = |table: &mut dyn TableLike| fill(&mut Section::new(table), value);
             match outer
                 .as_table_like_mut()
                 .and_then(|table| table.get_mut(&name))

@@ -245,7 +245,10 @@ fn temporary(
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
     if replace && let Ok(metadata) = fs::metadata(path) {
-        file.as_file().set_permissions(metadata.permissions())?;
+        // Setting what is so already would cost a journal entry.
+        if file.as_file().metadata()?.permissions() != metadata.permissions() {
+            file.as_file().set_permissions(metadata.permissions())?;
+        }
     }
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;

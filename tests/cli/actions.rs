@@ -172,12 +172,12 @@ fn a_blocker_blocks_until_it_is_lifted() {
         env.run(["status", "--format", "json"]).json()["engagements"][0]["blockers"].clone()
     };
     let expected = json!([{
-        "id": "production-access", "text": "Production access", "owner": null, "state": "open", "since": "2026-W46", "weeks": 1,
+        "id": "production-access", "text": "Production access", "owner": null, "state": "open", "since": "2026-W46", "settled": null, "weeks": 1,
     }]);
     assert_eq!(blockers(&env), expected);
     env.run(["retro", "--blocker", "production access"])
         .success()
-        .stderr_contains("`production-access` blocks since W46");
+        .stderr_contains("`production-access` is open since W46");
     env.run(["retro", "--unblock", "production"]).success();
     assert_eq!(blockers(&env), json!([]));
     assert!(
@@ -195,7 +195,7 @@ fn the_page_shows_what_is_open_and_what_became_of_the_rest() {
     for part in [
         "Open actions\n",
         "Split the team (split-the-team)",
-        "Ask for a slot (done)\n",
+        "Ask for a slot (done W47)\n",
         "Blockers\n",
         "! Production access\n",
     ] {

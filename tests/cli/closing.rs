@@ -37,7 +37,7 @@ fn ending_early_needs_a_reason() {
             &[
                 "runs until 2026-12-18",
                 "--early --reason",
-                "edit --end 2026-11-20",
+                "edit checkout --end 2026-11-20",
             ][..],
         ),
         (2, &["close", "--early"], &["--reason"]),

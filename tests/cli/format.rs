@@ -64,7 +64,7 @@ fn every_example_is_sound_and_canonical() {
     env.on("2026-12-18")
         .run(["check"])
         .success()
-        .stdout("1 engagement checked, nothing to remark.\n");
+        .stdout("1 engagement checked: no errors, no warnings.\n");
     env.run(["fmt", "--check"])
         .success()
         .stdout("")

@@ -19,6 +19,7 @@ mod goal_changes;
 mod goals;
 mod invocation;
 mod json;
+mod merging;
 mod nps;
 mod opening;
 mod reference;

@@ -91,7 +91,7 @@ fn the_folder_tells_it() {
     env.run(LIST)
         .folder("notes")
         .failure(1)
-        .stderr_contains("3 engagements come into question");
+        .stderr_contains("3 engagements are running");
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn the_only_one_that_runs_is_meant() {
     later
         .run(LIST)
         .failure(1)
-        .stderr_contains("3 engagements come into question: checkout, next and old");
+        .stderr_contains("3 engagements are in question: checkout, next and old");
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn several_that_run_are_named() {
             1,
             command,
             &[
-                "3 engagements come into question: checkin, checkout and search",
+                "3 engagements are running: checkin, checkout and search",
                 "-e checkin",
             ],
         );

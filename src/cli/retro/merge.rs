@@ -59,7 +59,8 @@ pub(super) fn merge(
         }
     }
     for task in &additions.next {
-        merged.raise(&known, task);
+        let Merged { retro, remarks } = &mut merged;
+        raise(&mut retro.next, &mut retro.done, remarks, &known, task);
     }
     let known = Known {
         what: "blocker",
@@ -70,64 +71,48 @@ pub(super) fn merge(
         known.settle(&mut merged.retro.cleared, name)?;
     }
     for task in &additions.blockers {
-        merged.block(&known, task);
+        let Merged { retro, remarks } = &mut merged;
+        raise(
+            &mut retro.blockers,
+            &mut retro.cleared,
+            remarks,
+            &known,
+            task,
+        );
     }
     Ok(merged)
 }
 
-impl Merged {
-    fn raise(&mut self, known: &Known<'_>, task: &notes::Task) {
-        let id = if let Some(open) = known.same(task) {
-            let id = open.task.id.clone();
-            self.remarks.push(format!(
-                "{} is open since {}",
-                quoted(id.as_str()),
-                open.since.short()
-            ));
-            id
-        } else if let Some(raised) = self.retro.next.iter().find(|raised| alike(raised, task)) {
-            raised.id.clone()
-        } else {
-            let id = known.fresh(&task.text, &self.retro.next);
-            let (text, owner) = (task.text.clone(), task.owner.clone());
-            self.retro.next.push(Task {
-                id: id.clone(),
-                text,
-                owner,
-            });
-            id
-        };
-        if task.done {
-            settle(&mut self.retro.done, id);
-        }
-    }
-
-    fn block(&mut self, known: &Known<'_>, task: &notes::Task) {
-        match known.same(task) {
-            Some(open) => {
-                let id = open.task.id.clone();
-                self.remarks.push(format!(
-                    "{} blocks since {}",
-                    quoted(id.as_str()),
-                    open.since.short()
-                ));
-                if task.done {
-                    settle(&mut self.retro.cleared, id);
-                }
-            }
-            None if self.retro.blockers.iter().any(|raised| alike(raised, task)) => {}
-            None => {
-                let id = known.fresh(&task.text, &self.retro.blockers);
-                if task.done {
-                    settle(&mut self.retro.cleared, id.clone());
-                }
-                self.retro.blockers.push(Task {
-                    id,
-                    text: task.text.clone(),
-                    owner: task.owner.clone(),
-                });
-            }
-        }
+/// Adds `task` to those `raised`, unless one that says the same is open, and its id to those `settled` where it is done.
+fn raise(
+    raised: &mut Vec<Task>,
+    settled: &mut Vec<Slug>,
+    remarks: &mut Vec<String>,
+    known: &Known<'_>,
+    task: &notes::Task,
+) {
+    let id = if let Some(here) = raised.iter().find(|raised| alike(raised, task)) {
+        here.id.clone()
+    } else if let Some(open) = known.same(task) {
+        let id = open.task.id.clone();
+        remarks.push(format!(
+            "{} is open since {}",
+            quoted(id.as_str()),
+            open.since.short()
+        ));
+        id
+    } else {
+        let id = known.fresh(&task.text, raised);
+        let (text, owner) = (task.text.clone(), task.owner.clone());
+        raised.push(Task {
+            id: id.clone(),
+            text,
+            owner,
+        });
+        id
+    };
+    if task.done {
+        settle(settled, id);
     }
 }
 
@@ -278,11 +263,17 @@ impl Known<'_> {
     }
 }
 
-/// The first words of a text: enough for an id.
+/// The first words of a text: enough for an id, and none at its end that only leads on.
 fn short(text: &str) -> String {
     const WORDS: usize = 5;
-    text.split_whitespace()
-        .take(WORDS)
-        .collect::<Vec<_>>()
-        .join(" ")
+    const LEADING_ON: [&str; 16] = [
+        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "our", "the", "to",
+        "with", "re",
+    ];
+    let mut words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
+    let leads_on = |word: &&str| LEADING_ON.contains(&word.to_lowercase().as_str());
+    while words.len() > 1 && words.last().is_some_and(leads_on) {
+        words.pop();
+    }
+    words.join(" ")
 }

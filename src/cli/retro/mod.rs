@@ -3,6 +3,7 @@
 mod additions;
 mod merge;
 mod mvp;
+mod telling;
 
 use std::path::PathBuf;
 
@@ -14,14 +15,13 @@ use super::context::Context;
 use super::dates::past_day;
 use super::failure::{ExitStatus, Failure};
 use super::weeks::check_week;
-use crate::metrics::{TaskState, actions, unscored};
-use crate::model::{EngagementRecord, Retro, Week};
-use crate::report::notes_document;
-use crate::store::{Detail, Store};
-use crate::text::{count, list};
+use crate::model::{Retro, Week};
+use crate::report::{self, notes_document};
+use crate::store::{Detail, Written};
 use additions::Additions;
 use merge::merge;
 use mvp::MvpSaid;
+use telling::{remind, told};
 
 /// Record this week's retro
 ///
@@ -149,12 +149,21 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
         engagement.mvp_in_production = Some(live);
         written.push(store.save_engagement(&lock, &engagement)?);
     }
-    for remark in &merged.remarks {
-        context.ui.say(remark);
+    merged
+        .remarks
+        .iter()
+        .for_each(|remark| context.ui.say(remark));
+    if written.iter().any(Written::is_change) {
+        context
+            .ui
+            .say(&told(&store, &merged.retro, before.is_some(), args.replace));
     }
-    context
-        .ui
-        .say(&told(&store, &merged.retro, before.is_some(), args.replace));
+    if let Some(MvpSaid::Live(live)) = mvp {
+        context.ui.say(&format!(
+            "The MVP is in production since {}.",
+            report::day(live)
+        ));
+    }
     context.say_written(&store, &written);
     remind(context, &record, &merged.retro);
     Ok(ExitStatus::Done)
@@ -171,99 +180,5 @@ fn complete(retro: &mut Retro, args: &RetroArgs, date: NaiveDate, mvp: Option<Mv
         retro.asked_for_negative = Some(true);
     } else if retro.is_thin() {
         retro.asked_for_negative.get_or_insert(false);
-    }
-}
-
-/// What the record of the week holds now.
-fn told(store: &Store, retro: &Retro, was_there: bool, replaced: bool) -> String {
-    let mut parts = Vec::new();
-    let mut add = |n: usize, what: &str| {
-        if n > 0 {
-            parts.push(format!("{n} {what}"));
-        }
-    };
-    add(retro.went_well.len(), "well");
-    add(retro.went_poorly.len(), "poorly");
-    add(retro.next.len(), "to do");
-    add(retro.done.len(), "done");
-    add(retro.dropped.len(), "dropped");
-    add(retro.blockers.len(), "blocking");
-    add(retro.present.len(), "present");
-    if !retro.notes.is_empty() {
-        parts.push(count(retro.notes.len(), "note"));
-    }
-    if let Some(minutes) = retro.minutes {
-        parts.push(format!(
-            "{minutes} of {} minutes",
-            store.settings().retro_minutes
-        ));
-    }
-    let how = match (was_there, replaced) {
-        (true, true) => "Replaced the retro of",
-        (true, false) => "Added to the retro of",
-        (false, _) => "Recorded the retro of",
-    };
-    let what = if parts.is_empty() {
-        String::from("nothing said")
-    } else {
-        parts.join(" · ")
-    };
-    format!("{how} {}: {what}", retro.week)
-}
-
-/// Says what the playbook would say now: score first, ask for negative feedback, mind the open actions.
-fn remind(context: &Context, record: &EngagementRecord, retro: &Retro) {
-    let id = &record.engagement.id;
-    let mut retros: Vec<Retro> = record
-        .retros
-        .iter()
-        .filter(|other| other.week != retro.week)
-        .cloned()
-        .collect();
-    retros.push(retro.clone());
-    retros.sort_by_key(|retro| retro.week);
-    let open = actions(&retros)
-        .iter()
-        .filter(|action| action.state == TaskState::Open)
-        .count();
-    if open > 0 {
-        context.ui.say(&format!(
-            "{} open: auxeng report {id}",
-            count(open, "action")
-        ));
-    }
-    let unscored = unscored(record, retro.week);
-    let unscored: Vec<&str> = unscored.iter().map(|goal| goal.id.as_str()).collect();
-    if !unscored.is_empty() {
-        let date = if retro.week == Week::of(context.today()) {
-            String::new()
-        } else {
-            format!(" --date {}", retro.week)
-        };
-        let values: Vec<String> = unscored.iter().map(|goal| format!("{goal}=…")).collect();
-        context.ui.say(&format!(
-            "Not scored in {}: {}",
-            retro.week,
-            list(&unscored)
-        ));
-        context.ui.say(&format!(
-            "  score before you talk: auxeng score {} -e {id}{date}",
-            values.join(" ")
-        ));
-    }
-    if retro.is_thin() && retro.asked_for_negative != Some(true) {
-        let said = match retro.went_poorly.len() {
-            0 => "Nothing went poorly?",
-            _ => "Only one thing went poorly?",
-        };
-        context.ui.say(&format!(
-            "{said} Hard feedback is the most useful kind, and rarely comes unasked. Ask in words:"
-        ));
-        context
-            .ui
-            .say("  what would you have changed about this week, or about how we work with you?");
-        context.ui.say(&format!(
-            "  then: auxeng retro {id} --asked-for-negative --poorly \"…\""
-        ));
     }
 }

@@ -95,8 +95,8 @@ pub(super) fn old_blocker(case: &Case<'_>) -> Vec<Advice> {
             (
                 message,
                 format!(
-                    "carry it to somebody who can lift it, then --unblock {}",
-                    blocker.task.id
+                    "carry it to somebody who can lift it, then: {}",
+                    case.command(&format!("auxeng retro --unblock {}", blocker.task.id))
                 ),
             )
         })
@@ -219,8 +219,11 @@ pub(super) fn thin_poorly(case: &Case<'_>) -> Vec<Advice> {
                 "{said} in {}, and negative feedback was not asked for",
                 retro.week
             );
-            let help = "ask in words next time, and record it: auxeng retro --asked-for-negative";
-            (message, String::from(help))
+            let command = case.command("auxeng retro --asked-for-negative");
+            (
+                message,
+                format!("ask in words next time, and record it: {command}"),
+            )
         })
         .into_iter()
         .collect()

@@ -30,7 +30,7 @@ fn every_column_of_the_spreadsheet_is_a_field_of_the_json() {
         ("week", "6"),
         ("weeks", "10"),
         ("diffusion", "0.6"),
-        ("health", "on track"),
+        ("health", "on_track"),
         ("last_scored", "2026-W47"),
         ("open_actions", "0"),
         ("advisor", "Mira"),

@@ -58,8 +58,8 @@ fn what_happened_is_told_newest_first() {
         ("2026-11-18", "nps", "survey: 3 answers, NPS +33"),
         ("2026-11-04", "goal_dropped", "dropped builds: moved"),
         ("2026-11-03", "mvp", "the MVP went into production"),
-        ("2026-10-30", "score", "scored builds 31.5, coverage 3"),
         ("2026-10-30", "retro", "retro: 1 well, 0 poorly, 1 to do"),
+        ("2026-10-30", "score", "scored builds 31.5, coverage 3"),
         ("2026-10-12", "start", "the engagement began"),
     ];
     let expected = expected.map(|(date, kind, text)| (date.to_owned(), kind, text.to_owned()));

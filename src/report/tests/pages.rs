@@ -137,8 +137,7 @@ fn what_became_of_an_action_stands_beside_it() {
     second.cleared = vec!["access".parse().unwrap()];
     add_retro(&mut record, second);
     let shown = page(&record, TERMINAL);
-    let expected =
-        "  > Do one (done)\n  > Do two (dropped)\n  > Do three\n  ! Do access (cleared)\n";
+    let expected = "  > Do one (done W47)\n  > Do two (dropped W47)\n  > Do three\n  ! Do access (cleared W47)\n";
     assert!(shown.contains(expected), "{shown}");
     assert!(
         shown.contains("Do three (three)") && !shown.contains("Do one (one)"),

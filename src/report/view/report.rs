@@ -5,16 +5,18 @@ use serde::Serialize;
 
 use super::{ActionView, GoalView, RetroView, Summary};
 use crate::metrics::actions;
-use crate::model::{EngagementRecord, Settings, Week};
+use crate::model::{EngagementKind, EngagementRecord, Settings, Week};
 
 /// One engagement with its whole record.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportView {
     /// The day that the numbers are of.
     pub today: NaiveDate,
-    /// How it stands. Under a name of its own, because it has a `kind` as the envelope has.
-    #[serde(rename = "engagement")]
+    /// How it stands. Its kind stands beside it, because `kind` is the envelope's.
+    #[serde(flatten)]
     pub summary: Summary,
+    /// Why it was begun.
+    pub engagement_kind: Option<EngagementKind>,
     /// Names of the host team's people and others involved.
     pub people: Vec<String>,
     /// When it was closed.
@@ -48,6 +50,7 @@ impl ReportView {
         Self {
             today,
             summary: Summary::of(record, settings, today),
+            engagement_kind: engagement.kind,
             people: engagement
                 .people
                 .iter()
@@ -65,12 +68,17 @@ impl ReportView {
         }
     }
 
-    /// The goals of `record` in the order in which they are shown: diffusion, business, technical, then dropped ones.
+    /// The goals of `record` in the order in which they are shown: diffusion, business, technical, then dropped ones, the
+    /// heavier before the lighter.
     pub fn goals(record: &EngagementRecord, today: NaiveDate) -> Vec<GoalView> {
         let view = |goal| GoalView::of(goal, record.engagement.mvp_in_production, today);
         let mut goals: Vec<GoalView> = record.goals.iter().map(view).collect();
         goals.sort_by(|a, b| {
-            (a.dropped.is_some(), a.kind, &a.id).cmp(&(b.dropped.is_some(), b.kind, &b.id))
+            let rank = |goal: &GoalView| (goal.dropped.is_some(), goal.kind);
+            rank(a)
+                .cmp(&rank(b))
+                .then(b.weight.total_cmp(&a.weight))
+                .then(a.id.cmp(&b.id))
         });
         goals
     }

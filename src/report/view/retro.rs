@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{BlockerView, week};
+use super::{BlockerView, optional_week, week};
 use crate::metrics::{Carried, TaskState, actions, blockers};
 use crate::model::{Retro, Week};
 
@@ -33,6 +33,8 @@ pub struct RetroView {
     pub done: Vec<String>,
     /// Ids of earlier actions that it dropped.
     pub dropped: Vec<String>,
+    /// Ids of earlier blockers that it found cleared.
+    pub cleared: Vec<String>,
     /// Blockers that it raised.
     pub blockers: Vec<BlockerView>,
     /// Everything else that was written down.
@@ -53,6 +55,9 @@ pub struct ActionView {
     /// The week that raised it.
     #[serde(serialize_with = "week")]
     pub since: Week,
+    /// The week that settled it.
+    #[serde(serialize_with = "optional_week")]
+    pub settled: Option<Week>,
 }
 
 /// A note.
@@ -73,6 +78,7 @@ impl ActionView {
             owner: carried.task.owner.clone(),
             state: carried.state,
             since: carried.since,
+            settled: carried.settled,
         }
     }
 }
@@ -98,6 +104,7 @@ impl RetroView {
                 .collect(),
             done: retro.done.iter().map(ToString::to_string).collect(),
             dropped: retro.dropped.iter().map(ToString::to_string).collect(),
+            cleared: retro.cleared.iter().map(ToString::to_string).collect(),
             blockers: blockers
                 .iter()
                 .filter(|blocker| blocker.since == retro.week)

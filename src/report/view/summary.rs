@@ -1,7 +1,7 @@
 //! One row of the status table, and the table.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{NpsView, RoundView, optional_week, week};
 use crate::metrics::{
@@ -16,7 +16,23 @@ pub struct StatusView {
     /// The day that the numbers are of.
     pub today: NaiveDate,
     /// The engagements: those that need attention first, then running ones, then the rest.
+    #[serde(serialize_with = "rows")]
     pub engagements: Vec<Summary>,
+}
+
+/// A summary with its kind.
+#[derive(Serialize)]
+struct Row<'a> {
+    #[serde(flatten)]
+    summary: &'a Summary,
+    kind: Option<EngagementKind>,
+}
+
+fn rows<S: Serializer>(engagements: &[Summary], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(engagements.iter().map(|summary| Row {
+        summary,
+        kind: summary.kind,
+    }))
 }
 
 /// How one engagement stands.
@@ -32,7 +48,8 @@ pub struct Summary {
     pub home: Option<String>,
     /// The practice that it spreads.
     pub practice: Option<String>,
-    /// Why it was begun.
+    /// Why it was begun; serialised by what the summary stands in, where `kind` may mean something else.
+    #[serde(skip)]
     pub kind: Option<EngagementKind>,
     /// Where it stands.
     pub stage: Stage,
@@ -96,7 +113,10 @@ pub struct BlockerView {
     /// The week that raised it.
     #[serde(serialize_with = "week")]
     pub since: Week,
-    /// How many weeks ago that was.
+    /// The week that cleared it.
+    #[serde(serialize_with = "optional_week")]
+    pub settled: Option<Week>,
+    /// How many weeks ago it was raised.
     pub weeks: i64,
 }
 
@@ -236,6 +256,7 @@ impl BlockerView {
             owner: carried.task.owner.clone(),
             state: carried.state,
             since: carried.since,
+            settled: carried.settled,
             weeks: now.since(carried.since),
         }
     }

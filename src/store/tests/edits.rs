@@ -80,11 +80,11 @@ fn people_come_and_go_line_by_line() {
     ];
     check_engagement(|engagement| engagement.people.clear(), &go);
     let advised = |engagement: &mut Engagement| engagement.advisor = Some("Mira".parse().unwrap());
-    check_engagement(advised, &["+advisor = \"Mira\"", "+"]);
+    check_engagement(advised, &["+", "+advisor = \"Mira\""]);
 }
 
 #[test]
-fn closing_adds_a_table_at_the_end() {
+fn closing_adds_a_table_behind_the_fields() {
     let close = |engagement: &mut Engagement| {
         let reason = Some(String::from("the team was dissolved"));
         engagement.close = Some(Close {
@@ -95,11 +95,11 @@ fn closing_adds_a_table_at_the_end() {
         });
     };
     let close_table = [
-        "+",
         "+[close]",
         "+date = 2026-11-20",
         "+early = true",
         "+reason = \"the team was dissolved\"",
+        "+",
     ];
     check_engagement(close, &close_table);
 }
@@ -145,10 +145,10 @@ fn an_action_is_added_behind_the_others() {
     let added = ["+", "+[[next]]", "+id = \"more\"", "+text = \"Do more\""];
     check_retro(|retro| retro.next.push(task("more")), &added);
     let blocked = [
+        "+",
         "+[[blockers]]",
         "+id = \"access\"",
         "+text = \"Do access\"",
-        "+",
     ];
     check_retro(|retro| retro.blockers.push(task("access")), &blocked);
     check_retro(

@@ -155,10 +155,10 @@ fn a_dropped_goal_keeps_its_history_and_can_be_resumed() {
         });
     };
     let added = [
-        "+",
         "+[dropped]",
         "+date = 2026-11-20",
         "+reason = \"moved\"",
+        "+",
     ];
     check_goal(drop, &added);
     let mut dropped = read(GOAL, &goal());

@@ -1,0 +1,119 @@
+//! What a retro command says when it is done: what the week holds now, and what the playbook would say.
+
+use crate::cli::context::Context;
+use crate::metrics::{Carried, TaskState, actions, unscored};
+use crate::model::{EngagementRecord, Retro, Week};
+use crate::store::Store;
+use crate::text::{clean, count, list};
+
+/// What the record of the week holds now.
+pub(super) fn told(store: &Store, retro: &Retro, was_there: bool, replaced: bool) -> String {
+    let mut parts = Vec::new();
+    let mut add = |n: usize, what: &str| {
+        if n > 0 {
+            parts.push(format!("{n} {what}"));
+        }
+    };
+    add(retro.went_well.len(), "well");
+    add(retro.went_poorly.len(), "poorly");
+    add(retro.next.len(), "to do");
+    add(retro.done.len(), "done");
+    add(retro.dropped.len(), "dropped");
+    add(retro.blockers.len(), "blocking");
+    add(retro.present.len(), "present");
+    if !retro.notes.is_empty() {
+        parts.push(count(retro.notes.len(), "note"));
+    }
+    if let Some(minutes) = retro.minutes {
+        parts.push(format!(
+            "{minutes} of {} minutes",
+            store.settings().retro_minutes
+        ));
+    }
+    let how = match (was_there, replaced) {
+        (true, true) => "Replaced the retro of",
+        (true, false) => "Added to the retro of",
+        (false, _) => "Recorded the retro of",
+    };
+    let what = if parts.is_empty() {
+        String::from("nothing said")
+    } else {
+        parts.join(" · ")
+    };
+    format!("{how} {}: {what}", retro.week)
+}
+
+/// Says what the playbook would say now: score first, ask for negative feedback, mind the open actions.
+pub(super) fn remind(context: &Context, record: &EngagementRecord, retro: &Retro) {
+    let id = &record.engagement.id;
+    let mut retros: Vec<Retro> = record
+        .retros
+        .iter()
+        .filter(|other| other.week != retro.week)
+        .cloned()
+        .collect();
+    retros.push(retro.clone());
+    retros.sort_by_key(|retro| retro.week);
+    say_open(context, &actions(&retros));
+    let unscored = unscored(record, retro.week);
+    let unscored: Vec<&str> = unscored.iter().map(|goal| goal.id.as_str()).collect();
+    if !unscored.is_empty() {
+        let date = if retro.week == Week::of(context.today()) {
+            String::new()
+        } else {
+            format!(" --date {}", retro.week)
+        };
+        let values: Vec<String> = unscored.iter().map(|goal| format!("{goal}=…")).collect();
+        context.ui.say(&format!(
+            "Not scored in {}: {}",
+            retro.week,
+            list(&unscored)
+        ));
+        context.ui.say(&format!(
+            "  score before you talk: auxeng score {} -e {id}{date}",
+            values.join(" ")
+        ));
+    }
+    if retro.is_thin() && retro.asked_for_negative != Some(true) {
+        let said = match retro.went_poorly.len() {
+            0 => "Nothing went poorly?",
+            _ => "Only one thing went poorly?",
+        };
+        context.ui.say(&format!(
+            "{said} Hard feedback is the most useful kind, and rarely comes unasked. Ask in words:"
+        ));
+        context
+            .ui
+            .say("  what would you have changed about this week, or about how we work with you?");
+        context.ui.say(&format!(
+            "  then: auxeng retro {id} --asked-for-negative --poorly \"…\""
+        ));
+    }
+}
+
+/// Lists the actions that the next retro will ask about.
+fn say_open(context: &Context, actions: &[Carried<'_>]) {
+    let open: Vec<_> = actions
+        .iter()
+        .filter(|action| action.state == TaskState::Open)
+        .collect();
+    if open.is_empty() {
+        return;
+    }
+    context
+        .ui
+        .say(&format!("{} open:", count(open.len(), "action")));
+    for action in open {
+        let owner = action
+            .task
+            .owner
+            .as_deref()
+            .map_or_else(String::new, |owner| format!("{owner}, "));
+        let (id, text) = (&action.task.id, &action.task.text);
+        context.ui.say(&format!(
+            "  {id}: {} ({owner}since {})",
+            clean(text),
+            action.since.short()
+        ));
+    }
+}
