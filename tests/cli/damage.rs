@@ -55,7 +55,7 @@ fn check(env: &TestEnvironment, file: &str, words: &str) {
     for command in [
         &["retro", "checkout", "--well", "x"][..],
         &["edit", "checkout", "--host", "x"],
-        &["score", "checkout", "build-time=30"],
+        &["score", "checkout", "coverage=3"],
     ] {
         // A command reads what it needs: the engagement always, its goals for scores and retros.
         let needs =
