@@ -44,11 +44,7 @@ fn a_file_elsewhere_is_neither_shown_nor_changed() {
             told.contains(GOAL) && told.contains("not a regular file") && !told.contains("SECRET"),
             "{told}"
         );
-        env.refuses(
-            1,
-            ["score", "build-time=3", "coverage=3"],
-            &[GOAL, "nothing was written"],
-        );
+        env.refuses(1, ["score", "coverage=3"], &[GOAL, "nothing was written"]);
         env.refuses(1, ["goal", "add", "Coverage", "--rating"], &[GOAL]);
         assert_eq!(
             fs::read_to_string(secret).expect("it stays"),

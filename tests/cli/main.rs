@@ -29,6 +29,7 @@ mod json;
 #[cfg(unix)]
 mod links;
 mod merging;
+mod notes;
 mod nps;
 mod opening;
 mod processes;

@@ -24,7 +24,7 @@ fn a_folder_in_the_place_of_a_file_is_named() {
         .stderr_contains("not a regular file");
     env.refuses(
         1,
-        ["score", "checkout", "build-time=3", "coverage=3"],
+        ["score", "checkout", "coverage=3"],
         &[file, "not a regular file", "nothing was written"],
     );
     env.refuses(
