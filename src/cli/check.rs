@@ -36,7 +36,7 @@ enum CheckFormat {
 }
 
 pub(super) fn run(context: &Context, args: &CheckArgs) -> anyhow::Result<ExitStatus> {
-    let store = context.store()?;
+    let store = context.present_store()?;
     let (ids, misnamed) = store.ids()?;
     let mut findings = store.findings().to_vec();
     findings.extend(misnamed);

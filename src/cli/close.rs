@@ -55,10 +55,18 @@ pub(super) fn run(context: &Context, args: &CloseArgs) -> anyhow::Result<ExitSta
     let how = if close.early { "Ended early" } else { "Closed" };
     let again = if before.is_some() { " (corrected)" } else { "" };
     let told = format!("{how} {id} on {}{again}.", close.date);
+    let is_told = close.outcome.is_some() || close.reason.is_some();
     engagement.close = Some(close);
     let written = store.save_engagement(&lock, &engagement)?;
-    context.ui.say(&told);
+    if written.is_change() {
+        context.ui.say(&told);
+    }
     context.say_written(&store, &[written]);
+    if !is_told {
+        context.ui.say(&format!(
+            "Say what came of it: auxeng close {id} --outcome \"…\""
+        ));
+    }
     let open = actions(&record.retros);
     let open = open
         .iter()

@@ -16,6 +16,9 @@ use crate::ui::{self, Ui};
 /// Which stages come into question, and how that is said.
 type Tier = (fn(Stage) -> bool, &'static str);
 
+/// An engagement in question, its stage where it can be read, and what is wrong with it.
+type Candidate = (Slug, Option<Stage>, Vec<Finding>);
+
 /// What a command works with.
 #[derive(Debug)]
 pub(super) struct Context {
@@ -43,6 +46,18 @@ impl Context {
             Found::Store(store) => store,
             Found::Nowhere(root) => Store::absent(root),
         })
+    }
+
+    /// Finds the store, which must be there.
+    pub(super) fn present_store(&self) -> anyhow::Result<Store> {
+        match self.find_store()? {
+            Found::Store(store) => Ok(store),
+            Found::Nowhere(_) => Err(Failure::refused(
+                "there is no store here: no auxeng.toml in this folder or above it",
+            )
+            .help("name one with --store DIR, or make one: auxeng init engagements")
+            .into()),
+        }
     }
 
     pub(super) fn find_store(&self) -> anyhow::Result<Found> {
@@ -98,7 +113,8 @@ impl Context {
         if errors == 0 {
             return ExitStatus::Done;
         }
-        self.ui.tell("  what could be read is shown above");
+        self.ui
+            .tell("  the rest is shown as far as it could be read");
         ExitStatus::Failed
     }
 
@@ -144,20 +160,19 @@ impl Context {
     /// The engagement that a command works on: the one named, else the one whose folder the user is in, else the only
     /// one that comes into question.
     pub(super) fn select(&self, store: &Store, named: Option<&str>) -> anyhow::Result<Slug> {
-        if let Some(named) = named {
+        if let Some(named) = named.or(self.environment.engagement.as_deref()) {
             return self.select_named(store, named);
         }
         if let Some(id) = self.inside(store) {
             return Ok(id);
         }
         let (ids, _) = store.ids()?;
-        let engagements: Vec<(Slug, Option<Stage>)> =
-            store.load_each(&ids, Detail::ENGAGEMENT, |loaded| {
-                let stage = loaded
-                    .record
-                    .map(|record| record.engagement.stage(self.today()));
-                (loaded.id, stage)
-            });
+        let read = store.load_each(&ids, Detail::ENGAGEMENT, |loaded| {
+            let record = loaded.record.as_ref();
+            let stage = record.map(|record| record.engagement.stage(self.today()));
+            (loaded.id, stage, loaded.findings)
+        });
+        self.refuse_unreadable(store, &read)?;
         let tiers: [Tier; 3] = [
             (|stage| stage == Stage::Running, "engagements are running"),
             (|stage| !stage.is_over(), "engagements are not over"),
@@ -165,8 +180,8 @@ impl Context {
         ];
         for (is_in_question, what) in tiers {
             let wanted = |stage: &Option<Stage>| stage.is_some_and(is_in_question);
-            let found = engagements.iter().filter(|(_, stage)| wanted(stage));
-            match found.map(|(id, _)| id).collect::<Vec<_>>().as_slice() {
+            let found = read.iter().filter(|(_, stage, _)| wanted(stage));
+            match found.map(|(id, ..)| id).collect::<Vec<_>>().as_slice() {
                 [] => {}
                 [only] => return Ok((*only).clone()),
                 several => {
@@ -177,6 +192,26 @@ impl Context {
             }
         }
         Err(self.none_yet(store).into())
+    }
+
+    /// Refuses to choose while an engagement cannot be read: it might be the one that is meant.
+    fn refuse_unreadable(&self, store: &Store, read: &[Candidate]) -> anyhow::Result<()> {
+        let unreadable: Vec<&Candidate> = read
+            .iter()
+            .filter(|(_, stage, _)| stage.is_none())
+            .collect();
+        let Some((id, ..)) = unreadable.first() else {
+            return Ok(());
+        };
+        for (.., findings) in &unreadable {
+            self.tell_findings(store, findings);
+        }
+        let message = format!(
+            "{} cannot be read, and may be the one that is meant",
+            quoted(id.as_str())
+        );
+        let failure = Failure::refused(message).help("mend it, or name an engagement with -e");
+        Err(failure.into())
     }
 
     fn none_yet(&self, store: &Store) -> Failure {

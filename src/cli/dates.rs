@@ -6,7 +6,8 @@ use super::failure::Failure;
 use crate::model::Week;
 
 /// What `--date` may name.
-const FORMS: &str = "write 2026-11-20, 2026-W47, today, yesterday, or last friday";
+const FORMS: &str =
+    "write 2026-11-20, 2026-W47, today, yesterday, tomorrow, last friday or next monday";
 
 const WEEKDAYS: [&str; 7] = [
     "monday",

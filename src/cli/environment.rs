@@ -18,6 +18,8 @@ use super::failure::Failure;
 pub(super) struct Environment {
     pub(super) today: NaiveDate,
     pub(super) cwd: PathBuf,
+    /// The engagement that commands work on where none is named.
+    pub(super) engagement: Option<String>,
     /// How many columns the environment says that there are.
     pub(super) columns: Option<String>,
     pub(super) unicode: bool,
@@ -36,6 +38,9 @@ impl Environment {
         Ok(Self {
             today,
             cwd: env::current_dir().context("cannot tell the current folder")?,
+            engagement: env::var("AUXENG_ENGAGEMENT")
+                .ok()
+                .filter(|id| !id.is_empty()),
             columns: env::var("COLUMNS").ok(),
             unicode: is_utf8(),
         })

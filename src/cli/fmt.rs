@@ -21,7 +21,7 @@ pub(super) struct FmtArgs {
 }
 
 pub(super) fn run(context: &Context, args: &FmtArgs) -> anyhow::Result<ExitStatus> {
-    let store = context.store()?;
+    let store = context.present_store()?;
     let writes = !args.check && store.is_there();
     let lock = writes.then(|| context.lock(&store)).transpose()?;
     let done = store.fmt(lock.as_ref())?;

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::context::Context;
 use super::failure::ExitStatus;
-use crate::store;
+use crate::store::{self, Found};
 use crate::text::list;
 
 /// Make a folder a store of engagements
@@ -36,6 +36,12 @@ pub(super) fn run(context: &Context, args: &InitArgs) -> anyhow::Result<ExitStat
         .join(named.map_or(Path::new(""), PathBuf::as_path));
     let done = store::init(&root, args.home.as_deref())?;
     let shown = context.shown(&done.store, Path::new(""));
+    if args.home.is_some() && args.home != done.store.settings().home {
+        let file = context.shown(&done.store, Path::new("auxeng.toml"));
+        context
+            .ui
+            .warn(&format!("{file} stays as it is: set home there"));
+    }
     if done.written.is_empty() {
         context
             .ui
@@ -50,8 +56,15 @@ pub(super) fn run(context: &Context, args: &InitArgs) -> anyhow::Result<ExitStat
     context
         .ui
         .say(&format!("Made {shown} a store: wrote {}.", list(&files)));
-    context.ui.say(
-        "Open the first engagement: auxeng open \"Contract tests for Checkout\" --host Checkout",
-    );
+    // From here another store may be the nearest.
+    let found = matches!(context.find_store(), Ok(Found::Store(store)) if store.root() == done.store.root());
+    let named = if found {
+        String::new()
+    } else {
+        format!(" --store {shown}")
+    };
+    context.ui.say(&format!(
+        "Open the first engagement: auxeng open \"Contract tests for Checkout\" --host Checkout{named}"
+    ));
     Ok(ExitStatus::Done)
 }

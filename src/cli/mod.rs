@@ -53,7 +53,6 @@ use crate::ui::{self, Ui};
     name = "auxeng",
     version,
     max_term_width = 100,
-    disable_help_subcommand = true,
     arg_required_else_help = true
 )]
 #[command(override_usage = "auxeng <COMMAND> [OPTIONS]")]
@@ -130,14 +129,9 @@ enum Command {
 struct EngagementOption {
     /// The engagement: its id, or a beginning that no other has
     ///
-    /// Without it: the one whose folder you are in, else the only one that is running.
-    #[arg(
-        short,
-        long,
-        value_name = "ID",
-        env = "AUXENG_ENGAGEMENT",
-        hide_env_values = true
-    )]
+    /// Without it: what `AUXENG_ENGAGEMENT` names, else the one whose folder you are in, else the only one that is
+    /// running.
+    #[arg(short, long, value_name = "ID")]
     engagement: Option<String>,
 }
 
@@ -146,8 +140,9 @@ struct EngagementOption {
 struct EngagementArgument {
     /// The engagement: its id, or a beginning that no other has
     ///
-    /// Without it: the one whose folder you are in, else the only one that is running.
-    #[arg(value_name = "ID")]
+    /// Without it: what `AUXENG_ENGAGEMENT` names, else the one whose folder you are in, else the only one that is
+    /// running.
+    #[arg(value_name = "ID", conflicts_with = "engagement")]
     id: Option<String>,
 
     #[command(flatten)]
@@ -155,7 +150,7 @@ struct EngagementArgument {
 }
 
 impl EngagementArgument {
-    /// What was named; an argument goes before an option.
+    /// What was named.
     fn named(&self) -> Option<&str> {
         self.id.as_deref().or(self.option.engagement.as_deref())
     }

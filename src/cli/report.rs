@@ -1,6 +1,7 @@
 //! `auxeng report`
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -18,14 +19,16 @@ use crate::store::{Detail, write_output};
 #[command(after_long_help = "\
 Examples:
   auxeng report
-  auxeng report checkout --format markdown -o report.md")]
+  auxeng report checkout -o report.md")]
 pub(super) struct ReportArgs {
     #[command(flatten)]
     engagement: EngagementArgument,
 
     /// How to show it
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: PageFormat,
+    ///
+    /// Without it: as the name of the output file says (.md, .json), else for a terminal.
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<PageFormat>,
 
     /// Write it to a file
     #[arg(short, long, value_name = "FILE")]
@@ -36,8 +39,12 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> anyhow::Result<ExitSt
     let store = context.store()?;
     let id = context.select(&store, args.engagement.named())?;
     let (record, findings) = context.read(&store, &id, Detail::FULL)?;
-    let view = ReportView::of(&record, store.settings(), context.today());
-    let text = match args.format {
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    let view = ReportView::of(&record, store.settings(), context.today()).but_unread(errors);
+    let format = args
+        .format
+        .unwrap_or_else(|| format_of(args.output.as_deref()));
+    let text = match format {
         PageFormat::Json => envelope("report", &view)?,
         PageFormat::Markdown => report_document(&view, context.layout()).markdown(),
         PageFormat::Table => report_document(&view, context.layout()).terminal(context.layout()),
@@ -52,8 +59,18 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> anyhow::Result<ExitSt
             context.ui.say(&format!("Wrote {}", file.display()));
         }
     }
-    if args.format != PageFormat::Json {
+    if format != PageFormat::Json {
         say_next(context, &[view.summary]);
     }
     Ok(context.finish_reading(&store, &findings))
+}
+
+/// The format that the name of a file asks for.
+fn format_of(file: Option<&Path>) -> PageFormat {
+    let extension = file.and_then(Path::extension).and_then(OsStr::to_str);
+    match extension.map(str::to_lowercase).as_deref() {
+        Some("md" | "markdown") => PageFormat::Markdown,
+        Some("json") => PageFormat::Json,
+        _ => PageFormat::Table,
+    }
 }

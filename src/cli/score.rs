@@ -12,7 +12,7 @@ use super::weeks::check_week;
 use crate::metrics::{Progress, unscored};
 use crate::model::{EngagementRecord, Goal, Measure, Score, Value, Week};
 use crate::report;
-use crate::text::{list, nearest, quoted};
+use crate::text::{list, nearest, quoted, share};
 
 /// Score this week's goals
 ///
@@ -50,18 +50,28 @@ impl ScoreArgs {
         let mut named = self.engagement.engagement.as_deref();
         let mut pairs = Vec::new();
         for (index, text) in self.values.iter().enumerate() {
-            match text.split_once('=') {
-                Some((goal, value)) => pairs.push((goal.trim(), value)),
-                None if index == 0 => named = Some(text),
-                None => {
-                    return Err(
-                        Failure::usage(format!("{} is not GOAL=VALUE", quoted(text)))
-                            .help(format!("write the value behind the goal: {text}=9")),
-                    );
-                }
+            match (text.split_once('='), named) {
+                (Some((goal, value)), _) => pairs.push((goal.trim(), value)),
+                (None, None) if index == 0 => named = Some(text),
+                (None, _) => return Err(self.no_pair(index, text)),
             }
         }
         Ok((named, pairs))
+    }
+
+    fn no_pair(&self, index: usize, text: &str) -> Failure {
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| self.values.get(before));
+        let pair = match before {
+            Some(goal) if !goal.contains('=') => format!("{goal}={text}"),
+            _ => format!("{text}=VALUE"),
+        };
+        Failure::usage(format!("{} is not GOAL=VALUE", quoted(text)))
+            .help(format!(
+                "write goal and value without a space between: {pair}"
+            ))
+            .help("nothing was written")
     }
 }
 
@@ -264,7 +274,7 @@ fn example(goal: &Goal) -> String {
 
 /// `coverage: 10 in 2026-W47 (progress 0.67)`, or what a correction changed.
 fn told(goal: &Goal, week: Week, before: Option<&Score>, value: Value) -> String {
-    let progress = report::share(Progress::of(&goal.measure, value).share());
+    let progress = share(Progress::of(&goal.measure, value).share());
     let new = report::value(&goal.measure, value);
     match before {
         Some(before) if before.value != value => {

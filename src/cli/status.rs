@@ -72,6 +72,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitSt
         TableFormat::Json => context.ui.print(&envelope("status", &view)?)?,
         TableFormat::Csv => context.ui.print(&status_csv(&view)?)?,
         _ if view.engagements.is_empty() && findings.is_empty() => say_none(context, &store),
+        _ if view.engagements.is_empty() => {}
         _ => {
             let document = status_document(&view, context.layout());
             context.show(&document, args.format == TableFormat::Markdown)?;
@@ -121,8 +122,14 @@ fn read_all(
     let summary = |loaded: Loaded| {
         let left_out = loaded.record.as_ref().is_some_and(is_left_out);
         let record = loaded.record.filter(|_| !left_out);
-        let summary =
-            record.map(|record| Summary::of(&record.as_of(today), store.settings(), today));
+        let errors = loaded
+            .findings
+            .iter()
+            .filter(|finding| finding.is_error())
+            .count();
+        let summary = record.map(|record| {
+            Summary::of(&record.as_of(today), store.settings(), today).but_unread(errors)
+        });
         (summary, left_out, loaded.findings)
     };
     let mut read = Read::default();
@@ -138,15 +145,17 @@ fn read_all(
 fn one(context: &Context, args: &StatusArgs, store: &Store) -> anyhow::Result<ExitStatus> {
     let id = context.select(store, args.engagement.named())?;
     let (record, findings) = context.read(store, &id, Detail::FULL)?;
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
     let summary = || {
-        let summary = Summary::of(&record, store.settings(), context.today());
+        let summary = Summary::of(&record, store.settings(), context.today()).but_unread(errors);
         StatusView::new(context.today(), vec![summary])
     };
     match args.format {
         TableFormat::Json => context.ui.print(&envelope("status", &summary())?)?,
         TableFormat::Csv => context.ui.print(&status_csv(&summary())?)?,
         format => {
-            let view = ReportView::of(&record, store.settings(), context.today());
+            let view =
+                ReportView::of(&record, store.settings(), context.today()).but_unread(errors);
             let document = report_document(&view, context.layout());
             context.show(&document, format == TableFormat::Markdown)?;
             say_next(context, &[view.summary]);

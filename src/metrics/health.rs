@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::progress::{Scores, scores};
 use super::trend::{flat_weeks, trend};
 use crate::model::{Engagement, EngagementRecord, Settings, Week};
+use crate::text::share;
 
 /// For how many weeks without a score health can still be told.
 const STALE_WEEKS: i64 = 4;
@@ -151,14 +152,22 @@ fn reason(
 ) -> String {
     let name = pick.name();
     if outlook == Outlook::OnTrack {
-        return format!("{name} is {score:.2}, {expected:.2} is expected by now");
+        return format!(
+            "{name} is {}, {} is expected by now",
+            share(score),
+            share(expected)
+        );
     }
     let behind = expected - score;
     let flat = match flat_weeks(&trend(record, week), |scores| pick.of(scores)) {
         0 | 1 => String::new(),
         weeks => format!(" and flat for {weeks} weeks"),
     };
-    format!("{name} is {behind:.2} behind the expected {expected:.2}{flat}")
+    format!(
+        "{name} is {} behind the expected {}{flat}",
+        share(behind),
+        share(expected)
+    )
 }
 
 #[cfg(test)]

@@ -36,12 +36,17 @@ impl Slug {
     /// word. `None` when the title has no letter or digit that can be written in ASCII.
     pub fn from_title(title: &str) -> Option<Self> {
         const SUGGESTED: usize = 48;
-        let ascii = deunicode::deunicode(title).to_lowercase();
+        // Letters and digits of any script have a sound in ASCII; emoji and signs have only a name, which nobody means.
+        let is_accent = |c: &char| matches!(c, '\u{300}'..='\u{36f}');
+        let sound = |c: char| match c {
+            '\'' | '’' => String::new(),
+            c if c.is_alphanumeric() => deunicode::deunicode_char(c).unwrap_or(" ").to_owned(),
+            _ => String::from(" "),
+        };
+        let ascii: String = title.chars().filter(|c| !is_accent(c)).map(sound).collect();
+        let ascii = ascii.to_lowercase();
         let mut slug = String::new();
-        for word in ascii
-            .replace('\'', "")
-            .split(|c: char| !c.is_ascii_alphanumeric())
-        {
+        for word in ascii.split(|c: char| !c.is_ascii_alphanumeric()) {
             let separator = usize::from(!slug.is_empty());
             if word.is_empty() {
                 continue;
@@ -181,7 +186,9 @@ mod tests {
         assert_eq!(from("林美").as_deref(), Some("lin-mei"));
         assert_eq!(from("Aux").as_deref(), Some("aux-1"));
         assert_eq!(from("../../etc").as_deref(), Some("etc"));
-        assert_eq!(from("!!!"), None);
+        assert_eq!(from("🚧 Apple account").as_deref(), Some("apple-account"));
+        assert_eq!(from("cafe\u{301}s"), from("cafés"));
+        assert_eq!(from("🚀!"), None);
         assert_eq!(from(&"word ".repeat(40)).map(|slug| slug.len()), Some(44));
     }
 

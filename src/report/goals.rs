@@ -3,11 +3,11 @@
 use super::bars::bar;
 use super::document::{Document, Layout};
 use super::grid::{Grid, Side};
-use super::numbers::{NOTHING, number, share, value};
+use super::numbers::{NOTHING, number, value};
 use super::view::GoalView;
 use crate::metrics::GoalState;
 use crate::model::Week;
-use crate::text::{Role, clean};
+use crate::text::{Role, clean, share};
 
 /// The goals of the engagement `title`, with the ids by which they are scored.
 pub fn goals_document(title: &str, goals: &[GoalView], layout: Layout) -> Document {

@@ -134,9 +134,15 @@ fn retro_words(retro: &Retro) -> String {
         format!("{} poorly", retro.went_poorly.len()),
         format!("{} to do", retro.next.len()),
     ];
-    if !retro.done.is_empty() {
-        words.push(format!("{} done", retro.done.len()));
-    }
+    let mut add = |n: usize, what: &str| {
+        if n > 0 {
+            words.push(format!("{n} {what}"));
+        }
+    };
+    add(retro.done.len(), "done");
+    add(retro.dropped.len(), "dropped");
+    add(retro.blockers.len(), "blocking");
+    add(retro.cleared.len(), "unblocked");
     words.extend(retro.minutes.map(|minutes| format!("{minutes} min")));
     format!("retro: {}", words.join(", "))
 }

@@ -31,7 +31,7 @@ pub use json::envelope;
 pub use log::{LogView, log_document};
 pub use notes::notes_document;
 pub use nps::{nps_document, program_nps_document};
-pub use numbers::{day, number, percent, share, value};
+pub use numbers::{day, number, percent, value};
 pub use page::report_document;
 pub use rules::{rule_document, rules_document};
 pub use status::status_document;

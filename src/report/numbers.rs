@@ -17,17 +17,6 @@ pub fn number(value: f64) -> String {
     }
 }
 
-/// A share of 0…1 with two decimals; never `1.00` unless it is 1.
-pub fn share(share: f64) -> String {
-    let rounded = (share * 100.0).round() / 100.0;
-    let shown = if share < 1.0 {
-        rounded.min(0.99)
-    } else {
-        share
-    };
-    format!("{shown:.2}")
-}
-
 /// A share of 0…1 as a whole percentage.
 pub fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
@@ -74,20 +63,6 @@ mod tests {
             (1e20, "100000000000000000000"),
         ] {
             assert_eq!(number(value), text);
-        }
-    }
-
-    #[test]
-    fn almost_done_is_not_done() {
-        for (value, text) in [
-            (0.999, "0.99"),
-            (0.125, "0.13"),
-            (0.875, "0.88"),
-            (1.0, "1.00"),
-            (0.0, "0.00"),
-            (0.666, "0.67"),
-        ] {
-            assert_eq!(share(value), text);
         }
     }
 

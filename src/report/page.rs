@@ -4,12 +4,12 @@ use super::bars::sparkline;
 use super::document::{Document, Layout};
 use super::goals;
 use super::grid::{Grid, Side};
-use super::numbers::{NOTHING, day, share};
+use super::numbers::{NOTHING, day};
 use super::status::painted;
 use super::view::{ActionView, NoteView, ReportView, RetroView, WeekView};
 use crate::metrics::TaskState;
 use crate::model::{Stage, Week};
-use crate::text::{clean, clean_lines, count, list};
+use crate::text::{clean, clean_lines, count, list, share};
 
 /// The whole report.
 pub fn report_document(view: &ReportView, layout: Layout) -> Document {

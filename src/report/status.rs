@@ -3,11 +3,11 @@
 use super::bars::sparkline;
 use super::document::{Document, Layout};
 use super::grid::{Grid, Side};
-use super::numbers::{NOTHING, day, share};
+use super::numbers::{NOTHING, day};
 use super::view::{StatusView, Summary, WeekView};
 use crate::metrics::Outlook;
 use crate::model::Stage;
-use crate::text::{Role, clean, count};
+use crate::text::{Role, clean, count, share};
 
 /// How many weeks a sparkline shows.
 const SPARK_WEEKS: usize = 8;
@@ -122,7 +122,8 @@ fn week(engagement: &Summary) -> String {
     match engagement.stage {
         Stage::Running => format!("{}/{}", engagement.week, engagement.weeks),
         Stage::Planned => format!("{NOTHING}/{}", engagement.weeks),
-        Stage::WrappingUp | Stage::Closed | Stage::EndedEarly => String::from("done"),
+        Stage::WrappingUp => String::from("ended"),
+        Stage::Closed | Stage::EndedEarly => String::from("done"),
     }
 }
 

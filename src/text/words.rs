@@ -39,6 +39,17 @@ fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
     }
 }
 
+/// A share of 0…1 with two decimals; never `1.00` unless it is 1.
+pub fn share(share: f64) -> String {
+    let rounded = (share * 100.0).round() / 100.0;
+    let shown = if share < 1.0 {
+        rounded.min(0.99)
+    } else {
+        share
+    };
+    format!("{shown:.2}")
+}
+
 /// The candidate most like `word`, when one is like enough to be what was meant.
 pub fn nearest<'a, S: AsRef<str>>(word: &str, candidates: &'a [S]) -> Option<&'a str> {
     const ALIKE: f64 = 0.75;
@@ -81,5 +92,19 @@ mod tests {
         let goals = ["build-time", "coverage", "launch"];
         assert_eq!(nearest("coverge", &goals), Some("coverage"));
         assert_eq!(nearest("morale", &goals), None);
+    }
+
+    #[test]
+    fn almost_done_is_not_done() {
+        for (value, text) in [
+            (0.999, "0.99"),
+            (0.125, "0.13"),
+            (0.875, "0.88"),
+            (1.0, "1.00"),
+            (0.0, "0.00"),
+            (0.666, "0.67"),
+        ] {
+            assert_eq!(share(value), text);
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::dates::past_day;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::filled;
-use crate::model::{NpsScore, Response};
+use crate::model::{NpsScore, Response, Round};
 use crate::store::Detail;
 use crate::text::quoted;
 
@@ -57,8 +57,19 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
     let store = context.store()?;
     let id = context.select(&store, args.engagement.engagement.as_deref())?;
     let lock = context.lock(&store)?;
-    let record = context.read_for_change(&store, &id, Detail::ROUNDS, &lock)?;
+    let detail = if args.asked.is_some() {
+        Detail::ANSWERS
+    } else {
+        Detail::ROUNDS
+    };
+    let record = context.read_for_change(&store, &id, detail, &lock)?;
     let round = round(&record.round_dates, date);
+    if let Some(asked) = args.asked {
+        check_asked(
+            asked,
+            record.rounds.iter().find(|there| there.date == round),
+        )?;
+    }
     let response = Response {
         score,
         why: filled(args.why.as_deref()),
@@ -84,6 +95,20 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
     ));
     context.say_written(&store, &written);
     Ok(ExitStatus::Done)
+}
+
+/// Refuses that fewer were asked than have answered, this answer included.
+fn check_asked(asked: u32, round: Option<&Round>) -> Result<(), Failure> {
+    let answered = round.map_or(0, |round| round.responses.len()) + 1;
+    if usize::try_from(asked).is_ok_and(|asked| asked < answered) {
+        let message = format!(
+            "{answered} have answered with this one, so {asked} cannot be all who were asked"
+        );
+        return Err(Failure::refused(message)
+            .help("correct --asked")
+            .help("nothing was written"));
+    }
+    Ok(())
 }
 
 fn score(text: &str) -> Result<NpsScore, Failure> {

@@ -16,12 +16,12 @@ use super::dates::past_day;
 use super::failure::{ExitStatus, Failure};
 use super::weeks::check_week;
 use crate::model::{Retro, Week};
-use crate::report::{self, notes_document};
+use crate::report::notes_document;
 use crate::store::{Detail, Written};
 use additions::Additions;
 use merge::merge;
 use mvp::MvpSaid;
-use telling::{remind, told};
+use telling::{remind, say_mvp, told};
 
 /// Record this week's retro
 ///
@@ -158,12 +158,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
             .ui
             .say(&told(&store, &merged.retro, before.is_some(), args.replace));
     }
-    if let Some(MvpSaid::Live(live)) = mvp {
-        context.ui.say(&format!(
-            "The MVP is in production since {}.",
-            report::day(live)
-        ));
-    }
+    say_mvp(context, &record.engagement, mvp);
     context.say_written(&store, &written);
     remind(context, &record, &merged.retro);
     Ok(ExitStatus::Done)
@@ -180,5 +175,8 @@ fn complete(retro: &mut Retro, args: &RetroArgs, date: NaiveDate, mvp: Option<Mv
         retro.asked_for_negative = Some(true);
     } else if retro.is_thin() {
         retro.asked_for_negative.get_or_insert(false);
+    } else if retro.asked_for_negative == Some(false) {
+        // Nothing is left to be asked for.
+        retro.asked_for_negative = None;
     }
 }

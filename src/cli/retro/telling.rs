@@ -1,8 +1,10 @@
 //! What a retro command says when it is done: what the week holds now, and what the playbook would say.
 
+use super::mvp::MvpSaid;
 use crate::cli::context::Context;
-use crate::metrics::{Carried, TaskState, actions, unscored};
-use crate::model::{EngagementRecord, Retro, Week};
+use crate::metrics::{Carried, TaskState, actions, blockers, unscored};
+use crate::model::{Engagement, EngagementRecord, Retro, Week};
+use crate::report;
 use crate::store::Store;
 use crate::text::{clean, count, list};
 
@@ -19,7 +21,7 @@ pub(super) fn told(store: &Store, retro: &Retro, was_there: bool, replaced: bool
     add(retro.next.len(), "to do");
     add(retro.done.len(), "done");
     add(retro.dropped.len(), "dropped");
-    add(retro.blockers.len(), "blocking");
+    add(retro.cleared.len(), "unblocked");
     add(retro.present.len(), "present");
     if !retro.notes.is_empty() {
         parts.push(count(retro.notes.len(), "note"));
@@ -55,6 +57,7 @@ pub(super) fn remind(context: &Context, record: &EngagementRecord, retro: &Retro
     retros.push(retro.clone());
     retros.sort_by_key(|retro| retro.week);
     say_open(context, &actions(&retros));
+    say_blockers(context, &blockers(&retros));
     let unscored = unscored(record, retro.week);
     let unscored: Vec<&str> = unscored.iter().map(|goal| goal.id.as_str()).collect();
     if !unscored.is_empty() {
@@ -104,16 +107,59 @@ fn say_open(context: &Context, actions: &[Carried<'_>]) {
         .ui
         .say(&format!("{} open:", count(open.len(), "action")));
     for action in open {
-        let owner = action
-            .task
-            .owner
-            .as_deref()
-            .map_or_else(String::new, |owner| format!("{owner}, "));
-        let (id, text) = (&action.task.id, &action.task.text);
-        context.ui.say(&format!(
-            "  {id}: {} ({owner}since {})",
-            clean(text),
-            action.since.short()
-        ));
+        say_task(context, action);
     }
+}
+
+/// Says what is now known of the MVP, and what was known before where that is something else.
+pub(super) fn say_mvp(context: &Context, engagement: &Engagement, said: Option<MvpSaid>) {
+    match (said, engagement.mvp_in_production) {
+        (Some(MvpSaid::Live(live)), Some(before)) if before != live => context.ui.warn(&format!(
+            "the MVP was in production since {}; corrected to {}",
+            report::day(before),
+            report::day(live)
+        )),
+        (Some(MvpSaid::Live(live)), _) => {
+            context.ui.say(&format!("The MVP is in production since {}.", report::day(live)));
+        }
+        (Some(MvpSaid::Weeks(_)), Some(before)) => context.ui.warn(&format!(
+            "the MVP is in production since {}; if it is not: auxeng edit {} --mvp-in-production \"\"",
+            report::day(before),
+            engagement.id
+        )),
+        (Some(MvpSaid::Weeks(weeks)), None) => {
+            let weeks = usize::try_from(weeks).unwrap_or_default();
+            context.ui.say(&format!("The MVP is {} from production.", count(weeks, "week")));
+        }
+        (None, _) => {}
+    }
+}
+
+/// Lists the blockers that still block.
+fn say_blockers(context: &Context, blockers: &[Carried<'_>]) {
+    let open: Vec<_> = blockers
+        .iter()
+        .filter(|blocker| blocker.state == TaskState::Open)
+        .collect();
+    if !open.is_empty() {
+        context
+            .ui
+            .say(&format!("{}:", count(open.len(), "blocker")));
+        for blocker in open {
+            say_task(context, blocker);
+        }
+    }
+}
+
+fn say_task(context: &Context, open: &Carried<'_>) {
+    let owner = open
+        .task
+        .owner
+        .as_deref()
+        .map_or_else(String::new, |owner| format!("{owner}, "));
+    let (id, text) = (&open.task.id, clean(&open.task.text));
+    context.ui.say(&format!(
+        "  {id}: {text} ({owner}since {})",
+        open.since.short()
+    ));
 }

@@ -14,10 +14,18 @@ fn when(condition: bool, advice: impl FnOnce() -> Advice) -> Vec<Advice> {
 }
 
 pub(super) fn off_track(case: &Case<'_>) -> Vec<Advice> {
+    behind(case, Outlook::OffTrack)
+}
+
+pub(super) fn at_risk(case: &Case<'_>) -> Vec<Advice> {
+    behind(case, Outlook::AtRisk)
+}
+
+fn behind(case: &Case<'_>, outlook: Outlook) -> Vec<Advice> {
     let help = || String::from("talk about it in the next retro: what is in the way?");
     case.health
         .iter()
-        .filter(|health| health.outlook == Outlook::OffTrack)
+        .filter(|health| health.outlook == outlook)
         .map(|health| (health.reason.clone(), help()))
         .collect()
 }
@@ -28,7 +36,12 @@ pub(super) fn not_scored(case: &Case<'_>) -> Vec<Advice> {
     if case.stage != Stage::Running || !has_goals {
         return Vec::new();
     }
-    let help = || format!("score this week: {}", case.command("auxeng score"));
+    let help = || {
+        format!(
+            "score this week: {}",
+            case.command("auxeng score GOAL=VALUE")
+        )
+    };
     match days_unscored(case.record, case.today) {
         Some(days) => when(days >= LATE_DAYS, || {
             (format!("not scored for {}", days_word(days)), help())

@@ -58,6 +58,14 @@ pub(super) static RULES: &[Practice] = &[
          retro: what is in the way, and is the goal still the right one?",
     ),
     practice(
+        "at-risk",
+        true,
+        advice::at_risk,
+        "progress does not begin to lag",
+        "Diffusion or delivery lies behind the aim for this point of the engagement. It may be the course of things; \
+         if it stays so for a second week, talk about it in the retro.",
+    ),
+    practice(
         "not-scored",
         true,
         advice::not_scored,

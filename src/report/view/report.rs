@@ -68,6 +68,15 @@ impl ReportView {
         }
     }
 
+    /// The same, where `errors` records of the engagement cannot be read.
+    #[must_use]
+    pub fn but_unread(self, errors: usize) -> Self {
+        Self {
+            summary: self.summary.but_unread(errors),
+            ..self
+        }
+    }
+
     /// The goals of `record` in the order in which they are shown: diffusion, business, technical, then dropped ones, the
     /// heavier before the lighter.
     pub fn goals(record: &EngagementRecord, today: NaiveDate) -> Vec<GoalView> {

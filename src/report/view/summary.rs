@@ -8,7 +8,8 @@ use crate::metrics::{
     Carried, Outlook, TaskState, actions, blockers, expected, goals_done, health, scores, trend,
 };
 use crate::model::{EngagementKind, EngagementRecord, Person, Settings, Stage, Week};
-use crate::playbook::attention;
+use crate::playbook::{attention, record};
+use crate::text::count;
 
 /// How every engagement stands.
 #[derive(Debug, Clone, Serialize)]
@@ -228,6 +229,32 @@ impl Summary {
                 })
                 .collect(),
         }
+    }
+
+    /// The same, where `errors` records of the engagement cannot be read: its numbers are not the whole truth.
+    #[must_use]
+    pub fn but_unread(mut self, errors: usize) -> Self {
+        if errors == 0 {
+            return self;
+        }
+        let message = format!(
+            "{} cannot be read, so the numbers are not complete",
+            count(errors, "record")
+        );
+        let help = String::from("mend what auxeng check names");
+        if self.health.is_some() {
+            self.health = Some(Outlook::Unknown);
+            self.reason = Some(message.clone());
+        }
+        self.attention.insert(
+            0,
+            AttentionView {
+                rule: record::UNREADABLE.id,
+                message,
+                help,
+            },
+        );
+        self
     }
 
     /// What comes first in the table: those that need attention by how badly they do, then running, wrapping up,
