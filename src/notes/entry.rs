@@ -48,7 +48,7 @@ pub(super) fn names(text: &str, whole: bool) -> Vec<String> {
 
 /// The parts of an enumeration. Nothing is parted between brackets: "Ana Duarte (PO, payments)" is
 /// one name.
-fn enumerated(line: &str) -> Vec<&str> {
+pub(super) fn enumerated(line: &str) -> Vec<&str> {
     let mut depth = 0_usize;
     let separates = |c: char| {
         match c {

@@ -12,7 +12,7 @@ use super::usual::usual_names;
 use crate::model::Headings;
 
 /// No variant is longer, in bytes of source; what is longer is not looked at.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 
 /// Words at the end of a heading that do not change its meaning. "Last week" does, for actions, and
 /// is not here.
@@ -89,14 +89,10 @@ impl Known {
             None => without_colon(line)?,
         };
         let section = self.section(title)?;
-        let capital = title
-            .chars()
-            .find(|c| c.is_alphabetic())
-            .is_some_and(|c| !c.is_lowercase());
         Some(LineHeading {
             title: title.to_owned(),
             section,
-            certain: bold.is_some() || capital,
+            certain: bold.is_some() || has_capital(title),
         })
     }
 
@@ -115,6 +111,14 @@ impl Known {
                 .find_map(|key| self.sections.get(key).copied())
         })
     }
+}
+
+/// Whether the first letter is a capital, or of a script that has none.
+pub(super) fn has_capital(title: &str) -> bool {
+    title
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(|c| !c.is_lowercase())
 }
 
 /// The text inside bold marks that enclose the whole line, a colon after them aside.

@@ -7,10 +7,13 @@
 //! - `headings`, `usual`: which heading stands for which section
 //! - `parts`: the source cut before the headings that Markdown does not see
 //! - `blocks`: the block structure of a part, as byte ranges of the source
+//! - `pasted`: bullets that Markdown does not know
 //! - `item`: the text of one bullet or paragraph
 //! - `entry`, `owner`: what such a text says: done or not, nothing, whose it is
+//! - `attendance`: the one line that says who was there
 //! - `parse`: the walk over the blocks that fills the columns
 
+mod attendance;
 mod blocks;
 mod entry;
 mod headings;
@@ -18,6 +21,7 @@ mod item;
 mod owner;
 mod parse;
 mod parts;
+mod pasted;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -41,9 +41,15 @@ pub fn split_owner(text: &str) -> (Option<String>, String) {
 
 /// The owner and what follows its colon.
 fn prefix(text: &str) -> Option<(&str, &str)> {
+    label(text, LONGEST_NAME).filter(|(name, _)| is_owner(name))
+}
+
+/// What stands in front of the first colon, without bold marks, and what follows it. A label longer
+/// than `longest` characters is not looked for.
+pub(super) fn label(text: &str, longest: usize) -> Option<(&str, &str)> {
     let (colon, width) = text
         .char_indices()
-        .take(LONGEST_NAME + "****:".len())
+        .take(longest + "****:".len())
         .find_map(|(at, c)| matches!(c, ':' | '：').then_some((at, c.len_utf8())))?;
     let (name, after) = (text.get(..colon)?, text.get(colon + width..)?);
     let (name, after) = match ["**", "__"].into_iter().find(|mark| name.starts_with(mark)) {
@@ -55,7 +61,7 @@ fn prefix(text: &str) -> Option<(&str, &str)> {
         return None;
     }
     let (name, rest) = (name.trim(), after.trim_start());
-    (is_owner(name) && !rest.is_empty()).then_some((name, rest))
+    (!rest.is_empty()).then_some((name, rest))
 }
 
 /// Takes the bold marks off, which close before or after the colon.
@@ -65,6 +71,17 @@ fn unbold<'a>(name: &'a str, after: &'a str, mark: &str) -> Option<(&'a str, &'a
         Some(inner) => Some((inner, after)),
         None => Some((inner, after.strip_prefix(mark)?)),
     }
+}
+
+/// Whether an entry of an enumeration is a name, what stands in brackets behind it aside.
+pub(super) fn is_person(entry: &str) -> bool {
+    let bare = entry
+        .strip_suffix(')')
+        .and_then(|entry| entry.rsplit_once('('))
+        .map_or(entry, |(name, _)| name)
+        .trim_end();
+    let last = bare.split_whitespace().next_back();
+    is_owner(bare) && !last.is_some_and(|word| has_word(CONNECTORS, word))
 }
 
 /// Whether the text before a colon is the name of a person, a role or a group.

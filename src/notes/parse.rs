@@ -6,11 +6,13 @@
 
 use std::ops::Range;
 
+use super::attendance::{Attendance, attendance_of_item};
 use super::blocks::{Block, Kind, heading_text, scan, too_deep, whole_line};
 use super::entry::{checkbox, is_nothing, names};
 use super::headings::Known;
 use super::item::{text_of_item, text_of_paragraph};
-use super::parts::{front_matter, parts, unified};
+use super::parts::{Opening, front_matter, parts, unified};
+use super::pasted::{bullet_after_item, pieces, underlined_list};
 use super::{Notes, Placement, Remainder, Section, Task, split_owner};
 use crate::model::Headings;
 
@@ -26,8 +28,14 @@ pub(super) fn read(markdown: &str, headings: &Headings) -> Notes {
     let start = front_matter(&source, &known);
     reader.keep(0..start);
     for part in parts(&source, start, &known) {
-        if let Some(heading) = part.heading {
-            reader.open(heading.title, Some(heading.section), part.start);
+        match part.opening {
+            Some(Opening::Heading(heading)) => {
+                reader.open(heading.title, Some(heading.section), part.start);
+            }
+            Some(Opening::Attendance(attendance)) => {
+                reader.attend(attendance, part.start..part.content.start);
+            }
+            None => {}
         }
         reader.read(part.content, &known);
     }
@@ -55,6 +63,8 @@ struct Place {
     people: Vec<(String, bool)>,
     /// What is kept as it was written, in order. Under a heading that is not known it is one piece.
     kept: Vec<Range<usize>>,
+    /// The lines among it that went elsewhere.
+    gone: Vec<Range<usize>>,
 }
 
 impl<'a> Reader<'a> {
@@ -90,7 +100,18 @@ impl<'a> Reader<'a> {
             // What the parser does not report: link definitions.
             self.keep(end..block.range.start);
             end = block.range.end;
-            self.take(block, inner, known);
+            let cut = bullet_after_item(self.source, block);
+            match cut.filter(|_| self.place.section.is_some()) {
+                Some(at) => {
+                    let inner: Vec<Block> =
+                        inner.iter().filter_map(|inner| until(inner, at)).collect();
+                    if let Some(item) = until(block, at) {
+                        self.take(&item, &inner, known);
+                    }
+                    self.read(at..end, known);
+                }
+                None => self.take(block, inner, known),
+            }
         }
         self.keep(end..part.end);
     }
@@ -99,36 +120,70 @@ impl<'a> Reader<'a> {
     fn take(&mut self, block: &Block, inner: &[Block], known: &Known) {
         let range = block.range.clone();
         match (block.kind, self.place.section) {
-            (Kind::Heading, _) => {
+            (Kind::Heading, current) => {
                 let title = heading_text(self.source.get(range.clone()).unwrap_or_default());
                 let section = known.section(&title);
-                self.open(title, section, range.start);
+                let list = underlined_list(self.source, range.clone());
+                match (list, current, section) {
+                    (Some(list), Some(current), None) => self.add_paragraph(current, list),
+                    _ => self.open(title, section, range.start),
+                }
             }
             (Kind::Break, _) => {}
             (Kind::Item, Some(section)) => {
                 let text = text_of_item(self.source, block, inner);
-                self.add(section, &text, block);
+                self.add(section, &text, range, true);
             }
-            (Kind::Paragraph, Some(Section::Present)) => {
-                let text = self.source.get(range).unwrap_or_default();
-                self.add(Section::Present, text.trim(), block);
-            }
-            (Kind::Paragraph, Some(section)) => {
-                let text = text_of_paragraph(self.source, range);
-                self.add(section, &text, block);
-            }
+            (Kind::Item, None) => match attendance_of_item(self.source, block, inner, known) {
+                Some(attendance) => self.attend(attendance, range),
+                None => self.keep(range),
+            },
+            (Kind::Paragraph, Some(section)) => self.add_paragraph(section, range),
             _ => self.keep(range),
         }
     }
 
+    /// Adds a paragraph to a section: as one entry, or one for each pasted bullet.
+    fn add_paragraph(&mut self, section: Section, range: Range<usize>) {
+        for piece in pieces(self.source, range) {
+            let words = piece.text..piece.range.end;
+            if section == Section::Present && !piece.bullet {
+                let text = self.source.get(words).unwrap_or_default();
+                self.add(section, text.trim(), piece.range, false);
+            } else {
+                let text = text_of_paragraph(self.source, words);
+                self.add(section, &text, piece.range, piece.bullet);
+            }
+        }
+    }
+
+    /// Adds the names of a line that says who was there, and stays under the heading.
+    fn attend(&mut self, attendance: Attendance, range: Range<usize>) {
+        // Names stay in the order of the source.
+        let people = std::mem::take(&mut self.place.people);
+        self.place.items += self.add_people(&people);
+        let (title, names) = (attendance.title, attendance.names);
+        self.tell(
+            Some(title),
+            range.start,
+            Some(Section::Present),
+            names.len(),
+        );
+        self.notes.present.extend(names);
+        // Only under a heading that is not known is the line between what is kept as one piece.
+        if self.place.section.is_none() {
+            self.place.gone.push(line_at(self.source, range));
+        }
+    }
+
     /// Adds an entry to a section.
-    fn add(&mut self, section: Section, text: &str, block: &Block) {
+    fn add(&mut self, section: Section, text: &str, range: Range<usize>, bullet: bool) {
         let (ticked, text) = checkbox(text);
         if text.is_empty() {
             return;
         }
         if is_nothing(text) {
-            self.keep(block.range.clone());
+            self.keep(range);
             return;
         }
         match section {
@@ -137,9 +192,7 @@ impl<'a> Reader<'a> {
             Section::Next => self.notes.next.push(task(text, ticked)),
             Section::Blockers => self.notes.blockers.push(task(text, ticked)),
             Section::Present => {
-                self.place
-                    .people
-                    .push((text.to_owned(), block.kind == Kind::Item));
+                self.place.people.push((text.to_owned(), bullet));
                 return;
             }
         }
@@ -179,8 +232,8 @@ impl<'a> Reader<'a> {
             let pieces = place
                 .kept
                 .into_iter()
-                .filter_map(|range| self.source.get(range));
-            let text = pieces.map(str::trim_end).collect::<Vec<_>>().join("\n\n");
+                .map(|range| without(self.source, range, &place.gone));
+            let text = pieces.collect::<Vec<_>>().join("\n\n");
             self.notes.other.push(Remainder {
                 title: place.heading.clone(),
                 text,
@@ -216,8 +269,45 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> Notes {
         self.close();
+        // A heading is told of when it closes, after the lines of attendance under it.
+        self.notes.placements.sort_by_key(|place| place.line);
         self.notes
     }
+}
+
+/// A part of the source without the lines that are gone.
+fn without(source: &str, range: Range<usize>, gone: &[Range<usize>]) -> String {
+    let mut text = String::new();
+    let mut start = range.start;
+    let inside = |gone: &&Range<usize>| range.start <= gone.start && gone.end <= range.end;
+    let ends = gone
+        .iter()
+        .filter(inside)
+        .map(|gone| (gone.start, gone.end));
+    for (end, next) in ends.chain([(range.end, range.end)]) {
+        let piece = source.get(start..end).unwrap_or_default();
+        // One blank line is enough where a line had one on either side.
+        text.push_str(if text.ends_with("\n\n") {
+            piece.trim_start_matches('\n')
+        } else {
+            piece
+        });
+        start = next;
+    }
+    text.trim_end().to_owned()
+}
+
+/// The line that a part of the source stands on, with its line end.
+fn line_at(source: &str, part: Range<usize>) -> Range<usize> {
+    let Range { start, end } = whole_line(source, part);
+    let rest = source.get(start..).unwrap_or_default();
+    start..rest.find('\n').map_or(end, |at| start + at + 1)
+}
+
+/// What of a block stands before a place in the source.
+fn until(block: &Block, at: usize) -> Option<Block> {
+    let range = block.range.start..block.range.end.min(at);
+    (!range.is_empty()).then_some(Block { range, ..*block })
 }
 
 /// The task that an item describes.

@@ -1,10 +1,11 @@
 //! The source in parts, each of which the Markdown parser can read by itself.
 //!
 //! People write headings that Markdown does not see: a line in bold, or one that ends in a colon,
-//! often right below a list. The source is cut before each of them.
+//! often right below a list. The source is cut before each of them, and around a line of attendance.
 
 use std::ops::Range;
 
+use super::attendance::{Attendance, attendance};
 use super::blocks::{Block, Kind, scan};
 use super::headings::{Known, LineHeading};
 
@@ -46,31 +47,39 @@ pub(super) fn front_matter(source: &str, known: &Known) -> usize {
     0
 }
 
-/// A part of the source that begins with a line which serves as a heading.
+/// What a line says that is read apart from those around it.
+pub(super) enum Opening {
+    /// It serves as a heading.
+    Heading(LineHeading),
+    /// It says who was there, and changes nothing for what follows.
+    Attendance(Attendance),
+}
+
+/// A part of the source that begins with a line which is read apart, save for the first.
 pub(super) struct Part {
-    pub heading: Option<LineHeading>,
+    pub opening: Option<Opening>,
     pub start: usize,
-    /// What follows the heading.
+    /// What follows the line.
     pub content: Range<usize>,
 }
 
-/// Cuts the source before each line that serves as a heading without being one in Markdown, where
-/// it would be taken for the continuation of a paragraph or an item.
+/// Cuts the source before each line that serves as a heading without being one in Markdown, or that
+/// says who was there, where it would be taken for the continuation of a paragraph or an item.
 pub(super) fn parts(source: &str, start: usize, known: &Known) -> Vec<Part> {
     let end = source.len();
     let mut parts = vec![Part {
-        heading: None,
+        opening: None,
         start,
         content: start..end,
     }];
     for block in scan(source, start..end).iter().filter(|block| block.outer) {
-        for (line, heading) in heading_lines(source, block, known) {
+        for (line, opening) in lines_apart(source, block, known) {
             if let Some(last) = parts.last_mut() {
                 last.content.end = line.start;
             }
             let content = line.end..end;
             parts.push(Part {
-                heading: Some(heading),
+                opening: Some(opening),
                 start: line.start,
                 content,
             });
@@ -79,8 +88,8 @@ pub(super) fn parts(source: &str, start: usize, known: &Known) -> Vec<Part> {
     parts
 }
 
-/// The lines of a block that serve as headings.
-fn heading_lines(source: &str, block: &Block, known: &Known) -> Vec<(Range<usize>, LineHeading)> {
+/// The lines of a block that are read apart.
+fn lines_apart(source: &str, block: &Block, known: &Known) -> Vec<(Range<usize>, Opening)> {
     let mut found = Vec::new();
     let mut end = block.range.start;
     let text = source.get(block.range.clone()).unwrap_or_default();
@@ -88,20 +97,24 @@ fn heading_lines(source: &str, block: &Block, known: &Known) -> Vec<(Range<usize
         let start = end;
         end += line.len();
         let first = start == block.range.start;
-        if may_be_heading(block.kind, line, first) {
-            let heading = known
-                .of_line(line)
-                .filter(|heading| first || heading.certain);
-            found.extend(heading.map(|heading| (start..end, heading)));
+        if !may_stand_apart(block.kind, line, first) {
+            continue;
         }
+        let opening = match known.of_line(line) {
+            Some(heading) => (first || heading.certain).then_some(Opening::Heading(heading)),
+            None => attendance(line, known)
+                .filter(|attendance| first || attendance.certain)
+                .map(Opening::Attendance),
+        };
+        found.extend(opening.map(|opening| (start..end, opening)));
     }
     found
 }
 
-/// Whether a line of a block may serve as a heading: any of a paragraph; of an item or a quote only
+/// Whether a line of a block may be read apart from the others: any of a paragraph; of an item or a quote only
 /// one that stands at the margin. It continues the block by accident, for inside an item all but the
 /// lines of a paragraph have to be indented.
-fn may_be_heading(kind: Kind, line: &str, first: bool) -> bool {
+fn may_stand_apart(kind: Kind, line: &str, first: bool) -> bool {
     match kind {
         Kind::Paragraph => true,
         Kind::Item | Kind::Quote => !first && !line.starts_with([' ', '\t', '>']),

@@ -5,17 +5,17 @@ use proptest::prelude::*;
 use super::{Notes, Task, parse};
 use crate::model::Headings;
 
-/// A word that occurs once, wherever `@` stands in the fragments; a line feed, a heading and the
-/// marks of Markdown.
-const FRAGMENTS: [&str; 44] = [
+/// A word that occurs once, wherever `@` stands in the fragments; a line feed, a heading, the marks
+/// of Markdown, pasted bullets and a line of attendance.
+const FRAGMENTS: [&str; 50] = [
     "@", "@", "@", "@ ", " @", " ", "  ", "    ", "\t", "\n", "\n", "\n", "\n\n", "\r\n", "\r",
     "- ", "* ", "+ ", "1. ", "2) ", "> ", "# ", "## ", "---\n", "===\n", "```\n", "~~~", "|",
     "|-|-|\n", "[", "]", "](", "]: ", "[^", "<p>", "<!--", "**", "`", "\\", ": ", "\0", "\u{b}",
-    "🎉é", "[ ] ",
+    "🎉é", "[ ] ", "• ", "\n— ", "Present:", " Ana\n", " Ana,", " Lee\n",
 ];
 
 /// Whole blocks, with words at each `@`.
-const BLOCKS: [&str; 24] = [
+const BLOCKS: [&str; 30] = [
     "## Went well\n\n",
     "# To improve\n",
     "Action items\n------------\n",
@@ -40,6 +40,12 @@ const BLOCKS: [&str; 24] = [
     "<div>\n@\n</div>\n\n",
     "---\n",
     "\n\n    @\n    @\n\n",
+    "Present: Ana, Lee\n",
+    "**Attendees:** Ana & Lee\n\n",
+    "- Present: Ana\n",
+    "Present: Ana, @\n",
+    "• @\n◦ @ @\n@\n",
+    "— @\n\n",
 ];
 
 /// Replaces each `@` by a word of its own.
@@ -121,6 +127,19 @@ fn nothing_is_lost(source: &str, words: usize) -> Result<(), TestCaseError> {
         source,
         notes
     );
+    for name in ["Ana", "Lee"] {
+        let found: usize = texts(&notes)
+            .iter()
+            .map(|text| text.matches(name).count())
+            .sum();
+        prop_assert_eq!(
+            found,
+            source.matches(name).count(),
+            "from {:?}, read as {:#?}",
+            source,
+            notes
+        );
+    }
     counts_agree(&notes)
 }
 
