@@ -45,6 +45,10 @@ fn each_part_goes_where_it_belongs() {
         str![[r#"
 date = 2026-11-20
 minutes = 26
+present = [
+    "Ana",
+    "Lee",
+]
 
 went_well = [
     "First contract without us",
@@ -71,7 +75,6 @@ owner = "Ana"
 
 [[notes]]
 title = "Retro of the week"
-text = "Attendees: Ana, Lee"
 
 [[notes]]
 title = "Action items"
@@ -99,19 +102,19 @@ fn a_dry_run_shows_what_goes_where() {
         .stdout(str![[r#"
 HEADING                     GOES TO
 Retro of the week (line 1)  kept as a note
+Attendees (line 3)          present: 2 items
 What went well? (line 5)    went well: 2 items
 Didn't go well (line 11)    went poorly: 1 item
 Action items (line 15)      do next time: 2 items
 Action items (line 19)      kept as a note
 Kudos (line 21)             kept as a note
 
-2026-W47 · 20 November 2026
+2026-W47 · 20 November 2026 · 2 present
   + First contract without us
   + Pairing :tada:
   - Staging was down, see [the board](https://example.org/board)
   > Lee: ask for a second slot
   > Ana: split the pipeline (done W47)
-  . Retro of the week: Attendees: Ana, Lee
   . Action items: - NA
   . Kudos: Thanks to **Mei** for the demo.
 

@@ -128,7 +128,7 @@ fn the_timeline_reads_well() {
         .stdout(str![[r#"
 Contract tests for Checkout
 DATE        WEEK  WHAT
-2026-11-20  W47   retro: 1 well, 1 poorly, 0 to do, 1 done, 26 min
+2026-11-20  W47   retro: 1 well, 1 poorly, 0 to do, 1 done, 1 blocking, 26 min
 2026-11-20  W47   scored build-time 31, coverage 8
 2026-11-13  W46   retro: 1 well, 1 poorly, 0 to do, 26 min
 2026-11-13  W46   scored build-time 36, coverage 5
