@@ -3,6 +3,7 @@
 
 mod arbitrary;
 mod canonical;
+mod damage;
 mod diff;
 mod edits;
 mod goal_edits;
