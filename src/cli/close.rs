@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::EngagementArgument;
 use super::context::Context;
-use super::dates::day;
+use super::dates::past_day;
 use super::failure::{ExitStatus, Failure};
 use super::fields::filled;
 use crate::metrics::{TaskState, actions};
@@ -99,7 +99,7 @@ impl Said {
                 )
                 .help("nothing was written"));
         }
-        let date = args.date.as_deref().map(|text| day(text, today));
+        let date = args.date.as_deref().map(|text| past_day(text, today));
         Ok(Self {
             date: date.transpose()?,
             outcome: filled(args.outcome.as_deref()),
@@ -133,7 +133,9 @@ fn check_date(engagement: &Engagement, date: NaiveDate, early: bool) -> Result<(
             engagement.start
         );
         return Err(Failure::refused(message)
-            .help("to call it off before it starts: auxeng close --early --reason … --date with its first day")
+            .help(
+                "to call it off before it starts: move its start first, auxeng edit --start today",
+            )
             .help("nothing was written"));
     }
     if date < engagement.end && !early {

@@ -282,7 +282,8 @@ impl Context {
             let message = format!("{} cannot be read", quoted(id.as_str()));
             return Err(Failure::refused(message).into());
         };
-        Ok((record.as_of(self.today()), loaded.findings))
+        let findings = [store.findings(), &loaded.findings].concat();
+        Ok((record.as_of(self.today()), findings))
     }
 
     /// Reads what a change needs of an engagement. Anything in that which cannot be read in full refuses the change.

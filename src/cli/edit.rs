@@ -114,7 +114,7 @@ fn differences(before: &Engagement, after: &Engagement) -> Vec<String> {
     let names = |people: &[Person]| {
         people
             .iter()
-            .map(|p| p.name.clone())
+            .map(ToString::to_string)
             .collect::<Vec<_>>()
             .join(", ")
     };

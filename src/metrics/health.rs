@@ -92,7 +92,7 @@ pub fn health(record: &EngagementRecord, settings: &Settings, today: NaiveDate) 
     if week.since(last) > STALE_WEEKS {
         return unknown(format!("nothing is scored since {last}"));
     }
-    let now = scores(&record.goals, engagement.mvp_in_production, week);
+    let now = scores(&record.goals, engagement.mvp_in_production, today);
     let expected = expected(engagement, settings.aim, today);
     let candidates = [
         (now.diffusion, Pick::Diffusion),
@@ -116,7 +116,7 @@ pub fn health(record: &EngagementRecord, settings: &Settings, today: NaiveDate) 
     };
     Some(Health {
         outlook,
-        reason: reason(record, outlook, pick, score, expected, week),
+        reason: reason(record, outlook, pick, score, expected, today),
     })
 }
 
@@ -148,7 +148,7 @@ fn reason(
     pick: Pick,
     score: f64,
     expected: f64,
-    week: Week,
+    today: NaiveDate,
 ) -> String {
     let name = pick.name();
     if outlook == Outlook::OnTrack {
@@ -159,7 +159,7 @@ fn reason(
         );
     }
     let behind = expected - score;
-    let flat = match flat_weeks(&trend(record, week), |scores| pick.of(scores)) {
+    let flat = match flat_weeks(&trend(record, today), |scores| pick.of(scores)) {
         0 | 1 => String::new(),
         weeks => format!(" and flat for {weeks} weeks"),
     };

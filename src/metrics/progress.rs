@@ -134,20 +134,20 @@ pub struct Scores {
     pub delivery: Option<f64>,
 }
 
-/// The scores at the end of `week`: for each the weighted mean of the progress of its goals, by their newest score up
-/// to that week. Dropped goals and MVP goals before production do not count; a goal that was never scored counts as
-/// standing at its baseline once another of the same score is scored.
-pub fn scores(goals: &[Goal], mvp_in_production: Option<NaiveDate>, week: Week) -> Scores {
+/// The scores on `day`: for each the weighted mean of the progress of its goals, by their newest score up to the week of
+/// that day. Dropped goals and MVP goals before production do not count; a goal that was never scored counts as standing
+/// at its baseline once another of the same score is scored.
+pub fn scores(goals: &[Goal], mvp_in_production: Option<NaiveDate>, day: NaiveDate) -> Scores {
+    let week = Week::of(day);
     let mean = |delivery: bool| {
         let counted = goals.iter().filter(|goal| {
             goal.kind.is_delivery() == delivery
                 && goal.dropped.is_none()
-                && !is_waiting(goal, mvp_in_production, week.sunday())
+                && !is_waiting(goal, mvp_in_production, day)
         });
         weighted_mean(counted.map(|goal| {
-            let share = goal
-                .as_of(week)
-                .map(|(_, score)| Progress::of(&goal.measure, score.value).share());
+            let score = goal.as_of(week);
+            let share = score.map(|(_, score)| Progress::of(&goal.measure, score.value).share());
             (goal.weight, share)
         }))
     };
@@ -255,11 +255,17 @@ mod tests {
         let business = goal(GoalKind::Business, metric(0.0, 10.0), &[("2026-W47", 4.0)]);
         let technical = goal(GoalKind::Technical, metric(0.0, 10.0), &[("2026-W47", 6.0)]);
         let goals = [heavy, light, business, technical];
-        let now = scores(&goals, None, week("2026-W47"));
+        let now = scores(&goals, None, week("2026-W47").sunday());
         assert!(close(now.diffusion, 0.8), "{now:?}");
         assert!(close(now.delivery, 0.5), "{now:?}");
-        assert_eq!(scores(&goals, None, week("2026-W46")).delivery, None);
-        assert_eq!(scores(&goals, None, week("2026-W45")), Scores::default());
+        assert_eq!(
+            scores(&goals, None, week("2026-W46").sunday()).delivery,
+            None
+        );
+        assert_eq!(
+            scores(&goals, None, week("2026-W45").sunday()),
+            Scores::default()
+        );
     }
 
     #[test]
@@ -276,7 +282,10 @@ mod tests {
             reason: None,
         });
         let goals = [scored, unscored, dropped];
-        assert!(close(scores(&goals, None, week("2026-W47")).diffusion, 0.5));
+        assert!(close(
+            scores(&goals, None, week("2026-W47").sunday()).diffusion,
+            0.5
+        ));
         assert_eq!(goals_done(&goals, None, week("2026-W47").monday()), (1, 2));
     }
 
@@ -296,9 +305,12 @@ mod tests {
             GoalState::WaitingForProduction
         );
         let goals = [mvp];
-        assert_eq!(scores(&goals, Some(live), week("2026-W45")).delivery, None);
+        assert_eq!(
+            scores(&goals, Some(live), week("2026-W45").sunday()).delivery,
+            None
+        );
         assert!(close(
-            scores(&goals, Some(live), week("2026-W46")).delivery,
+            scores(&goals, Some(live), week("2026-W46").sunday()).delivery,
             1.0
         ));
         assert_eq!(goals_done(&goals, None, live), (0, 1));

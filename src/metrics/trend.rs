@@ -1,5 +1,7 @@
 //! The two scores week by week.
 
+use chrono::NaiveDate;
+
 use super::progress::{Scores, scores};
 use crate::model::{EngagementRecord, Week};
 
@@ -17,8 +19,8 @@ pub struct WeekScores {
 
 /// The scores of every week from the first of the engagement to the one last scored (at most to `until`), the newest
 /// 53 at most. Empty while nothing is scored.
-pub fn trend(record: &EngagementRecord, until: Week) -> Vec<WeekScores> {
-    let Some(last) = record.last_scored().map(|last| last.min(until)) else {
+pub fn trend(record: &EngagementRecord, until: NaiveDate) -> Vec<WeekScores> {
+    let Some(last) = record.last_scored().map(|last| last.min(Week::of(until))) else {
         return Vec::new();
     };
     let first = record.engagement.first_week().max(last.plus(1 - LONGEST));
@@ -27,7 +29,11 @@ pub fn trend(record: &EngagementRecord, until: Week) -> Vec<WeekScores> {
             let week = first.plus(offset);
             WeekScores {
                 week,
-                scores: scores(&record.goals, record.engagement.mvp_in_production, week),
+                scores: scores(
+                    &record.goals,
+                    record.engagement.mvp_in_production,
+                    week.sunday().min(until),
+                ),
             }
         })
         .collect()

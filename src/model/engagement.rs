@@ -197,10 +197,14 @@ pub struct EngagementRecord {
 }
 
 impl EngagementRecord {
-    /// The record as it stood on `date`: scores, retros and rounds that came later are left out.
+    /// The record as it stood on `date`: scores, retros, rounds and an MVP in production that came
+    /// later are left out.
     #[must_use]
     pub fn as_of(mut self, date: NaiveDate) -> Self {
         let week = Week::of(date);
+        self.engagement
+            .mvp_in_production
+            .take_if(|live| *live > date);
         for goal in &mut self.goals {
             goal.scores.retain(|scored, _| *scored <= week);
             goal.dropped.take_if(|dropped| dropped.date > date);

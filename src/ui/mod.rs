@@ -8,7 +8,7 @@ mod paint;
 
 use std::io::{self, IsTerminal, Read, Write};
 
-use crate::text::{Role, clean_lines};
+use crate::text::{Role, clean, clean_lines};
 
 /// When to colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,16 +65,20 @@ impl Ui {
         paint::paint(text, false).into_owned()
     }
 
-    /// Says what happened.
+    /// Says what happened, on one line.
     pub fn say(&self, text: &str) {
         if !self.quiet {
-            self.tell(text);
+            self.tell(&clean(text));
         }
     }
 
-    /// Says what should be looked at.
+    /// Says what should be looked at, on one line.
     pub fn warn(&self, text: &str) {
-        self.tell(&format!("{}: {text}", Role::Caution.paint("warning")));
+        self.tell(&format!(
+            "{}: {}",
+            Role::Caution.paint("warning"),
+            clean(text)
+        ));
     }
 
     /// Says what went wrong, and below it what to do or what caused it.
@@ -87,7 +91,7 @@ impl Ui {
         self.tell(&text);
     }
 
-    /// Writes a line of talk. When nobody can hear it, there is nobody to tell.
+    /// Writes talk in which roles are marked and everything else is clean. When nobody can hear it, there is nobody to tell.
     pub fn tell(&self, text: &str) {
         let text = format!("{}\n", paint::paint(text, self.colour_err));
         let _ = io::stderr().lock().write_all(text.as_bytes());

@@ -48,7 +48,7 @@ fn a_retro_holds_what_was_said() {
         .success()
         .stdout("")
         .stderr_contains(
-            "Recorded the retro of 2026-W47: 2 well · 2 poorly · 1 to do · 1 blocking · 3 present · 2 notes · 26 of 30 minutes\n",
+            "Recorded the retro of 2026-W47: 2 well · 2 poorly · 1 to do · 3 present · 2 notes · 26 of 30 minutes\n",
         )
         .stderr_contains("Saved retros/2026-W47.toml in checkout.\n")
         .stderr_contains("1 action open");

@@ -203,11 +203,17 @@ fn a_store_without_engagements_says_how_to_open_the_first() {
 }
 
 #[test]
-fn an_engagement_that_cannot_be_read_is_passed_over_but_not_without_a_word() {
+fn an_engagement_that_cannot_be_read_may_be_the_one_that_is_meant() {
     let env = TestEnvironment::with_checkout();
     env.write("broken/engagement.toml", "title = \n");
-    // Which one is meant is clear, and the broken one is not touched.
-    env.run(["score", "coverage=3"]).success();
+    for command in [
+        &["score", "coverage=3"][..],
+        &["retro", "--well", "x"],
+        &["report"],
+    ] {
+        env.refuses(1, command, &["broken/engagement.toml:1:9", "-e"]);
+    }
+    env.run(["score", "-e", "checkout", "coverage=3"]).success();
     env.refuses(
         1,
         ["score", "-e", "broken", "coverage=3"],

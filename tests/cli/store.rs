@@ -161,8 +161,8 @@ fn a_named_folder_that_is_no_store_is_not_replaced_by_another() {
 #[test]
 fn the_first_open_makes_the_store_of_the_user_and_names_it() {
     let env = TestEnvironment::new();
-    for command in ["status", "check", "fmt"] {
-        env.run([command]).success();
+    for command in ["check", "fmt"] {
+        env.refuses(1, [command], &["no store here", "auxeng init"]);
     }
     env.run(["status"])
         .success()

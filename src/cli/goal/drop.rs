@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::super::EngagementOption;
 use super::super::context::Context;
-use super::super::dates::day;
+use super::super::dates::past_day;
 use super::super::failure::ExitStatus;
 use super::super::fields::filled;
 use super::super::score::find_goal;
@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context, args: &DropArgs) -> anyhow::Result<ExitStat
     let date = args
         .date
         .as_deref()
-        .map_or(Ok(context.today()), |text| day(text, context.today()))?;
+        .map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
     let store = context.store()?;
     let id = context.select(&store, args.engagement.engagement.as_deref())?;
     let lock = context.lock(&store)?;

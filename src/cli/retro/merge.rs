@@ -52,15 +52,20 @@ pub(super) fn merge(
         known.settle(&mut merged.retro.done, name)?;
     }
     for name in &additions.dropped {
-        let id = known.settle(&mut merged.retro.dropped, name)?;
-        if merged.retro.done.contains(&id) {
-            let both = format!("{} cannot be done and dropped at once", quoted(id.as_str()));
-            return Err(Failure::refused(both).help("nothing was written"));
-        }
+        known.settle(&mut merged.retro.dropped, name)?;
     }
     for task in &additions.next {
         let Merged { retro, remarks } = &mut merged;
         raise(&mut retro.next, &mut retro.done, remarks, &known, task);
+    }
+    if let Some(id) = merged
+        .retro
+        .dropped
+        .iter()
+        .find(|id| merged.retro.done.contains(id))
+    {
+        let both = format!("{} cannot be done and dropped at once", quoted(id.as_str()));
+        return Err(Failure::refused(both).help("nothing was written"));
     }
     let known = Known {
         what: "blocker",

@@ -144,7 +144,11 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
         return Ok(ExitStatus::Done);
     }
     let mut written = vec![store.save_retro(&lock, &id, &merged.retro)?];
-    if let Some(MvpSaid::Live(live)) = mvp {
+    let before_live = record.engagement.mvp_in_production;
+    if let Some(live) = mvp
+        .and_then(|said| said.live(before_live))
+        .filter(|live| Some(*live) != before_live)
+    {
         let mut engagement = record.engagement.clone();
         engagement.mvp_in_production = Some(live);
         written.push(store.save_engagement(&lock, &engagement)?);

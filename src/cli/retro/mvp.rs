@@ -11,8 +11,8 @@ use crate::text::quoted;
 pub(super) enum MvpSaid {
     /// So many weeks away.
     Weeks(u32),
-    /// In production since this day.
-    Live(NaiveDate),
+    /// In production since this day; said without a date when `exact` does not hold, so that an earlier day stands.
+    Live { since: NaiveDate, exact: bool },
 }
 
 impl MvpSaid {
@@ -21,14 +21,19 @@ impl MvpSaid {
     pub(super) fn parse(text: &str, held: NaiveDate, today: NaiveDate) -> Result<Self, Failure> {
         let words = text.trim().to_lowercase();
         if matches!(words.as_str(), "live" | "in production") {
-            return Ok(Self::Live(held));
+            return Ok(Self::Live {
+                since: held,
+                exact: false,
+            });
         }
-        let digits = words
-            .trim_end_matches("weeks")
-            .trim_end_matches("week")
-            .trim_end_matches('w')
-            .trim_end();
-        if let Ok(weeks) = digits.parse::<u32>()
+        let units = ["weeks", "week", "w"];
+        let number = units
+            .iter()
+            .find_map(|unit| words.strip_suffix(unit))
+            .unwrap_or(&words);
+        let digits = number.trim_end();
+        if digits.bytes().all(|byte| byte.is_ascii_digit())
+            && let Ok(weeks) = digits.parse::<u32>()
             && weeks <= 520
         {
             return Ok(Self::Weeks(weeks));
@@ -43,7 +48,10 @@ impl MvpSaid {
         };
         let date = day(text, today).map_err(|_| unknown())?;
         if date <= today {
-            return Ok(Self::Live(date));
+            return Ok(Self::Live {
+                since: date,
+                exact: true,
+            });
         }
         let days = date.signed_duration_since(held).num_days();
         u32::try_from((days + 6) / 7)
@@ -51,11 +59,23 @@ impl MvpSaid {
             .map_err(|_| unknown())
     }
 
+    /// Since when the MVP is in production, where that is said; `before` is what was known.
+    pub(super) fn live(self, before: Option<NaiveDate>) -> Option<NaiveDate> {
+        match self {
+            Self::Weeks(_) => None,
+            Self::Live { since, exact: true } => Some(since),
+            Self::Live {
+                since,
+                exact: false,
+            } => Some(before.map_or(since, |before| before.min(since))),
+        }
+    }
+
     /// The weeks to production; 0 when it is there.
     pub(super) fn weeks(self) -> u32 {
         match self {
             Self::Weeks(weeks) => weeks,
-            Self::Live(_) => 0,
+            Self::Live { .. } => 0,
         }
     }
 }
@@ -72,14 +92,26 @@ mod tests {
             ("2w", MvpSaid::Weeks(2)),
             ("1 week", MvpSaid::Weeks(1)),
             ("3 weeks", MvpSaid::Weeks(3)),
-            ("live", MvpSaid::Live(today)),
-            ("2026-11-18", MvpSaid::Live("2026-11-18".parse().unwrap())),
+            (
+                "live",
+                MvpSaid::Live {
+                    since: today,
+                    exact: false,
+                },
+            ),
+            (
+                "2026-11-18",
+                MvpSaid::Live {
+                    since: "2026-11-18".parse().unwrap(),
+                    exact: true,
+                },
+            ),
             ("2026-11-28", MvpSaid::Weeks(2)),
             ("2026-11-27", MvpSaid::Weeks(1)),
         ] {
             assert_eq!(MvpSaid::parse(text, today, today).unwrap(), said, "{text}");
         }
-        for text in ["", "soon", "-1", "2.5", "w", "99999"] {
+        for text in ["", "soon", "-1", "2.5", "w", "99999", "2weeksweeks", "+2"] {
             assert!(MvpSaid::parse(text, today, today).is_err(), "{text}");
         }
     }

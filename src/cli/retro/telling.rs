@@ -113,15 +113,22 @@ fn say_open(context: &Context, actions: &[Carried<'_>]) {
 
 /// Says what is now known of the MVP, and what was known before where that is something else.
 pub(super) fn say_mvp(context: &Context, engagement: &Engagement, said: Option<MvpSaid>) {
-    match (said, engagement.mvp_in_production) {
-        (Some(MvpSaid::Live(live)), Some(before)) if before != live => context.ui.warn(&format!(
-            "the MVP was in production since {}; corrected to {}",
-            report::day(before),
-            report::day(live)
-        )),
-        (Some(MvpSaid::Live(live)), _) => {
-            context.ui.say(&format!("The MVP is in production since {}.", report::day(live)));
+    let before = engagement.mvp_in_production;
+    let live = said.and_then(|said| said.live(before));
+    if let Some(live) = live {
+        match before.filter(|before| *before != live) {
+            Some(before) => context.ui.warn(&format!(
+                "the MVP was in production since {}; corrected to {}",
+                report::day(before),
+                report::day(live)
+            )),
+            None => context.ui.say(&format!(
+                "The MVP is in production since {}.",
+                report::day(live)
+            )),
         }
+    }
+    match (said, before) {
         (Some(MvpSaid::Weeks(_)), Some(before)) => context.ui.warn(&format!(
             "the MVP is in production since {}; if it is not: auxeng edit {} --mvp-in-production \"\"",
             report::day(before),
@@ -131,7 +138,7 @@ pub(super) fn say_mvp(context: &Context, engagement: &Engagement, said: Option<M
             let weeks = usize::try_from(weeks).unwrap_or_default();
             context.ui.say(&format!("The MVP is {} from production.", count(weeks, "week")));
         }
-        (None, _) => {}
+        _ => {}
     }
 }
 

@@ -59,7 +59,7 @@ fn those_that_need_help_come_first_and_what_is_over_last() {
         .map(|engagement| engagement.id.as_str())
         .collect();
     let expected = [
-        "bad", "unscored", "late", "slow", "fine-a", "fine-b", "planned", "over-new", "over-old",
+        "bad", "slow", "unscored", "late", "fine-a", "fine-b", "planned", "over-new", "over-old",
     ];
     assert_eq!(order, expected);
 }

@@ -174,7 +174,7 @@ impl Summary {
             .close
             .as_ref()
             .map_or(now, |close| now.min(Week::of(close.date)));
-        let scores = scores(&record.goals, engagement.mvp_in_production, now);
+        let scores = scores(&record.goals, engagement.mvp_in_production, today);
         let health = health(record, settings, today);
         let (goals_done, goals_total) =
             goals_done(&record.goals, engagement.mvp_in_production, today);
@@ -220,7 +220,7 @@ impl Summary {
                     help: found.help,
                 })
                 .collect(),
-            trend: trend(record, now)
+            trend: trend(record, today)
                 .into_iter()
                 .map(|at| WeekView {
                     week: at.week,
