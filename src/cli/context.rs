@@ -294,6 +294,16 @@ impl Context {
         detail: Detail,
         _: &Lock,
     ) -> anyhow::Result<EngagementRecord> {
+        self.read_sound(store, id, detail)
+    }
+
+    /// Reads an engagement, of which everything that is read must be sound.
+    pub(super) fn read_sound(
+        &self,
+        store: &Store,
+        id: &Slug,
+        detail: Detail,
+    ) -> anyhow::Result<EngagementRecord> {
         self.sound(store, load(store, id, detail)?)
     }
 

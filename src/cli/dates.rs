@@ -36,11 +36,16 @@ pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
         _ => None,
     };
     let date = found.ok_or_else(unknown)?;
-    if (1..=9998).contains(&chrono::Datelike::year(&date)) {
+    if is_recordable(date) {
         Ok(date)
     } else {
         Err(unknown())
     }
+}
+
+/// Whether a record can hold `date`: years 1 to 9998.
+pub(super) fn is_recordable(date: NaiveDate) -> bool {
+    (1..=9998).contains(&chrono::Datelike::year(&date))
 }
 
 /// The day that `text` names, which may not lie after `today`. A week names `today` when that is in it.

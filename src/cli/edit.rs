@@ -14,8 +14,8 @@ use crate::text::{list, quoted};
 
 /// Change what an engagement says of itself
 ///
-/// Only what is named changes; an empty text takes a field away. Engineers who are named take the place of those
-/// before. The id stays for good.
+/// Only what is named changes. An empty text takes the host, home, practice, advisor or MVP date away. Engineers who
+/// are named take the place of those before. The id stays for good.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:

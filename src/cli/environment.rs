@@ -11,13 +11,17 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use chrono::{Local, NaiveDate};
 
+use super::dates::is_recordable;
 use super::failure::Failure;
+use crate::text::quoted;
 
 /// The day, the folder and the terminal that a command works with.
 #[derive(Debug)]
 pub(super) struct Environment {
     pub(super) today: NaiveDate,
     pub(super) cwd: PathBuf,
+    /// The store that commands work on where none is named.
+    pub(super) store: Option<PathBuf>,
     /// The engagement that commands work on where none is named.
     pub(super) engagement: Option<String>,
     /// How many columns the environment says that there are.
@@ -28,16 +32,16 @@ pub(super) struct Environment {
 impl Environment {
     /// Reads the environment.
     pub(super) fn read() -> anyhow::Result<Self> {
-        let today = match env::var("AUXENG_TODAY") {
-            Ok(text) if !text.is_empty() => text.parse().map_err(|_| {
-                Failure::usage(format!("AUXENG_TODAY is `{text}`, which is not a date"))
-                    .help("write it as 2026-11-20, or unset it")
-            })?,
-            _ => Local::now().date_naive(),
+        let today = match env::var_os("AUXENG_TODAY").filter(|text| !text.is_empty()) {
+            Some(text) => today(&text.to_string_lossy())?,
+            None => Local::now().date_naive(),
         };
         Ok(Self {
             today,
             cwd: env::current_dir().context("cannot tell the current folder")?,
+            store: env::var_os("AUXENG_STORE")
+                .filter(|store| !store.is_empty())
+                .map(PathBuf::from),
             engagement: env::var("AUXENG_ENGAGEMENT")
                 .ok()
                 .filter(|id| !id.is_empty()),
@@ -45,6 +49,19 @@ impl Environment {
             unicode: is_utf8(),
         })
     }
+}
+
+/// The day that `AUXENG_TODAY` names: one that a record can hold.
+fn today(text: &str) -> Result<NaiveDate, Failure> {
+    let date: Option<NaiveDate> = text.parse().ok();
+    date.filter(|date| is_recordable(*date) && date.to_string() == text)
+        .ok_or_else(|| {
+            Failure::usage(format!(
+                "AUXENG_TODAY is {}, which is not a date",
+                quoted(text)
+            ))
+            .help("write it as 2026-11-20, or unset it")
+        })
 }
 
 /// Whether the terminal shows more than ASCII: where the locale says so, and on Windows.

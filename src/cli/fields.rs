@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::dates::day;
+use super::dates::{day, is_recordable};
 use super::failure::Failure;
 use super::people::{people, person};
 use crate::model::{Engagement, EngagementKind, Person};
@@ -130,6 +130,27 @@ impl Fields {
             engagement.end = day(text, today)?;
         } else if let Some(weeks) = self.weeks.or(weeks) {
             engagement.end = Engagement::end_after(engagement.start, weeks);
+        }
+        if !is_recordable(engagement.end) {
+            return Err(Failure::refused(format!(
+                "the end {} is beyond the calendar",
+                engagement.end
+            ))
+            .help("correct --start, --weeks or --end")
+            .help("nothing was written"));
+        }
+        if let Some(close) = engagement
+            .close
+            .as_ref()
+            .filter(|close| close.date < engagement.start)
+        {
+            let message = format!(
+                "the engagement was closed on {}, before it would start",
+                close.date
+            );
+            return Err(Failure::refused(message)
+                .help("correct --start, or the close: auxeng close --date")
+                .help("nothing was written"));
         }
         if engagement.end < engagement.start {
             let (start, end) = (engagement.start, engagement.end);

@@ -6,8 +6,9 @@ use clap::Args;
 
 use super::context::Context;
 use super::failure::ExitStatus;
+use super::fields::filled;
 use crate::store::{self, Found};
-use crate::text::list;
+use crate::text::{list, shell};
 
 /// Make a folder a store of engagements
 ///
@@ -34,7 +35,7 @@ pub(super) fn run(context: &Context, args: &InitArgs) -> anyhow::Result<ExitStat
         .environment
         .cwd
         .join(named.map_or(Path::new(""), PathBuf::as_path));
-    let done = store::init(&root, args.home.as_deref())?;
+    let done = store::init(&root, filled(args.home.as_deref()).as_deref())?;
     let shown = context.shown(&done.store, Path::new(""));
     if args.home.is_some() && args.home != done.store.settings().home {
         let file = context.shown(&done.store, Path::new("auxeng.toml"));
@@ -61,7 +62,7 @@ pub(super) fn run(context: &Context, args: &InitArgs) -> anyhow::Result<ExitStat
     let named = if found {
         String::new()
     } else {
-        format!(" --store {shown}")
+        format!(" --store {}", shell(&shown))
     };
     context.ui.say(&format!(
         "Open the first engagement: auxeng open \"Contract tests for Checkout\" --host Checkout{named}"

@@ -69,13 +69,11 @@ struct Cli {
 struct Global {
     /// Work on the store in this folder
     ///
-    /// Without it the store is the nearest folder upwards with an auxeng.toml in it or in its child folder
+    /// Without it the store is what `AUXENG_STORE` names, else the nearest folder upwards with an auxeng.toml in it or in its child folder
     /// engagements, else your own default store.
     #[arg(
         long,
         value_name = "DIR",
-        env = "AUXENG_STORE",
-        hide_env_values = true,
         global = true,
         help_heading = "Global options"
     )]
@@ -181,10 +179,11 @@ fn run(arguments: impl Iterator<Item = OsString>) -> ExitStatus {
         Ok(environment) => environment,
         Err(error) => return fail(&ui, &error),
     };
+    let named_store = cli.global.store.or_else(|| environment.store.clone());
     let context = Context {
         ui,
         environment,
-        named_store: cli.global.store.clone(),
+        named_store,
     };
     dispatch(&context, cli.command).unwrap_or_else(|error| fail(&context.ui, &error))
 }

@@ -24,7 +24,9 @@ fn next(engagement: &Summary) -> Option<String> {
             "{id} has no goals yet: auxeng goal add \"Services covered\" --from 2 --to 14 -e {id}"
         ))
     } else if engagement.last_scored.is_none() {
-        Some(format!("{id} is not scored yet: auxeng score -e {id}"))
+        Some(format!(
+            "{id} is not scored yet: auxeng score GOAL=VALUE -e {id}"
+        ))
     } else {
         None
     }

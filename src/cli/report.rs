@@ -12,7 +12,7 @@ use super::formats::PageFormat;
 use super::next::say_next;
 use crate::report::view::ReportView;
 use crate::report::{envelope, report_document};
-use crate::store::{Detail, write_output};
+use crate::store::Detail;
 
 /// Show the whole record of an engagement on one page
 #[derive(Debug, Args)]
@@ -52,10 +52,8 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> anyhow::Result<ExitSt
     match &args.output {
         None => context.ui.print(&text)?,
         Some(file) => {
-            write_output(
-                &context.environment.cwd.join(file),
-                &context.ui.plain(&text),
-            )?;
+            let path = context.environment.cwd.join(file);
+            store.write_output(&path, &context.ui.plain(&text))?;
             context.ui.say(&format!("Wrote {}", file.display()));
         }
     }

@@ -258,9 +258,10 @@ fn nothing_to_score(record: &EngagementRecord, week: Week) -> Failure {
         unscored => failure.help(format!("not scored in {week}: {}", list(unscored))),
     }
     .help(format!(
-        "for example: auxeng score {}={}",
+        "for example: auxeng score {}={} -e {}",
         open[0].id,
-        example(open[0])
+        example(open[0]),
+        record.engagement.id
     ))
 }
 

@@ -33,7 +33,7 @@ pub(super) struct StatusArgs {
     /// Show those closed long ago too, more than a hundred days
     ///
     /// A script or a spreadsheet gets them in any case.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["id", "engagement"])]
     all: bool,
 
     /// How to show them
@@ -90,7 +90,12 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitSt
 
 fn say_none(context: &Context, store: &Store) {
     let place = context.shown(store, Path::new(""));
-    context.ui.say(&format!("No engagements in {place}."));
+    let place = if place == "." {
+        String::from("here")
+    } else {
+        format!("in {place}")
+    };
+    context.ui.say(&format!("No engagements {place}."));
     context
         .ui
         .say("Open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout");

@@ -21,7 +21,7 @@ impl Person {
     /// Whether both are the same human: by e-mail where both have one, else by name. Case does not count.
     pub fn is(&self, other: &Self) -> bool {
         match (&self.email, &other.email) {
-            (Some(mine), Some(theirs)) if mine.to_lowercase() == theirs.to_lowercase() => true,
+            (Some(mine), Some(theirs)) => mine.to_lowercase() == theirs.to_lowercase(),
             _ => self.is_called(&other.name),
         }
     }
@@ -112,5 +112,6 @@ mod tests {
         assert!(person("Ana <a@example.org>").is(&person("A. Duarte <A@example.org>")));
         assert!(person("ana").is(&person("Ana <a@example.org>")));
         assert!(!person("Ana <a@example.org>").is(&person("Lee <l@example.org>")));
+        assert!(!person("Ana <a@example.org>").is(&person("Ana <ana@example.org>")));
     }
 }

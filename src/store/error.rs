@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::playbook::Finding;
+use crate::text::shell;
 
 /// A failure of the store as a whole, or of one write.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +29,9 @@ pub enum Error {
     /// A folder of the store is something else: a link, a file, a device.
     #[error("{} is not a folder of the store", .0.display())]
     Outside(PathBuf),
+    /// What should be written is no record, and its place is one for records.
+    #[error("{} is a place for a record of the store", .0.display())]
+    Record(PathBuf),
     /// A file could not be read or written.
     #[error("cannot {action} {}: {}", .path.display(), plain(.source))]
     Io {
@@ -52,9 +56,15 @@ impl Error {
     /// What the user can do about it.
     pub fn help(&self) -> Option<String> {
         match self {
-            Self::NotAStore(path) => Some(format!("make it one: auxeng init {}", path.display())),
+            Self::NotAStore(path) => Some(format!(
+                "make it one: auxeng init {}",
+                shell(&path.display().to_string())
+            )),
             Self::NewerSchema { .. } => Some(String::from("update auxeng to read this store")),
             Self::Exists(_) | Self::Unreadable(_) => None,
+            Self::Record(_) => Some(String::from(
+                "write it elsewhere, or under a name that does not end in .toml",
+            )),
             Self::Outside(_) => Some(String::from(
                 "records are kept in plain folders: put one in its place",
             )),

@@ -36,7 +36,7 @@ pub use files::read_input;
 pub use git::author;
 pub use init::{Initialised, init};
 pub use load::{Detail, Loaded};
-pub use write::{Lock, Written, write_output};
+pub use write::{Lock, Written};
 
 use std::path::{Path, PathBuf};
 

@@ -264,14 +264,38 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes a page to a file of the user's choice, whole or not at all.
-///
-/// # Errors
-/// When the file cannot be written.
-pub fn write_output(path: &Path, text: &str) -> Result<(), Error> {
-    if matches!(files::kind(path), Ok(Some(Kind::Other))) {
-        // A device or a pipe is written to, not replaced.
-        return fs::write(path, text).map_err(Error::io("write", path));
+impl Store {
+    /// Writes a page to a file of the user's choice, whole or not at all.
+    ///
+    /// # Errors
+    /// When the file is one that the store could take for a record, or cannot be written.
+    pub fn write_output(&self, path: &Path, text: &str) -> Result<(), Error> {
+        let root = fs::canonicalize(self.root()).unwrap_or_else(|_| self.root().to_owned());
+        let is_toml = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+        let real = target(path);
+        if real.starts_with(&root) && (is_toml || real.extension().is_some_and(|end| end == "toml"))
+        {
+            return Err(Error::Record(path.to_owned()));
+        }
+        match files::kind(path) {
+            Ok(Some(Kind::Other)) => fs::write(path, text).map_err(Error::io("write", path)),
+            _ => put(path, text, true),
+        }
     }
-    put(path, text, true)
+}
+
+/// Where `path` leads, links followed as far as there are any.
+fn target(path: &Path) -> PathBuf {
+    let parent = path
+        .parent()
+        .and_then(|parent| fs::canonicalize(parent).ok());
+    let beside = parent
+        .zip(path.file_name())
+        .map(|(parent, name)| parent.join(name));
+    fs::canonicalize(path)
+        .ok()
+        .or(beside)
+        .unwrap_or_else(|| path.to_owned())
 }

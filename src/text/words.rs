@@ -39,6 +39,17 @@ fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
     }
 }
 
+/// `text` as a shell takes it for one word.
+pub fn shell(text: &str) -> String {
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ':' | '\\');
+    if !text.is_empty() && text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
 /// A share of 0…1 with two decimals; never `1.00` unless it is 1.
 pub fn share(share: f64) -> String {
     let rounded = (share * 100.0).round() / 100.0;
@@ -85,6 +96,19 @@ mod tests {
         assert_eq!(list(&["a"]), "a");
         assert_eq!(list(&["a", "b"]), "a and b");
         assert_eq!(alternatives(&["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+
+    #[test]
+    fn a_shell_takes_it_for_one_word() {
+        for (text, word) in [
+            ("a/b-c.d", "a/b-c.d"),
+            ("my store", "'my store'"),
+            ("it's", "'it'\\''s'"),
+            ("", "''"),
+            ("$(x)", "'$(x)'"),
+        ] {
+            assert_eq!(shell(text), word);
+        }
     }
 
     #[test]

@@ -64,7 +64,27 @@ pub(in crate::cli) struct EditArgs {
     resume: bool,
 }
 
+impl EditArgs {
+    fn is_empty(&self) -> bool {
+        let texts = [
+            &self.title,
+            &self.kind,
+            &self.why,
+            &self.unit,
+            &self.from,
+            &self.to,
+            &self.weight,
+        ];
+        texts.iter().all(|text| text.is_none()) && self.mvp.is_none() && !self.resume
+    }
+}
+
 pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStatus> {
+    if args.is_empty() {
+        return Err(Failure::usage("nothing to change is named")
+            .help("name at least one field: auxeng goal edit --help lists them")
+            .into());
+    }
     let store = context.store()?;
     let id = context.select(&store, args.engagement.engagement.as_deref())?;
     let lock = context.lock(&store)?;
@@ -74,18 +94,12 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
         .goal(&args.goal)
         .map_or_else(|| find_goal(&record, &args.goal), Ok)?;
     let after = change(before.clone(), args)?;
-    if after == *before {
-        return Err(Failure::usage(format!(
-            "nothing to change in {} is named",
-            quoted(before.id.as_str())
-        ))
-        .help("name at least one field: auxeng goal edit --help lists them")
-        .into());
-    }
     let written = store.save_goal(&lock, &id, &after)?;
-    context
-        .ui
-        .say(&format!("Changed {}.", quoted(after.id.as_str())));
+    if written.is_change() {
+        context
+            .ui
+            .say(&format!("Changed {}.", quoted(after.id.as_str())));
+    }
     context.say_written(&store, &[written]);
     Ok(ExitStatus::Done)
 }

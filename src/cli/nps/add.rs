@@ -112,7 +112,10 @@ fn check_asked(asked: u32, round: Option<&Round>) -> Result<(), Failure> {
 }
 
 fn score(text: &str) -> Result<NpsScore, Failure> {
-    let whole = text.trim().parse().ok().and_then(NpsScore::new);
+    let digits = Some(text.trim()).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let whole = digits
+        .and_then(|text| text.parse().ok())
+        .and_then(NpsScore::new);
     whole.ok_or_else(|| {
         Failure::usage(format!(
             "--score {} is not a whole number from 0 to 10",
@@ -140,7 +143,7 @@ mod tests {
     #[test]
     fn only_the_scale_is_a_score() {
         assert_eq!(score("10").unwrap().get(), 10);
-        for text in ["8.5", "11", "-1", "ten", "", "9/10"] {
+        for text in ["8.5", "11", "-1", "ten", "", "9/10", "+9"] {
             assert!(score(text).is_err(), "{text}");
         }
     }

@@ -34,7 +34,7 @@ pub(super) struct NpsArgs {
     engagement: EngagementArgument,
 
     /// Take the newest round of every engagement together
-    #[arg(long, conflicts_with = "id")]
+    #[arg(long, conflicts_with_all = ["id", "engagement"])]
     all: bool,
 
     /// How to show it

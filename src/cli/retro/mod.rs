@@ -116,8 +116,13 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
             .into());
     }
     let id = context.select(&store, args.engagement.named())?;
-    let lock = context.lock(&store)?;
-    let record = context.read_for_change(&store, &id, Detail::WEEKS, &lock)?;
+    // What only shows needs no lock, and so no right to write.
+    let lock = if args.dry_run {
+        None
+    } else {
+        Some(context.lock(&store)?)
+    };
+    let record = context.read_sound(&store, &id, Detail::WEEKS)?;
     let week = Week::of(date);
     check_week(context, &record.engagement, week)?;
     let mvp = args
@@ -133,7 +138,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
         &additions,
     )?;
     complete(&mut merged.retro, args, date, mvp);
-    if args.dry_run {
+    let Some(lock) = lock else {
         let document = notes_document(&additions.placements(), &merged.retro);
         context.show(&document, false)?;
         merged
@@ -142,7 +147,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
             .for_each(|remark| context.ui.say(remark));
         context.ui.say("Nothing was written.");
         return Ok(ExitStatus::Done);
-    }
+    };
     let mut written = vec![store.save_retro(&lock, &id, &merged.retro)?];
     let before_live = record.engagement.mvp_in_production;
     if let Some(live) = mvp

@@ -77,7 +77,10 @@ pub(super) fn retro_missed(case: &Case<'_>) -> Vec<Advice> {
         };
         (
             format!("no retro in {week}"),
-            format!("hold one: {}", case.command("auxeng retro")),
+            format!(
+                "hold one: {}",
+                case.command("auxeng retro --well \"…\" --poorly \"…\"")
+            ),
         )
     })
 }
@@ -146,7 +149,7 @@ pub(super) fn no_nps(case: &Case<'_>) -> Vec<Advice> {
             message,
             format!(
                 "ask the host team, then {}",
-                case.command("auxeng nps add --score N")
+                case.command("auxeng nps add --score 9")
             ),
         )
     })
@@ -157,7 +160,10 @@ pub(super) fn no_goals(case: &Case<'_>) -> Vec<Advice> {
     when(case.stage == Stage::Running && none, || {
         (
             String::from("no goals yet"),
-            format!("agree on some: {}", case.command("auxeng goal add TITLE")),
+            format!(
+                "agree on some: {}",
+                case.command("auxeng goal add \"Services covered\" --from 2 --to 14")
+            ),
         )
     })
 }
@@ -174,7 +180,8 @@ fn lacks(case: &Case<'_>, wanted: impl Fn(GoalKind) -> bool) -> bool {
 
 pub(super) fn no_diffusion_goal(case: &Case<'_>) -> Vec<Advice> {
     when(lacks(case, |kind| kind == GoalKind::Diffusion), || {
-        let help = case.command("auxeng goal add TITLE --kind diffusion");
+        let help =
+            case.command("auxeng goal add \"Services covered\" --from 2 --to 14 --kind diffusion");
         (
             String::from("none of the goals is about diffusion"),
             format!("add one: {help}"),
@@ -184,7 +191,7 @@ pub(super) fn no_diffusion_goal(case: &Case<'_>) -> Vec<Advice> {
 
 pub(super) fn no_delivery_goal(case: &Case<'_>) -> Vec<Advice> {
     when(lacks(case, GoalKind::is_delivery), || {
-        let help = case.command("auxeng goal add TITLE --kind business");
+        let help = case.command("auxeng goal add \"First release\" --milestone --kind business");
         (
             String::from("none of the goals is a business or technical one"),
             format!("add one: {help}"),
