@@ -54,7 +54,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitSt
     // What a page shows can be told from less than what a script or a spreadsheet may ask for.
     let is_page = matches!(args.format, TableFormat::Table | TableFormat::Markdown);
     let detail = if is_page {
-        Detail::GLANCE
+        Detail::glance(context.today())
     } else {
         Detail::FULL
     };

@@ -33,6 +33,8 @@ pub struct Detail {
     retros: Depth,
     retros_once_closed: Depth,
     answers: Depth,
+    /// The day on which it counts whether an engagement is closed.
+    day: NaiveDate,
     closed_before: Option<NaiveDate>,
 }
 
@@ -43,6 +45,7 @@ impl Detail {
         retros: Depth::Nothing,
         retros_once_closed: Depth::Nothing,
         answers: Depth::Nothing,
+        day: NaiveDate::MAX,
         closed_before: None,
     };
     /// The goals with their scores.
@@ -66,18 +69,22 @@ impl Detail {
         answers: Depth::All,
         ..Self::ENGAGEMENT
     };
-    /// What a table of many engagements shows: the goals, the retros of those that are not closed, and which survey
-    /// rounds there are.
-    pub const GLANCE: Self = Self {
-        retros: Depth::All,
-        answers: Depth::Names,
-        ..Self::GOALS
-    };
     /// Everything.
     pub const FULL: Self = Self {
         answers: Depth::All,
         ..Self::WEEKS
     };
+
+    /// What a table of many engagements shows on `day`: the goals, the retros of those that are not closed then, and
+    /// which survey rounds there are.
+    pub fn glance(day: NaiveDate) -> Self {
+        Self {
+            retros: Depth::All,
+            answers: Depth::Names,
+            day,
+            ..Self::GOALS
+        }
+    }
 
     /// The same, but for engagements that were closed before `date`: of those nothing more than the engagement.
     #[must_use]
@@ -94,6 +101,7 @@ impl Detail {
             return self;
         };
         match self.closed_before {
+            _ if close.date > self.day => self,
             Some(date) if close.date < date => Self::ENGAGEMENT,
             _ => Self {
                 retros: self.retros_once_closed,

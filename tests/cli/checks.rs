@@ -27,7 +27,7 @@ error: search/engagement.toml:4:7: `end` is not a date [wrong-type]
     |       ^^^^^^^^^^^ write a date without quotes: 2026-11-23
 
 warning: basket: no goals yet [no-goals]
-  agree on some: auxeng goal add TITLE -e basket
+  agree on some: auxeng goal add "Services covered" --from 2 --to 14 -e basket
 
 warning: basket: nobody is the advisor [no-advisor]
   name one: auxeng edit --advisor "Name <mail>" -e basket

@@ -73,7 +73,9 @@ fn ending_early_needs_a_reason() {
         corrected.ends_with(expected),
         "the reason stays\n{corrected}"
     );
-    env.run(["close", "--date", "2026-12-18"]).success();
+    env.on("2026-12-18")
+        .run(["close", "--date", "today"])
+        .success();
     assert!(
         env.read("checkout/engagement.toml")
             .ends_with("\n[close]\ndate = 2026-12-18\noutcome = \"Nine services\"\n"),

@@ -32,12 +32,12 @@ fn edit_changes_one_field_and_says_what_it_was() {
         ),
         (
             &["--engineer", "Bo"],
-            "engineers: Ana Aux → Bo",
+            "engineers: Ana Aux <ana@example.org> → Bo",
             "    \"Bo\",",
         ),
         (
             &["--advisor", "Ed"],
-            "advisor: Mira Okafor → Ed",
+            "advisor: Mira Okafor <mira@example.org> → Ed",
             "advisor = \"Ed\"",
         ),
         (
@@ -152,7 +152,7 @@ fn people_are_added_replaced_and_taken_away() {
         "Bo",
     ])
     .success()
-    .stderr_contains("engineers: Bo, Ana Aux → Ana Aux, Bo")
+    .stderr_contains("engineers: Bo, Ana Aux <ana@example.org> → Ana Aux <ana@example.org>, Bo")
     .stderr_contains("Saved");
 }
 

@@ -298,7 +298,7 @@ fn where_there_is_little_the_next_command_is_named() {
     env.run(["status"])
         .success()
         .stdout("")
-        .stderr_contains("No engagements in .")
+        .stderr_contains("No engagements here.")
         .stderr_contains("auxeng open");
     let none = env.run(["status", "--format", "json"]).json();
     assert_eq!(none["engagements"], json!([]));

@@ -137,7 +137,8 @@ fn the_only_one_that_runs_is_meant() {
     // When none runs, the only one that is not over; when all are over, the only one.
     env.run(["close", "--early", "--reason", "x"]).success();
     assert_eq!(chosen(env.run(LIST)), "next");
-    env.run([
+    let later = env.on("2027-02-01");
+    let close = [
         "close",
         "next",
         "--early",
@@ -145,9 +146,8 @@ fn the_only_one_that_runs_is_meant() {
         "x",
         "--date",
         "2027-01-04",
-    ])
-    .success();
-    let later = env.on("2027-02-01");
+    ];
+    later.run(close).success();
     later
         .run(LIST)
         .failure(1)

@@ -1,6 +1,7 @@
 //! `auxeng retro`
 
 mod additions;
+mod ledger;
 mod merge;
 mod mvp;
 mod telling;
