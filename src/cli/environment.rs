@@ -65,7 +65,7 @@ fn today(text: &str) -> Result<NaiveDate, Failure> {
 }
 
 /// Whether the terminal shows more than ASCII: where the locale says so, and on Windows.
-fn is_utf8() -> bool {
+pub(super) fn is_utf8() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .filter_map(|name| env::var(name).ok())

@@ -174,7 +174,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> ExitStatus {
         Color::Always => ui::Colour::Always,
         Color::Never => ui::Colour::Never,
     };
-    let ui = Ui::new(colour, cli.global.quiet);
+    let ui = Ui::new(colour, cli.global.quiet, environment::is_utf8());
     let environment = match Environment::read() {
         Ok(environment) => environment,
         Err(error) => return fail(&ui, &error),
@@ -194,7 +194,8 @@ fn not_run(error: &clap::Error) -> ExitStatus {
         // The message repeats what was typed, which may hold what a terminal would obey.
         let text = error.render().to_string();
         if text.chars().any(|c| is_hostile(c) && c != '\n') {
-            Ui::new(ui::Colour::Auto, false).tell(clean_lines(&text).trim_end());
+            Ui::new(ui::Colour::Auto, false, environment::is_utf8())
+                .tell(clean_lines(&text).trim_end());
         } else {
             let _ = error.print();
         }

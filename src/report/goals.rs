@@ -7,14 +7,35 @@ use super::numbers::{NOTHING, number, value};
 use super::view::GoalView;
 use crate::metrics::GoalState;
 use crate::model::Week;
-use crate::text::{Role, clean, share};
+use crate::text::{Role, clean, clean_lines, share};
 
 /// The goals of the engagement `title`, with the ids by which they are scored.
 pub fn goals_document(title: &str, goals: &[GoalView], layout: Layout) -> Document {
     let mut page = Document::default();
     page.title(clean(title));
     page.grid(table(goals, true, layout));
+    page.list(why(goals));
     page
+}
+
+/// Why each goal matters, where that is said.
+fn why(goals: &[GoalView]) -> Vec<(&'static str, String)> {
+    let line =
+        |goal: &GoalView| Some((".", format!("{}: {}", goal.id, clean(goal.why.as_deref()?))));
+    goals.iter().filter_map(line).collect()
+}
+
+/// What was said about the newest score of each goal.
+pub(super) fn notes(goals: &[GoalView]) -> Vec<(&'static str, String)> {
+    let note = |goal: &GoalView| {
+        let score = goal.scores.last()?;
+        let note = clean_lines(score.note.as_deref()?).into_owned();
+        Some((
+            ".",
+            format!("{}, {}: {note}", clean(&goal.title), score.week.short()),
+        ))
+    };
+    goals.iter().filter_map(note).collect()
 }
 
 /// The goals by kind, the dropped ones last; `with_ids` puts the id before each.

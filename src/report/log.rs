@@ -118,7 +118,11 @@ fn scores(record: &EngagementRecord) -> Vec<(Week, String)> {
     let mut weeks = std::collections::BTreeMap::<Week, Vec<String>>::new();
     for goal in &record.goals {
         for (week, score) in &goal.scores {
-            let text = format!("{} {}", goal.id, value(&goal.measure, score.value));
+            let note = score
+                .note
+                .as_deref()
+                .map_or_else(String::new, |note| format!(" ({note})"));
+            let text = format!("{} {}{note}", goal.id, value(&goal.measure, score.value));
             weeks.entry(*week).or_default().push(text);
         }
     }

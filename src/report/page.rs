@@ -20,6 +20,7 @@ pub fn report_document(view: &ReportView, layout: Layout) -> Document {
     if !view.goals.is_empty() {
         page.section("Goals");
         page.grid(goals::table(&view.goals, false, layout));
+        page.list(goals::notes(&view.goals));
         page.grid(trend(view, layout));
     }
     if !view.summary.attention.is_empty() {

@@ -14,6 +14,15 @@ use crate::text::Role;
 const NARROWEST: usize = 40;
 
 pub(super) fn lay_out(document: &Document, layout: Layout) -> String {
+    let text = lay_out_blocks(document, layout);
+    if layout.unicode {
+        return text;
+    }
+    // Our own signs have forms of the same width.
+    text.replace(['·', '–', '−'], "-")
+}
+
+fn lay_out_blocks(document: &Document, layout: Layout) -> String {
     let width = layout.width.max(NARROWEST);
     let mut text = String::new();
     let mut below_heading = true;

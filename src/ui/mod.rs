@@ -5,7 +5,9 @@
 #![allow(clippy::disallowed_methods, reason = "the terminal is at home here")]
 
 mod paint;
+mod talk;
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Read, Write};
 
 use crate::text::{Role, clean, clean_lines};
@@ -24,19 +26,27 @@ pub enum Colour {
 
 /// What the program says and where.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of the user")]
 pub struct Ui {
     colour_out: bool,
     colour_err: bool,
     quiet: bool,
+    unicode: bool,
+    /// How many columns talk has, where it goes to a terminal.
+    talk_width: Option<usize>,
 }
 
 impl Ui {
-    /// A terminal that colours when `colour` says so; `quiet` keeps back what is neither data, warning nor error.
-    pub fn new(colour: Colour, quiet: bool) -> Self {
+    /// A terminal that colours when `colour` says so, and shows more than ASCII when `unicode` holds; `quiet` keeps back
+    /// what is neither data, warning nor error.
+    pub fn new(colour: Colour, quiet: bool, unicode: bool) -> Self {
+        let is_terminal = io::stderr().is_terminal();
         Self {
             colour_out: wants(colour, &io::stdout()),
             colour_err: wants(colour, &io::stderr()),
             quiet,
+            unicode,
+            talk_width: is_terminal.then(|| width(None)),
         }
     }
 
@@ -93,7 +103,16 @@ impl Ui {
 
     /// Writes talk in which roles are marked and everything else is clean. When nobody can hear it, there is nobody to tell.
     pub fn tell(&self, text: &str) {
-        let text = format!("{}\n", paint::paint(text, self.colour_err));
+        let text = if self.unicode {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(talk::ascii(text))
+        };
+        let text = match self.talk_width {
+            Some(width) => Cow::Owned(talk::wrap(&text, width)),
+            None => text,
+        };
+        let text = format!("{}\n", paint::paint(&text, self.colour_err));
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
