@@ -202,7 +202,7 @@ pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<
     ));
     let known = match ids.as_slice() {
         [] => format!(
-            "it has no goals yet: auxeng goal add TITLE -e {}",
+            "it has no goals yet: auxeng goal add \"Services covered\" --from 2 --to 14 -e {}",
             record.engagement.id
         ),
         ids => format!("goals: {}", list(ids)),

@@ -26,7 +26,10 @@ pub enum Colour {
 
 /// What the program says and where.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a choice of the user")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a choice of the user"
+)]
 pub struct Ui {
     colour_out: bool,
     colour_err: bool,

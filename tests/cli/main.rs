@@ -24,14 +24,17 @@ mod format;
 mod goal_changes;
 mod goals;
 mod hostile;
+mod incomplete;
 mod invocation;
 mod json;
 #[cfg(unix)]
 mod links;
 mod merging;
+mod mvp;
 mod notes;
 mod nps;
 mod opening;
+mod outputs;
 mod processes;
 mod reading;
 mod reference;
