@@ -7,7 +7,7 @@ use super::document::Document;
 use super::grid::{Grid, Side};
 use super::numbers::{signed, value};
 use super::view::RoundView;
-use crate::model::{EngagementRecord, Retro, Week};
+use crate::model::{Close, Engagement, EngagementRecord, Retro, Week};
 use crate::text::{clean, count};
 
 /// What happened when, newest first.
@@ -36,81 +36,93 @@ pub struct EventView {
     pub text: String,
 }
 
+impl EventView {
+    fn new(date: NaiveDate, kind: &'static str, text: impl Into<String>) -> Self {
+        Self {
+            date,
+            week: Week::of(date),
+            kind,
+            text: text.into(),
+        }
+    }
+}
+
 impl LogView {
     /// The timeline of `record` up to `today`.
     pub fn of(record: &EngagementRecord, today: NaiveDate) -> Self {
         let engagement = &record.engagement;
-        let mut events = Vec::new();
-        let mut add = |date: NaiveDate, kind, text: String| {
-            events.push(EventView {
-                date,
-                week: Week::of(date),
-                kind,
-                text,
-            });
-        };
-        add(
-            engagement.start,
-            "start",
-            String::from("the engagement began"),
+        let mut events = course(engagement, today);
+        let dropped = record
+            .goals
+            .iter()
+            .filter_map(|goal| Some((goal, goal.dropped.as_ref()?)));
+        events.extend(dropped.map(|(goal, dropped)| {
+            let reason = behind_colon(dropped.reason.as_deref());
+            EventView::new(
+                dropped.date,
+                "goal_dropped",
+                format!("dropped {}{reason}", goal.id),
+            )
+        }));
+        let scores = scores(record).into_iter();
+        events.extend(scores.map(|(week, text)| EventView::new(week.friday(), "score", text)));
+        events.extend(record.retros.iter().map(|retro| {
+            let date = retro.date.unwrap_or(retro.week.friday());
+            EventView::new(date, "retro", retro_words(retro))
+        }));
+        let id = engagement.id.as_str();
+        events.extend(
+            record
+                .rounds
+                .iter()
+                .map(|round| round_event(&RoundView::of(id, round))),
         );
-        if engagement.end < today {
-            add(engagement.end, "end", String::from("the last day"));
-        }
-        if let Some(date) = engagement.mvp_in_production {
-            add(date, "mvp", String::from("the MVP went into production"));
-        }
-        for goal in &record.goals {
-            if let Some(dropped) = &goal.dropped {
-                let reason = dropped
-                    .reason
-                    .as_deref()
-                    .map_or_else(String::new, |reason| format!(": {reason}"));
-                add(
-                    dropped.date,
-                    "goal_dropped",
-                    format!("dropped {}{reason}", goal.id),
-                );
-            }
-        }
-        for (week, scores) in scores(record) {
-            add(week.friday(), "score", scores);
-        }
-        for retro in &record.retros {
-            add(
-                retro.date.unwrap_or(retro.week.friday()),
-                "retro",
-                retro_words(retro),
-            );
-        }
-        for round in &record.rounds {
-            let view = RoundView::of(engagement.id.as_str(), round);
-            let score = view.tally.score.map_or_else(
-                || String::from("no score"),
-                |score| format!("NPS {}", signed(score)),
-            );
-            let answers = count(usize::try_from(view.tally.n).unwrap_or_default(), "answer");
-            add(round.date, "nps", format!("survey: {answers}, {score}"));
-        }
-        if let Some(close) = &engagement.close {
-            let how = if close.early { "ended early" } else { "closed" };
-            let why = close.reason.as_deref().or(close.outcome.as_deref());
-            add(
-                close.date,
-                "closed",
-                why.map_or_else(|| how.to_owned(), |why| format!("{how}: {why}")),
-            );
-        }
+        events.extend(engagement.close.as_ref().map(close_event));
         // What is known by week alone is dated by its Friday, which may still lie ahead.
         events.retain(|event| event.week <= Week::of(today));
         events.sort_by_key(|event| event.date);
         events.reverse();
         Self {
-            engagement: engagement.id.to_string(),
+            engagement: id.to_owned(),
             title: engagement.title.clone(),
             events,
         }
     }
+}
+
+/// The days that the engagement itself names, but for its close.
+fn course(engagement: &Engagement, today: NaiveDate) -> Vec<EventView> {
+    let mut events = vec![EventView::new(
+        engagement.start,
+        "start",
+        "the engagement began",
+    )];
+    if engagement.end < today {
+        events.push(EventView::new(engagement.end, "end", "the last day"));
+    }
+    let live = engagement.mvp_in_production;
+    events.extend(live.map(|date| EventView::new(date, "mvp", "the MVP went into production")));
+    events
+}
+
+fn round_event(round: &RoundView) -> EventView {
+    let score = round
+        .tally
+        .score
+        .map(|score| format!("NPS {}", signed(score)));
+    let score = score.unwrap_or_else(|| String::from("no score"));
+    let answers = count(usize::try_from(round.tally.n).unwrap_or_default(), "answer");
+    EventView::new(round.date, "nps", format!("survey: {answers}, {score}"))
+}
+
+fn close_event(close: &Close) -> EventView {
+    let how = if close.early { "ended early" } else { "closed" };
+    let why = close.reason.as_deref().or(close.outcome.as_deref());
+    EventView::new(close.date, "closed", format!("{how}{}", behind_colon(why)))
+}
+
+fn behind_colon(text: Option<&str>) -> String {
+    text.map_or_else(String::new, |text| format!(": {text}"))
 }
 
 /// For each week that has scores, all of them in words.

@@ -16,9 +16,9 @@ use super::context::Context;
 use super::dates::past_day;
 use super::failure::{ExitStatus, Failure};
 use super::weeks::check_week;
-use crate::model::{Retro, Week};
+use crate::model::{Engagement, EngagementRecord, Retro, Week};
 use crate::report::notes_document;
-use crate::store::{Detail, Written};
+use crate::store::{self, Detail, Lock, Store, Written};
 use additions::Additions;
 use merge::merge;
 use mvp::MvpSaid;
@@ -104,65 +104,41 @@ pub(super) struct RetroArgs {
 }
 
 pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitStatus> {
-    let date = args
-        .date
-        .as_deref()
-        .map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
+    let named = args.date.as_deref();
+    let date = named.map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
     let store = context.store()?;
     let additions = Additions::gather(context, args, &store)?;
     if additions.is_empty() {
-        return Err(Failure::usage("nothing to record is named")
-            .help("name at least one of --well, --poorly, --next, --done, --drop, --present, --mvp, --blocker, --unblock, --minutes, --note")
-            .help("or read notes: auxeng retro --from notes.md")
-            .into());
+        return Err(nothing_named().into());
     }
     let id = context.select(&store, args.engagement.named())?;
     // What only shows needs no lock, and so no right to write.
-    let lock = if args.dry_run {
-        None
-    } else {
-        Some(context.lock(&store)?)
-    };
+    let lock = (!args.dry_run).then(|| context.lock(&store)).transpose()?;
     let record = context.read_sound(&store, &id, Detail::WEEKS)?;
-    let week = Week::of(date);
-    check_week(context, &record.engagement, week)?;
+    check_week(context, &record.engagement, Week::of(date))?;
     let mvp = args
         .mvp
         .as_deref()
-        .map(|text| MvpSaid::parse(text, date, context.today()))
-        .transpose()?;
-    let before = record.retros.iter().find(|retro| retro.week == week);
+        .map(|text| MvpSaid::parse(text, date, context.today()));
+    let mvp = mvp.transpose()?;
+    let before = record
+        .retros
+        .iter()
+        .find(|retro| retro.week == Week::of(date));
     let start = before.filter(|_| !args.replace).cloned();
-    let mut merged = merge(
-        &record.retros,
-        start.unwrap_or_else(|| Retro::new(week)),
-        &additions,
-    )?;
+    let start = start.unwrap_or_else(|| Retro::new(Week::of(date)));
+    let mut merged = merge(&record.retros, start, &additions)?;
     complete(&mut merged.retro, args, date, mvp);
+    for remark in &merged.remarks {
+        context.ui.say(remark);
+    }
     let Some(lock) = lock else {
         let document = notes_document(&additions.placements(), &merged.retro);
         context.show(&document, false)?;
-        merged
-            .remarks
-            .iter()
-            .for_each(|remark| context.ui.say(remark));
         context.ui.say("Nothing was written.");
         return Ok(ExitStatus::Done);
     };
-    let mut written = vec![store.save_retro(&lock, &id, &merged.retro)?];
-    let before_live = record.engagement.mvp_in_production;
-    if let Some(live) = mvp
-        .and_then(|said| said.live(before_live))
-        .filter(|live| Some(*live) != before_live)
-    {
-        let mut engagement = record.engagement.clone();
-        engagement.mvp_in_production = Some(live);
-        written.push(store.save_engagement(&lock, &engagement)?);
-    }
-    merged
-        .remarks
-        .iter()
-        .for_each(|remark| context.ui.say(remark));
+    let written = write(&store, &lock, &record, &merged.retro, mvp)?;
     if written.iter().any(Written::is_change) {
         context
             .ui
@@ -172,6 +148,35 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     context.say_written(&store, &written);
     remind(context, &record, &merged.retro);
     Ok(ExitStatus::Done)
+}
+
+fn nothing_named() -> Failure {
+    Failure::usage("nothing to record is named")
+        .help("name at least one of --well, --poorly, --next, --done, --drop, --present, --mvp, --blocker,")
+        .help("--unblock, --minutes and --note, or read notes: auxeng retro --from notes.md")
+}
+
+/// Writes the retro, and into the engagement since when the MVP is in production, where that is news.
+fn write(
+    store: &Store,
+    lock: &Lock,
+    record: &EngagementRecord,
+    retro: &Retro,
+    mvp: Option<MvpSaid>,
+) -> Result<Vec<Written>, store::Error> {
+    let mut written = vec![store.save_retro(lock, &record.engagement.id, retro)?];
+    let before = record.engagement.mvp_in_production;
+    let live = mvp
+        .and_then(|said| said.live(before))
+        .filter(|live| Some(*live) != before);
+    if live.is_some() {
+        let engagement = Engagement {
+            mvp_in_production: live,
+            ..record.engagement.clone()
+        };
+        written.push(store.save_engagement(lock, &engagement)?);
+    }
+    Ok(written)
 }
 
 /// Adds what is one of a kind: the day, the minutes, the MVP, and whether negative feedback was asked for.
