@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::dates::past_day;
 use super::environment::Environment;
 use super::failure::{ExitStatus, Failure};
 use crate::model::{EngagementRecord, Slug, Stage};
@@ -31,6 +32,11 @@ pub(super) struct Context {
 impl Context {
     pub(super) fn today(&self) -> NaiveDate {
         self.environment.today
+    }
+
+    /// The day that `--date` names, which may not lie ahead; today when it names none.
+    pub(super) fn past_day(&self, named: Option<&str>) -> Result<NaiveDate, Failure> {
+        named.map_or(Ok(self.today()), |text| past_day(text, self.today()))
     }
 
     pub(super) fn layout(&self) -> Layout {

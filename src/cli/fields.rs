@@ -36,7 +36,7 @@ pub(super) struct Fields {
     #[arg(long, value_name = "PERSON")]
     advisor: Option<String>,
 
-    /// Somebody of the host team or otherwise involved, "Name <mail>"; repeat for several
+    /// Somebody of the host team or otherwise involved, `Name <mail>`; repeat for several
     #[arg(long, value_name = "PERSON")]
     person: Vec<String>,
 

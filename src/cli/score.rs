@@ -4,7 +4,6 @@ use clap::Args;
 
 use super::EngagementOption;
 use super::context::Context;
-use super::dates::past_day;
 use super::failure::{ExitStatus, Failure};
 use super::fields::filled;
 use super::values::value;
@@ -85,10 +84,7 @@ struct Change<'a> {
 
 pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitStatus> {
     let (named, pairs) = args.split()?;
-    let date = args
-        .date
-        .as_deref()
-        .map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
+    let date = context.past_day(args.date.as_deref())?;
     let week = Week::of(date);
     let store = context.store()?;
     let id = context.select(&store, named)?;

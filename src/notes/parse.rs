@@ -16,7 +16,7 @@ use super::pasted::{bullet_after_item, pieces, underlined_list};
 use super::{Notes, Placement, Remainder, Section, Task, split_owner};
 use crate::model::Headings;
 
-/// Reads the notes: see [`super::parse`].
+/// Reads the notes: see [`super::parse()`].
 pub(super) fn read(markdown: &str, headings: &Headings) -> Notes {
     let source = unified(markdown);
     let mut reader = Reader::new(&source);

@@ -82,7 +82,7 @@ fn row(engagement: &Summary) -> [String; 24] {
             engagement
                 .blockers
                 .iter()
-                .map(|blocker| blocker.text.as_str())
+                .map(|blocker| blocker.task.text.as_str())
                 .collect(),
         ),
         list(

@@ -6,7 +6,7 @@ use super::goals;
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day};
 use super::status::painted;
-use super::view::{ActionView, NoteView, ReportView, RetroView, WeekView};
+use super::view::{NoteView, ReportView, RetroView, TaskView, WeekView};
 use crate::metrics::TaskState;
 use crate::model::{Stage, Week};
 use crate::text::{clean, clean_lines, count, list, share};
@@ -162,7 +162,7 @@ fn trend(view: &ReportView, layout: Layout) -> Grid {
 
 /// Adds what is still to do and what still blocks.
 fn add_open(page: &mut Document, view: &ReportView) {
-    let open: Vec<&ActionView> = view
+    let open: Vec<&TaskView> = view
         .actions
         .iter()
         .filter(|action| action.state == TaskState::Open)
@@ -192,11 +192,11 @@ fn add_open(page: &mut Document, view: &ReportView) {
             ("since", Side::Left),
         ]);
         for blocker in &view.summary.blockers {
-            let text = format!("{} ({})", clean(&blocker.text), blocker.id);
+            let text = format!("{} ({})", clean(&blocker.task.text), blocker.task.id);
             table.row(vec![
                 text,
-                owner(blocker.owner.as_deref()),
-                blocker.since.short(),
+                owner(blocker.task.owner.as_deref()),
+                blocker.task.since.short(),
             ]);
         }
         page.grid(table);
@@ -227,12 +227,12 @@ pub(super) fn add_retro(page: &mut Document, retro: &RetroView) {
         )
     }));
     items.extend(retro.blockers.iter().map(|blocker| {
-        let text = task(&blocker.text, blocker.owner.as_deref());
+        let text = task(&blocker.task.text, blocker.task.owner.as_deref());
         (
             "!",
             format!(
                 "{text}{}",
-                settled(blocker.state, "cleared", blocker.settled)
+                settled(blocker.task.state, "cleared", blocker.task.settled)
             ),
         )
     }));

@@ -2,7 +2,7 @@
 //!
 //! A role is carried inside the text by an invisible character of no width. Layout can therefore measure and wrap the
 //! text as it is; the terminal turns the marks into colours, or drops them. Text from records cannot hold a mark,
-//! because [`clean`](super::clean) replaces them.
+//! because [`clean()`](super::clean()) replaces them.
 
 use std::fmt;
 

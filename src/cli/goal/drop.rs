@@ -4,7 +4,6 @@ use clap::Args;
 
 use super::super::EngagementOption;
 use super::super::context::Context;
-use super::super::dates::past_day;
 use super::super::failure::ExitStatus;
 use super::super::fields::filled;
 use super::super::score::find_goal;
@@ -36,10 +35,7 @@ pub(in crate::cli) struct DropArgs {
 }
 
 pub(super) fn run(context: &Context, args: &DropArgs) -> anyhow::Result<ExitStatus> {
-    let date = args
-        .date
-        .as_deref()
-        .map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
+    let date = context.past_day(args.date.as_deref())?;
     let store = context.store()?;
     let id = context.select(&store, args.engagement.engagement.as_deref())?;
     let lock = context.lock(&store)?;

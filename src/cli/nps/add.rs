@@ -5,7 +5,6 @@ use clap::Args;
 
 use crate::cli::EngagementOption;
 use crate::cli::context::Context;
-use crate::cli::dates::past_day;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::filled;
 use crate::model::{NpsScore, Response, Round};
@@ -50,10 +49,7 @@ pub(in crate::cli) struct AddArgs {
 
 pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatus> {
     let score = score(&args.score)?;
-    let date = args
-        .date
-        .as_deref()
-        .map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
+    let date = context.past_day(args.date.as_deref())?;
     let store = context.store()?;
     let id = context.select(&store, args.engagement.engagement.as_deref())?;
     let lock = context.lock(&store)?;

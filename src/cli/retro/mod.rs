@@ -13,7 +13,6 @@ use clap::Args;
 
 use super::EngagementArgument;
 use super::context::Context;
-use super::dates::past_day;
 use super::failure::{ExitStatus, Failure};
 use super::weeks::check_week;
 use crate::model::{Engagement, EngagementRecord, Retro, Week};
@@ -104,8 +103,7 @@ pub(super) struct RetroArgs {
 }
 
 pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitStatus> {
-    let named = args.date.as_deref();
-    let date = named.map_or(Ok(context.today()), |text| past_day(text, context.today()))?;
+    let date = context.past_day(args.date.as_deref())?;
     let store = context.store()?;
     let additions = Additions::gather(context, args, &store)?;
     if additions.is_empty() {

@@ -9,7 +9,7 @@ mod summary;
 pub use goal::{GoalView, ScoreView};
 pub use nps::{NpsView, RoundView, TallyView};
 pub use report::ReportView;
-pub use retro::{ActionView, NoteView, RetroView};
+pub use retro::{NoteView, RetroView, TaskView};
 pub use summary::{AttentionView, BlockerView, MvpView, StatusView, Summary, WeekView};
 
 use serde::Serializer;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{ActionView, GoalView, RetroView, Summary};
+use super::{GoalView, RetroView, Summary, TaskView};
 use crate::metrics::actions;
 use crate::model::{EngagementKind, EngagementRecord, Settings, Week};
 
@@ -30,7 +30,7 @@ pub struct ReportView {
     /// Its weekly retros, oldest first.
     pub retros: Vec<RetroView>,
     /// Every action that a retro raised, oldest first.
-    pub actions: Vec<ActionView>,
+    pub actions: Vec<TaskView>,
     /// The project retro; there is none yet.
     pub project_retro: Option<()>,
     /// Milestones; there are none yet.
@@ -61,7 +61,7 @@ impl ReportView {
             ended_early_reason: close.and_then(|close| close.reason.clone()),
             goals: Self::goals(record, today),
             retros: RetroView::all(&record.retros, Week::of(today)),
-            actions: actions(&record.retros).iter().map(ActionView::of).collect(),
+            actions: actions(&record.retros).iter().map(TaskView::of).collect(),
             project_retro: None,
             milestones: Vec::new(),
             feedback: Vec::new(),

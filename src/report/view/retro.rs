@@ -28,7 +28,7 @@ pub struct RetroView {
     /// Whether negative feedback was asked for.
     pub asked_for_negative: Option<bool>,
     /// Actions that it raised.
-    pub next: Vec<ActionView>,
+    pub next: Vec<TaskView>,
     /// Ids of earlier actions that it found done.
     pub done: Vec<String>,
     /// Ids of earlier actions that it dropped.
@@ -41,14 +41,14 @@ pub struct RetroView {
     pub notes: Vec<NoteView>,
 }
 
-/// An action with what became of it.
+/// An action or a blocker with what became of it.
 #[derive(Debug, Clone, Serialize)]
-pub struct ActionView {
-    /// The action's id.
+pub struct TaskView {
+    /// Its id.
     pub id: String,
-    /// What to do.
+    /// What to do, or what is in the way.
     pub text: String,
-    /// Who does it.
+    /// Who takes care of it.
     pub owner: Option<String>,
     /// What became of it.
     pub state: TaskState,
@@ -69,8 +69,8 @@ pub struct NoteView {
     pub text: String,
 }
 
-impl ActionView {
-    /// An action as it stands.
+impl TaskView {
+    /// An action or a blocker as it stands.
     pub fn of(carried: &Carried<'_>) -> Self {
         Self {
             id: carried.task.id.to_string(),
@@ -100,7 +100,7 @@ impl RetroView {
             next: actions
                 .iter()
                 .filter(|action| action.since == retro.week)
-                .map(ActionView::of)
+                .map(TaskView::of)
                 .collect(),
             done: retro.done.iter().map(ToString::to_string).collect(),
             dropped: retro.dropped.iter().map(ToString::to_string).collect(),

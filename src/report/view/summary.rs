@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::{NpsView, RoundView, optional_week, week};
+use super::{NpsView, RoundView, TaskView, optional_week, week};
 use crate::metrics::{
     Carried, Outlook, TaskState, actions, blockers, expected, goals_done, health, scores, trend,
 };
@@ -103,20 +103,9 @@ pub struct Summary {
 /// Something in the way of the MVP.
 #[derive(Debug, Clone, Serialize)]
 pub struct BlockerView {
-    /// The blocker's id.
-    pub id: String,
-    /// What it is.
-    pub text: String,
-    /// Who takes care of it.
-    pub owner: Option<String>,
-    /// What became of it.
-    pub state: TaskState,
-    /// The week that raised it.
-    #[serde(serialize_with = "week")]
-    pub since: Week,
-    /// The week that cleared it.
-    #[serde(serialize_with = "optional_week")]
-    pub settled: Option<Week>,
+    /// What it is and what became of it.
+    #[serde(flatten)]
+    pub task: TaskView,
     /// How many weeks ago it was raised.
     pub weeks: i64,
 }
@@ -278,12 +267,7 @@ impl BlockerView {
     /// A blocker as it stands in the week `now`.
     pub fn of(carried: &Carried<'_>, now: Week) -> Self {
         Self {
-            id: carried.task.id.to_string(),
-            text: carried.task.text.clone(),
-            owner: carried.task.owner.clone(),
-            state: carried.state,
-            since: carried.since,
-            settled: carried.settled,
+            task: TaskView::of(carried),
             weeks: now.since(carried.since),
         }
     }
