@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::failure::Failure;
-use crate::model::Week;
+use crate::model::{Week, is_recordable};
 
 /// What `--date` may name.
 const FORMS: &str =
@@ -41,11 +41,6 @@ pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     } else {
         Err(unknown())
     }
-}
-
-/// Whether a record can hold `date`: years 1 to 9998.
-pub(super) fn is_recordable(date: NaiveDate) -> bool {
-    (1..=9998).contains(&chrono::Datelike::year(&date))
 }
 
 /// The day that `text` names, which may not lie after `today`. A week names `today` when that is in it.

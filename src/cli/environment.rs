@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use chrono::{Local, NaiveDate};
 
-use super::dates::is_recordable;
 use super::failure::Failure;
+use crate::model::is_recordable;
 use crate::text::quoted;
 
 /// The day, the folder and the terminal that a command works with.

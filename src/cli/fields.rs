@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::dates::{day, is_recordable};
+use super::dates::day;
 use super::failure::Failure;
 use super::people::{people, person};
-use crate::model::{Engagement, EngagementKind, Person};
+use crate::model::{Engagement, EngagementKind, Person, is_recordable};
 use crate::text::quoted;
 
 /// The fields of an engagement as flags.

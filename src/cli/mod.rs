@@ -41,8 +41,6 @@ use context::Context;
 use environment::Environment;
 use failure::Failure;
 
-use crate::playbook::Finding;
-use crate::report::finding_text;
 use crate::store;
 use crate::text::{clean_lines, is_hostile};
 use crate::ui::{self, Ui};
@@ -236,12 +234,6 @@ fn fail(ui: &Ui, error: &anyhow::Error) -> ExitStatus {
         return failure.status;
     }
     if let Some(error) = error.downcast_ref::<store::Error>() {
-        if let store::Error::Unreadable(findings) = error {
-            findings
-                .iter()
-                .filter(|finding| Finding::is_error(finding))
-                .for_each(|finding| ui.tell(&finding_text(finding, "")));
-        }
         let help: Vec<String> = error.help().into_iter().collect();
         ui.error(&error.to_string(), &help);
         return ExitStatus::Failed;

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::date::at_most_last;
 use super::{Goal, Person, Retro, Round, Slug, Week};
 
 /// Why a platform team lends an engineer. The five kinds of the playbook.
@@ -157,20 +158,11 @@ impl Engagement {
         week.since(self.first_week()) + 1
     }
 
-    /// The last day of an engagement of `weeks` weeks (at least 1) that starts on `start`: a Friday.
+    /// The last day of an engagement of `weeks` weeks (at least 1) that starts on `start`: a Friday, or the last day
+    /// that a record can hold where that comes first.
     pub fn end_after(start: NaiveDate, weeks: u32) -> NaiveDate {
-        first_week(start)
-            .plus(i64::from(weeks.max(1)) - 1)
-            .friday()
-            .max(start)
-    }
-
-    /// Everyone the record names: engineers, advisor, people.
-    pub fn everyone(&self) -> impl Iterator<Item = &Person> {
-        self.engineers
-            .iter()
-            .chain(&self.advisor)
-            .chain(&self.people)
+        let last = first_week(start).plus(i64::from(weeks.max(1)) - 1);
+        at_most_last(last.friday()).max(start)
     }
 }
 
@@ -267,6 +259,26 @@ mod tests {
             assert_eq!(Engagement::end_after(date(start), 10), date(end), "{start}");
             assert_eq!(engagement(start, end).weeks(), 10, "{start}");
         }
+    }
+
+    #[test]
+    fn the_end_is_a_day_that_a_record_can_hold() {
+        for (start, weeks) in [
+            ("9998-12-01", 520),
+            ("9998-12-31", 1),
+            ("2026-10-12", u32::MAX),
+        ] {
+            let end = Engagement::end_after(date(start), weeks);
+            assert!(
+                crate::model::is_recordable(end),
+                "{start}, {weeks} weeks: {end}"
+            );
+            assert!(end >= date(start), "{start}, {weeks} weeks: {end}");
+        }
+        assert_eq!(
+            Engagement::end_after(date("9998-12-01"), 520),
+            date("9998-12-31")
+        );
     }
 
     #[test]

@@ -44,7 +44,8 @@ impl GoalKind {
 /// How a goal is measured.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Measure {
-    /// A number that goes from a baseline to a target, up or down. Baseline and target are finite and differ.
+    /// A number that goes from a baseline to a target, up or down. Baseline and target are finite and differ, see
+    /// [`Measure::is_distance`].
     Metric {
         /// The value before the engagement.
         baseline: f64,
@@ -60,6 +61,11 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// Whether the way from `baseline` to `target` can be measured: neither nothing nor beyond all numbers.
+    pub fn is_distance(baseline: f64, target: f64) -> bool {
+        (target - baseline).is_normal()
+    }
+
     /// The word that stands for the measure in files and flags.
     pub fn label(&self) -> &'static str {
         match self {
@@ -137,7 +143,7 @@ pub struct Goal {
     pub measure: Measure,
     /// Whether it counts only once the minimum viable product is in production.
     pub mvp: bool,
-    /// How much it counts among the goals of its score; finite and more than 0, 1 unless set.
+    /// How much it counts among the goals of its score; more than 0 and at most [`Goal::HEAVIEST`], 1 unless set.
     pub weight: f64,
     /// That it is no longer pursued.
     pub dropped: Option<Dropped>,
@@ -146,6 +152,14 @@ pub struct Goal {
 }
 
 impl Goal {
+    /// The largest weight: so many that no sum of weights is too large.
+    pub const HEAVIEST: f64 = 1000.0;
+
+    /// Whether a goal can have this weight.
+    pub fn is_weight(weight: f64) -> bool {
+        weight > 0.0 && weight <= Self::HEAVIEST
+    }
+
     /// The newest score, with its week.
     pub fn latest(&self) -> Option<(Week, &Score)> {
         self.scores

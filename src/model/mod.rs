@@ -3,6 +3,7 @@
 //! No files, no clock, no command line, no printing. Values are checked where they come in, so that the rest of the
 //! crate can trust them.
 
+mod date;
 mod engagement;
 mod goal;
 mod nps;
@@ -12,6 +13,7 @@ mod settings;
 mod slug;
 mod week;
 
+pub use date::is_recordable;
 pub use engagement::{Close, Engagement, EngagementKind, EngagementRecord, Stage};
 pub use goal::{Dropped, Goal, GoalKind, Measure, Score, Value};
 pub use nps::{NpsScore, Response, Round};

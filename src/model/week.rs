@@ -5,9 +5,11 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
+use super::is_recordable;
+
 /// An ISO 8601 week, written `2026-W47`. The ISO year counts: 30 December 2024 is in `2025-W01`.
 ///
-/// Years run from 1 to 9998, so that every day of every week is a date.
+/// Each begins on a day that a record can hold, see [`is_recordable`], and every day of every week is a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Week {
     monday: NaiveDate,
@@ -32,7 +34,7 @@ impl Week {
     /// The week `number` (1 to 53) of the ISO year, if that year has it.
     pub fn new(year: i32, number: u32) -> Option<Self> {
         let monday = NaiveDate::from_isoywd_opt(year, number, Weekday::Mon)?;
-        (1..=9998).contains(&year).then_some(Self { monday })
+        is_recordable(monday).then_some(Self { monday })
     }
 
     /// The first day of the week.

@@ -32,10 +32,6 @@ record_rules! {
         "no record holds the marks of an unfinished merge",
         "Git has left two versions in the file, between lines of `<<<<<<<`, `=======` and `>>>>>>>`. Keep the lines \
          that are right, remove the marks, and tell git with `git add`.";
-    SCHEMA = "schema", Error,
-        "the store's schema is one that this program knows",
-        "The store was written for another version of the file format. A newer one is never read by guesswork: update \
-         auxeng.";
     MISSING_FIELD = "missing-field", Error,
         "a record has every field that it cannot do without",
         "A field without which the record says nothing is not there. docs/file-format.md shows each file with all of \

@@ -87,11 +87,8 @@ impl Store {
     }
 }
 
-/// `text` in canonical form.
-///
-/// # Errors
-/// When it is not valid TOML.
-pub fn canonical(text: &str) -> Result<String, TomlError> {
+/// `text` in canonical form; an error when it is not valid TOML.
+pub(super) fn canonical(text: &str) -> Result<String, TomlError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // With an end, the last line is a line like the others, also when it is a comment.
     let mut document: DocumentMut = format!("{}\n", unix(text)).parse()?;

@@ -113,7 +113,7 @@ impl<'a> Section<'a> {
     }
 
     pub(super) fn date(&mut self, key: &str, date: Option<NaiveDate>) {
-        self.set(key, date.and_then(date_value));
+        self.set(key, date.map(date_value));
     }
 
     fn set(&mut self, key: &str, new: Option<Value>) {

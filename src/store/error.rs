@@ -3,7 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::playbook::Finding;
 use crate::text::shell;
 
 /// A failure of the store as a whole, or of one write.
@@ -21,8 +20,23 @@ pub enum Error {
         found: i64,
     },
     /// A record that should be changed cannot be read in full, so it is left alone.
-    #[error("a record cannot be read in full")]
-    Unreadable(Vec<Finding>),
+    #[error("cannot change {place}: {reason}")]
+    Unreadable {
+        /// The file, with line and column where they are known.
+        place: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// What should be written could not be read again, so the file is left as it was.
+    #[error("cannot write {}: {reason}", .path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// Why it could not be read.
+        reason: String,
+        /// What to do about it.
+        help: &'static str,
+    },
     /// The file that should be made is there already.
     #[error("{} is there already", .0.display())]
     Exists(PathBuf),
@@ -61,10 +75,14 @@ impl Error {
                 shell(&path.display().to_string())
             )),
             Self::NewerSchema { .. } => Some(String::from("update auxeng to read this store")),
-            Self::Exists(_) | Self::Unreadable(_) => None,
+            Self::Exists(_) => None,
             Self::Record(_) => Some(String::from(
                 "write it elsewhere, or under a name that does not end in .toml",
             )),
+            Self::Unreadable { .. } => Some(String::from(
+                "it is left as it was: mend it and try again; auxeng check tells all that is wrong",
+            )),
+            Self::Unwritable { help, .. } => Some(format!("the file is left as it was: {help}")),
             Self::Outside(_) => Some(String::from(
                 "records are kept in plain folders: put one in its place",
             )),

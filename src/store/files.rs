@@ -6,8 +6,14 @@ use std::path::Path;
 
 use super::Error;
 
-/// The largest record that is read, in bytes.
-const LARGEST: u64 = 4 * 1024 * 1024;
+/// The largest file that is read, and the largest record that is written, in bytes.
+pub const LARGEST: u64 = 4 * 1024 * 1024;
+
+/// Why a file that is larger is not read.
+pub(super) const TOO_LARGE: &str = "it is larger than 4 MiB";
+
+/// Why bytes are no text.
+pub(super) const NOT_TEXT: &str = "it is not UTF-8";
 
 /// As much as a record usually has, in bytes: read in one go.
 const USUAL: usize = 8 * 1024;
@@ -117,10 +123,8 @@ pub fn read_input(path: &Path) -> Result<String, Error> {
     let text = read(path, &mut buffer).map_err(|refusal| {
         let error = match refusal {
             Refusal::Io(error) => error,
-            Refusal::TooLarge => {
-                io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 4 MiB")
-            }
-            Refusal::NotText(_) => io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"),
+            Refusal::TooLarge => io::Error::new(io::ErrorKind::FileTooLarge, TOO_LARGE),
+            Refusal::NotText(_) => io::Error::new(io::ErrorKind::InvalidData, NOT_TEXT),
         };
         Error::io("read", path)(error)
     })?;

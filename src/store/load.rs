@@ -10,7 +10,7 @@ use super::files::{self, Entry, Kind};
 use super::reader::{Reader, misnamed};
 use super::{Error, Store, decode, layout, references};
 use crate::model::{
-    Engagement, EngagementRecord, Goal, Retro, Round, SCHEMA, Settings, Slug, Week,
+    Engagement, EngagementRecord, Goal, Retro, Round, SCHEMA, Settings, Slug, Week, is_recordable,
 };
 use crate::playbook::{Finding, record};
 use crate::text::quoted;
@@ -340,11 +340,10 @@ impl Parts {
     fn read_rounds(&mut self, reader: &mut Reader<'_>, folder: &Path, depth: Depth) {
         for entry in reader.list(folder) {
             let path = folder.join(&entry.name);
-            let date = entry
-                .name
-                .parse()
-                .ok()
-                .filter(|date: &NaiveDate| date.to_string() == entry.name);
+            let date =
+                entry.name.parse().ok().filter(|date: &NaiveDate| {
+                    is_recordable(*date) && date.to_string() == entry.name
+                });
             match (date, entry.kind) {
                 (Some(date), Kind::Folder) => {
                     self.round_dates.push(date);

@@ -17,6 +17,7 @@ mod ends;
 mod error;
 mod files;
 mod git;
+mod guard;
 mod init;
 mod layout;
 mod lines;
@@ -29,10 +30,10 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use canonical::{Fmt, canonical};
+pub use canonical::Fmt;
 pub use discover::{Found, discover};
 pub use error::Error;
-pub use files::read_input;
+pub use files::{LARGEST, read_input};
 pub use git::author;
 pub use init::{Initialised, init};
 pub use load::{Detail, Loaded};

@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
                 None
             }
             Err(Refusal::TooLarge) => {
-                self.unreadable(path.to_owned(), "it is larger than 4 MiB");
+                self.unreadable(path.to_owned(), files::TOO_LARGE);
                 None
             }
             Err(Refusal::NotText(valid)) => {

@@ -17,18 +17,19 @@ pub(super) fn number_value(number: f64) -> Value {
     }
 }
 
-/// A TOML date; `None` outside the years that TOML can hold.
-pub(super) fn date_value(date: NaiveDate) -> Option<Value> {
+/// A TOML date. One that no record can hold becomes one that cannot be read back, and so is never written.
+pub(super) fn date_value(date: NaiveDate) -> Value {
+    let number = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
     let date = Date {
-        year: u16::try_from(date.year()).ok()?,
-        month: u8::try_from(date.month()).ok()?,
-        day: u8::try_from(date.day()).ok()?,
+        year: u16::try_from(date.year()).unwrap_or(u16::MAX),
+        month: number(date.month()),
+        day: number(date.day()),
     };
-    Some(Value::from(Datetime {
+    Value::from(Datetime {
         date: Some(date),
         time: None,
         offset: None,
-    }))
+    })
 }
 
 /// Whether two values say the same, however they are written.

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::decode::{self, Fields};
 use super::edit::Draft;
-use super::files::{self, Kind, Refusal};
-use super::{Error, Store, encode, layout};
+use super::files::{self, Kind};
+use super::{Error, Store, encode, guard, layout};
 use crate::model::{Engagement, Goal, Response, Retro, Slug};
 
 /// Keeps other writers out of the store until it is dropped.
@@ -79,9 +80,12 @@ impl Store {
     /// # Errors
     /// When there is one with this id already, or the file cannot be written.
     pub fn create_engagement(&self, _: &Lock, engagement: &Engagement) -> Result<Written, Error> {
-        self.create(layout::engagement(&engagement.id), |draft| {
-            encode::engagement(draft, engagement)
-        })
+        let id = &engagement.id;
+        self.create(
+            layout::engagement(id),
+            |fields| decode::engagement(id, fields),
+            |draft| encode::engagement(draft, engagement),
+        )
     }
 
     /// Changes an engagement's file into one that says `engagement`.
@@ -89,9 +93,12 @@ impl Store {
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
     pub fn save_engagement(&self, _: &Lock, engagement: &Engagement) -> Result<Written, Error> {
-        self.save(layout::engagement(&engagement.id), |draft| {
-            encode::engagement(draft, engagement)
-        })
+        let id = &engagement.id;
+        self.save(
+            layout::engagement(id),
+            |fields| decode::engagement(id, fields),
+            |draft| encode::engagement(draft, engagement),
+        )
     }
 
     /// Writes a new goal of the engagement `id`.
@@ -99,9 +106,11 @@ impl Store {
     /// # Errors
     /// When there is one with this id already, or the file cannot be written.
     pub fn create_goal(&self, _: &Lock, id: &Slug, goal: &Goal) -> Result<Written, Error> {
-        self.create(layout::goal(id, &goal.id), |draft| {
-            encode::goal(draft, goal)
-        })
+        self.create(
+            layout::goal(id, &goal.id),
+            |fields| decode::goal(&goal.id, fields),
+            |draft| encode::goal(draft, goal),
+        )
     }
 
     /// Changes a goal's file into one that says `goal`.
@@ -109,9 +118,11 @@ impl Store {
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
     pub fn save_goal(&self, _: &Lock, id: &Slug, goal: &Goal) -> Result<Written, Error> {
-        self.save(layout::goal(id, &goal.id), |draft| {
-            encode::goal(draft, goal)
-        })
+        self.save(
+            layout::goal(id, &goal.id),
+            |fields| decode::goal(&goal.id, fields),
+            |draft| encode::goal(draft, goal),
+        )
     }
 
     /// Writes the retro of a week, or changes the one that is there into one that says `retro`.
@@ -119,9 +130,11 @@ impl Store {
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
     pub fn save_retro(&self, _: &Lock, id: &Slug, retro: &Retro) -> Result<Written, Error> {
-        self.save(layout::retro(id, retro.week), |draft| {
-            encode::retro(draft, retro)
-        })
+        self.save(
+            layout::retro(id, retro.week),
+            |fields| Some(decode::retro(retro.week, fields)),
+            |draft| encode::retro(draft, retro),
+        )
     }
 
     /// Writes a survey answer under a new random name.
@@ -140,7 +153,9 @@ impl Store {
                 .take(8)
                 .collect();
             let path = layout::response(id, round, &name);
-            match self.create(path, |draft| encode::response(draft, response)) {
+            match self.create(path, decode::response, |draft| {
+                encode::response(draft, response)
+            }) {
                 Err(Error::Exists(_)) => {}
                 done => return done,
             }
@@ -158,39 +173,54 @@ impl Store {
         round: NaiveDate,
         asked: u32,
     ) -> Result<Written, Error> {
-        self.save(layout::survey(id, round), |draft| {
-            draft.integer("asked", Some(i64::from(asked)))
-        })
+        self.save(
+            layout::survey(id, round),
+            |fields| Some(decode::survey(fields)),
+            |draft| draft.integer("asked", Some(i64::from(asked))),
+        )
     }
 
-    fn create(&self, file: PathBuf, fill: impl FnOnce(&mut Draft)) -> Result<Written, Error> {
+    /// Writes a new record; `read` reads it back.
+    fn create<T>(
+        &self,
+        file: PathBuf,
+        read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
+        fill: impl FnOnce(&mut Draft),
+    ) -> Result<Written, Error> {
         let path = self.root().join(&file);
-        self.make_folders(&file)?;
         let mut draft = Draft::new();
         fill(&mut draft);
-        put(&path, &draft.into_new_text(), false)?;
+        let text = draft.into_new_text();
+        guard::refuse_unreadable(&path, &text, read)?;
+        self.make_folders(&file)?;
+        put(&path, &text, false)?;
         Ok(Written::Created(file))
     }
 
-    fn save(&self, file: PathBuf, fill: impl FnOnce(&mut Draft)) -> Result<Written, Error> {
+    /// Changes a record, or writes it where there is none; `read` reads it as it is and as it will be.
+    fn save<T>(
+        &self,
+        file: PathBuf,
+        read: impl Fn(&mut Fields<'_, '_>) -> Option<T>,
+        fill: impl FnOnce(&mut Draft),
+    ) -> Result<Written, Error> {
         let path = self.root().join(&file);
-        let mut buffer = Vec::new();
-        let before = match files::kind(&path).map_err(Error::io("read", &path))? {
-            None => return self.create(file, fill),
-            Some(Kind::File) => {
-                files::read(&path, &mut buffer).map_err(|refusal| match refusal {
-                    Refusal::Io(error) => Error::io("read", &path)(error),
-                    Refusal::TooLarge | Refusal::NotText(_) => Error::Unreadable(Vec::new()),
-                })?
-            }
+        match files::kind(&path).map_err(Error::io("read", &path))? {
+            None => return self.create(file, read, fill),
+            Some(Kind::File) => {}
             Some(_) => return Err(Error::Outside(path)),
-        };
-        let mut draft = Draft::parse(before).map_err(|_| Error::Unreadable(Vec::new()))?;
+        }
+        let mut buffer = Vec::new();
+        let before = guard::read_record(&path, &mut buffer)?;
+        guard::refuse_damaged(&path, before, &read)?;
+        let mut draft = Draft::parse(before)
+            .map_err(|error| guard::unreadable(&path, None, error.message()))?;
         fill(&mut draft);
         let after = draft.into_text();
         if after == before {
             return Ok(Written::Unchanged(file));
         }
+        guard::refuse_unreadable(&path, &after, read)?;
         self.make_folders(&file)?;
         put(&path, &after, true)?;
         Ok(Written::Changed(file))

@@ -155,6 +155,21 @@ fn a_goal_is_named_with_line_and_column() {
                 "`weight` is not more than 0",
             ),
             (
+                &with("measure = \"rating\"\nweight = 1e308\n"),
+                ":4:10: ",
+                "`weight` is more than 1000",
+            ),
+            (
+                &with("measure = \"metric\"\nbaseline = 0\ntarget = 5e-324\n"),
+                ":5:10: ",
+                "`target` is the same as `baseline`",
+            ),
+            (
+                &with("measure = \"metric\"\nbaseline = -1e308\ntarget = 1e308\n"),
+                ":5:10: ",
+                "`target` is too far from `baseline`",
+            ),
+            (
                 &with("measure = \"rating\"\n[scores]\n2026-W54 = { value = 1 }\n"),
                 ":5:1: ",
                 "`2026-W54` in [scores]",
@@ -204,6 +219,16 @@ fn an_engagement_is_named_with_line_and_column() {
                 &with("start = 2026-10-12\nend = 2026-10-11\n"),
                 ":3:7: ",
                 "`end` 2026-10-11 is before `start` 2026-10-12",
+            ),
+            (
+                &with(&format!("{dates}[close]\ndate = 2026-10-11\n")),
+                ":5:8: ",
+                "`close.date` 2026-10-11 is before `start` 2026-10-12",
+            ),
+            (
+                &with("start = 2026-10-12\nend = 9999-01-01\n"),
+                ":3:7: ",
+                "`end` 9999-01-01 is not in the years 1 to 9998",
             ),
             (&with("start = 2026-10-12\n"), ":1:1: ", "`end` is missing"),
             (

@@ -235,6 +235,21 @@ fn notes_that_cannot_be_read_are_refused() {
 }
 
 #[test]
+fn notes_that_make_a_retro_too_large_to_be_read_are_refused() {
+    let env = TestEnvironment::with_checkout();
+    for (name, letter) in [("one.md", "a"), ("two.md", "b")] {
+        env.write(
+            name,
+            format!("# Went well\n\n- {}\n", letter.repeat(2_800_000)),
+        );
+    }
+    env.run(["retro", "--from", "one.md"]).success();
+    let words = [RETRO, "5.4 MiB", "more than 4 MiB", "left as it was"];
+    env.refuses(1, ["retro", "--from", "two.md"], &words);
+    env.run(["check"]).success();
+}
+
+#[test]
 fn notes_of_a_wicked_pen_are_kept_and_shown_harmless() {
     let env = TestEnvironment::with_checkout();
     let notes =

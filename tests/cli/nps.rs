@@ -96,6 +96,22 @@ fn the_score_has_its_counts_and_its_interval() {
 }
 
 #[test]
+fn a_survey_that_cannot_be_read_refuses_the_answer_too() {
+    let survey = "checkout/nps/2026-11-20/survey.toml";
+    let add = ["nps", "add", "--score", "9", "--asked", "4"];
+    for damaged in ["asked = \"nine\"\n", "<<<<<<< HEAD\nasked = 8\n=======\n"] {
+        let env = TestEnvironment::with_checkout();
+        env.write(survey, damaged);
+        env.refuses(1, add, &[survey, "nothing was written"]);
+        env.write(survey, "asked = 3  # by mail\n");
+        env.run(add).success();
+        assert_eq!(env.read(survey), "asked = 4  # by mail\n");
+        let files = answers(&env, "2026-11-20");
+        assert_eq!(files.len(), 2, "the survey and one answer: {files:?}");
+    }
+}
+
+#[test]
 fn no_answers_are_no_score_and_never_zero() {
     let env = TestEnvironment::with_checkout();
     let none = nps(&env);

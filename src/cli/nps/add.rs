@@ -71,10 +71,12 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
         why: filled(args.why.as_deref()),
         role: filled(args.role.as_deref()),
     };
+    // The number first: after a failure in between, trying again says it once more and counts no answer twice.
+    let asked = args.asked;
+    let survey = asked.map(|asked| store.save_asked(&lock, &id, round, asked));
+    let survey = survey.transpose()?;
     let mut written = vec![store.add_response(&lock, &id, round, &response)?];
-    if let Some(asked) = args.asked {
-        written.push(store.save_asked(&lock, &id, round, asked)?);
-    }
+    written.extend(survey);
     let kind = match () {
         () if score.is_promoter() => "a promoter",
         () if score.is_detractor() => "a detractor",

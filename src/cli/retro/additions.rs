@@ -7,10 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::model::Note;
 use crate::notes::{self, Notes, Placement, Task, split_owner};
-use crate::store::{Store, read_input};
-
-/// The longest notes that are read, in bytes.
-const LONGEST: u64 = 4 * 1024 * 1024;
+use crate::store::{LARGEST, Store, read_input};
 
 /// Everything that is to be added to a week's retro.
 #[derive(Debug, Default)]
@@ -125,7 +122,7 @@ impl Additions {
 
 fn read(context: &Context, file: &Path) -> anyhow::Result<String> {
     if file == Path::new("-") {
-        return context.ui.read_input(LONGEST).map_err(|error| {
+        return context.ui.read_input(LARGEST).map_err(|error| {
             Failure::refused(format!("cannot read notes from standard input: {error}"))
                 .help("nothing was written")
                 .into()

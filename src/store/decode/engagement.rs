@@ -1,5 +1,7 @@
 //! Reads `engagement.toml`.
 
+use chrono::NaiveDate;
+
 use super::Fields;
 use crate::model::{Close, Engagement, EngagementKind, Slug};
 use crate::text::quoted;
@@ -42,7 +44,7 @@ pub(in crate::store) fn engagement(id: &Slug, fields: &mut Fields<'_, '_>) -> Op
     let people = fields.list("people");
     let mvp_in_production = fields.date("mvp_in_production");
     let close = fields.table("close").and_then(|mut table| {
-        let close = close(&mut table);
+        let close = close(start, &mut table);
         table.finish();
         close
     });
@@ -63,9 +65,18 @@ pub(in crate::store) fn engagement(id: &Slug, fields: &mut Fields<'_, '_>) -> Op
     })
 }
 
-fn close(fields: &mut Fields<'_, '_>) -> Option<Close> {
+fn close(start: Option<NaiveDate>, fields: &mut Fields<'_, '_>) -> Option<Close> {
     let date = fields.date("date");
     let date = fields.required("date", date, "date = 2026-12-18");
+    if let (Some(start), Some(date)) = (start, date)
+        && date < start
+    {
+        fields.invalid(
+            "date",
+            format!("`close.date` {date} is before `start` {start}"),
+            "correct one of the two dates",
+        );
+    }
     let outcome = fields.text("outcome");
     let early = fields.flag("early").unwrap_or(false);
     let reason = fields.text("reason");

@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Source;
+use crate::model::is_recordable;
 use crate::playbook::{Finding, Rule, record};
 use crate::text::{alternatives, nearest, quoted};
 
@@ -168,8 +169,13 @@ impl<'a, 'i> Fields<'a, 'i> {
             )
         });
         match date {
-            Some(date) if (1..=9998).contains(&chrono::Datelike::year(&date)) => Some(date),
-            _ => {
+            Some(date) if is_recordable(date) => Some(date),
+            Some(date) => {
+                let message = format!("{} {date} is not in the years 1 to 9998", quoted(name));
+                self.invalid(name, message, "correct the date");
+                None
+            }
+            None => {
                 let example = value
                     .get_ref()
                     .as_str()

@@ -33,12 +33,15 @@ pub(in crate::store) fn goal(id: &Slug, fields: &mut Fields<'_, '_>) -> Option<G
     let measure = name.and_then(|name| measure(name, fields));
     let mvp = fields.flag("mvp").unwrap_or(false);
     let weight = fields.number("weight").unwrap_or(1.0);
-    if weight <= 0.0 {
-        fields.invalid(
-            "weight",
-            String::from("`weight` is not more than 0"),
-            "to leave a goal out, drop it",
-        );
+    if !Goal::is_weight(weight) {
+        let (message, help) = if weight > 0.0 {
+            let message = format!("`weight` is more than {}", Goal::HEAVIEST);
+            (message, "give the goals weights such as 1, 2 and 5")
+        } else {
+            let message = String::from("`weight` is not more than 0");
+            (message, "to leave a goal out, drop it")
+        };
+        fields.invalid("weight", message, help);
     }
     let dropped = fields.table("dropped").and_then(|mut table| {
         let date = table.date("date");
@@ -77,13 +80,19 @@ fn measure(name: MeasureName, fields: &mut Fields<'_, '_>) -> Option<Measure> {
             let baseline = fields.required("baseline", baseline, "baseline = 2")?;
             let target = fields.number("target");
             let target = fields.required("target", target, "target = 14")?;
-            if baseline.to_bits() == target.to_bits() || (target - baseline).abs() <= 0.0 {
-                let help = "a goal without a distance cannot be measured: correct one of the two";
-                fields.invalid(
-                    "target",
-                    String::from("`target` is the same as `baseline`"),
-                    help,
-                );
+            if !Measure::is_distance(baseline, target) {
+                let (message, help) = if (target - baseline).is_finite() {
+                    (
+                        "`target` is the same as `baseline`",
+                        "a goal without a distance cannot be measured: correct one of the two",
+                    )
+                } else {
+                    (
+                        "`target` is too far from `baseline`",
+                        "the distance is beyond all numbers: count in a larger unit",
+                    )
+                };
+                fields.invalid("target", String::from(message), help);
             }
             Some(Measure::Metric {
                 baseline,

@@ -92,7 +92,10 @@ prop_compose! {
         (id, title) in (slug(), text()),
         (practice, host, home) in (option::of(text()), option::of(text()), option::of(text())),
         kind in option::of(kind()),
-        (one, other) in (date(), date()),
+        [start, end, closed] in proptest::array::uniform3(date()).prop_map(|mut dates| {
+            dates.sort_unstable();
+            dates
+        }),
         engineers in collection::vec(person(), 0..3),
         advisor in option::of(person()),
         people in collection::vec(person(), 0..4),
@@ -100,7 +103,7 @@ prop_compose! {
         close in option::of(close()),
     ) -> Engagement {
         let advisor = advisor.filter(|advisor| !engineers.iter().any(|engineer| engineer.is(advisor)));
-        let (start, end) = (one.min(other), one.max(other));
+        let close = close.map(|close| Close { date: if close.early { end } else { closed }, ..close });
         Engagement {
             id, title, practice, kind, host, home, start, end, engineers, advisor, people, mvp_in_production, close,
         }
@@ -126,7 +129,7 @@ fn number() -> impl Strategy<Value = f64> {
 fn measure() -> impl Strategy<Value = Measure> {
     let metric = (number(), number(), option::of(text()))
         .prop_filter("a distance", |(baseline, target, _)| {
-            (target - baseline).abs() > 0.0
+            Measure::is_distance(*baseline, *target)
         })
         .prop_map(|(baseline, target, unit)| Measure::Metric {
             baseline,

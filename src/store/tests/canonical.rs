@@ -1,11 +1,10 @@
 //! Canonical form is reached in one step, says the same, and loses no comment, whatever somebody wrote.
 
+use crate::store::canonical::canonical;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use toml::de::{DeTable, DeValue};
-
-use crate::store::canonical;
 
 /// Values as they may be written.
 const VALUES: [&str; 24] = [

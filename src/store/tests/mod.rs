@@ -9,6 +9,7 @@ mod edits;
 mod goal_edits;
 mod lists;
 mod round_trip;
+mod writes;
 
 use std::path::Path;
 

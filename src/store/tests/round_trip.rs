@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::arbitrary::{engagement, engagements, goal, goals, response, retro, retros};
 use super::{Record, changed, created, parsed, read};
-use crate::store::canonical;
+use crate::store::canonical::canonical;
 
 /// The law of a new file: read back it is the record, without a remark; it is canonical; writing it again is no change.
 fn keeps(record: &(impl Record + PartialEq + Debug)) -> Result<(), TestCaseError> {

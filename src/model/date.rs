@@ -1,0 +1,36 @@
+//! Which days a record can hold.
+
+use chrono::{Datelike, NaiveDate};
+
+/// The first year, and the last. TOML ends with 9999; every day of the last week of 9998 is a date too.
+const FIRST_YEAR: i32 = 1;
+const LAST_YEAR: i32 = 9998;
+
+/// Whether a record can hold `date`: the years 1 to 9998.
+pub fn is_recordable(date: NaiveDate) -> bool {
+    (FIRST_YEAR..=LAST_YEAR).contains(&date.year())
+}
+
+/// `date`, or the last day that a record can hold where `date` is later.
+pub(super) fn at_most_last(date: NaiveDate) -> NaiveDate {
+    NaiveDate::from_ymd_opt(LAST_YEAR, 12, 31).map_or(date, |last| date.min(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_of_four_digits_but_the_last_are_recordable() {
+        for (date, recordable) in [
+            ("0000-12-31", false),
+            ("0001-01-01", true),
+            ("9998-12-31", true),
+            ("9999-01-01", false),
+            ("+10008-11-14", false),
+            ("-0001-01-01", false),
+        ] {
+            assert_eq!(is_recordable(date.parse().unwrap()), recordable, "{date}");
+        }
+    }
+}
