@@ -6,6 +6,7 @@ use clap::Args;
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
 use super::fields::Fields;
+use super::names::slug;
 use crate::model::{Engagement, Settings, Slug};
 use crate::report;
 use crate::store::{self, Found, Store};
@@ -110,12 +111,6 @@ fn id_from(title: &str) -> Result<Slug, Failure> {
         ))
         .help("name one: --id checkout")
     })
-}
-
-/// The id that `text` is.
-pub(super) fn slug(text: &str) -> Result<Slug, Failure> {
-    text.parse()
-        .map_err(|error| Failure::usage(format!("--id {} cannot be an id: {error}", quoted(text))))
 }
 
 fn refuse_taken(store: &Store, id: &Slug) -> Result<(), Failure> {

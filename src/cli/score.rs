@@ -6,12 +6,13 @@ use super::EngagementOption;
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
 use super::fields::filled;
+use super::names::find_goal;
 use super::values::value;
 use super::weeks::check_week;
 use crate::metrics::{Progress, unscored};
 use crate::model::{EngagementRecord, Goal, Measure, Score, Value, Week};
 use crate::report;
-use crate::text::{list, nearest, quoted, share};
+use crate::text::{list, quoted, share};
 
 /// Score this week's goals
 ///
@@ -174,56 +175,6 @@ fn changes<'a>(
         }
     }
     Ok(changes)
-}
-
-/// The goal that `name` stands for: its id, or a beginning that no other has.
-pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<&'a Goal, Failure> {
-    if let Some(goal) = record.goal(name) {
-        return refuse_dropped(record, goal);
-    }
-    let ids: Vec<&str> = record.goals.iter().map(|goal| goal.id.as_str()).collect();
-    let matching: Vec<&&str> = ids
-        .iter()
-        .filter(|id| !name.is_empty() && id.starts_with(name))
-        .collect();
-    if let [only] = matching.as_slice()
-        && let Some(goal) = record.goal(only)
-    {
-        return refuse_dropped(record, goal);
-    }
-    let failure = Failure::refused(format!(
-        "{} has no goal {}",
-        record.engagement.id,
-        quoted(name)
-    ));
-    let known = match ids.as_slice() {
-        [] => format!(
-            "it has no goals yet: auxeng goal add \"Services covered\" --from 2 --to 14 -e {}",
-            record.engagement.id
-        ),
-        ids => format!("goals: {}", list(ids)),
-    };
-    let failure = match (matching.as_slice(), nearest(name, &ids)) {
-        ([], Some(like)) => failure.help(format!("did you mean {}? ({known})", quoted(like))),
-        _ => failure.help(known),
-    };
-    Err(failure.help("nothing was written"))
-}
-
-fn refuse_dropped<'a>(record: &EngagementRecord, goal: &'a Goal) -> Result<&'a Goal, Failure> {
-    match &goal.dropped {
-        None => Ok(goal),
-        Some(dropped) => Err(Failure::refused(format!(
-            "{} was dropped on {}",
-            quoted(goal.id.as_str()),
-            dropped.date
-        ))
-        .help(format!(
-            "to pursue it again: auxeng goal edit {} --resume -e {}",
-            goal.id, record.engagement.id
-        ))
-        .help("nothing was written")),
-    }
 }
 
 fn nothing_to_score(record: &EngagementRecord, week: Week) -> Failure {

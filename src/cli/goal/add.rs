@@ -8,7 +8,7 @@ use super::super::EngagementOption;
 use super::super::context::Context;
 use super::super::failure::{ExitStatus, Failure};
 use super::super::fields::filled;
-use super::super::open::slug;
+use super::super::names::slug;
 use super::{check_distance, kind, kind_parser, number, weight};
 use crate::model::{Goal, Measure, Slug};
 use crate::store::Detail;

@@ -6,7 +6,7 @@ use super::super::EngagementOption;
 use super::super::context::Context;
 use super::super::failure::ExitStatus;
 use super::super::fields::filled;
-use super::super::score::find_goal;
+use super::super::names::find_goal;
 use crate::model::Dropped;
 use crate::store::Detail;
 use crate::text::quoted;

@@ -6,7 +6,7 @@ use super::super::EngagementOption;
 use super::super::context::Context;
 use super::super::failure::{ExitStatus, Failure};
 use super::super::fields::filled;
-use super::super::score::find_goal;
+use super::super::names::find_goal;
 use super::{check_distance, kind, kind_parser, number, weight};
 use crate::model::{Goal, Measure};
 use crate::store::Detail;

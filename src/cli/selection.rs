@@ -1,0 +1,130 @@
+//! Which engagement a command works on.
+
+use std::path::Path;
+
+use super::context::Context;
+use super::failure::Failure;
+use crate::model::{Slug, Stage};
+use crate::playbook::Finding;
+use crate::store::{Detail, Store};
+use crate::text::{alternatives, list, nearest, quoted};
+
+/// Which stages come into question, and how that is said.
+type Tier = (fn(Stage) -> bool, &'static str);
+
+/// An engagement in question, its stage where it can be read, and what is wrong with it.
+type Candidate = (Slug, Option<Stage>, Vec<Finding>);
+
+impl Context {
+    /// The engagement that a command works on: the one named, else the one whose folder the user is in, else the only
+    /// one that comes into question.
+    pub(super) fn select(&self, store: &Store, named: Option<&str>) -> anyhow::Result<Slug> {
+        if let Some(named) = named.or(self.environment.engagement.as_deref()) {
+            return self.select_named(store, named);
+        }
+        if let Some(id) = self.inside(store) {
+            return Ok(id);
+        }
+        let (ids, _) = store.ids()?;
+        let read = store.load_each(&ids, Detail::ENGAGEMENT, |loaded| {
+            let record = loaded.record.as_ref();
+            let stage = record.map(|record| record.engagement.stage(self.today()));
+            (loaded.id, stage, loaded.findings)
+        });
+        self.refuse_unreadable(store, &read)?;
+        let tiers: [Tier; 3] = [
+            (|stage| stage == Stage::Running, "engagements are running"),
+            (|stage| !stage.is_over(), "engagements are not over"),
+            (|_| true, "engagements are in question"),
+        ];
+        for (is_in_question, what) in tiers {
+            let wanted = |stage: &Option<Stage>| stage.is_some_and(is_in_question);
+            let found = read.iter().filter(|(_, stage, _)| wanted(stage));
+            match found.map(|(id, ..)| id).collect::<Vec<_>>().as_slice() {
+                [] => {}
+                [only] => return Ok((*only).clone()),
+                several => {
+                    let message = format!("{} {what}: {}", several.len(), list(several));
+                    let failure = Failure::refused(message);
+                    return Err(failure.help(format!("name one: -e {}", several[0])).into());
+                }
+            }
+        }
+        Err(self.none_yet(store).into())
+    }
+
+    /// Refuses to choose while an engagement cannot be read: it might be the one that is meant.
+    fn refuse_unreadable(&self, store: &Store, read: &[Candidate]) -> anyhow::Result<()> {
+        let unreadable: Vec<&Candidate> = read
+            .iter()
+            .filter(|(_, stage, _)| stage.is_none())
+            .collect();
+        let Some((id, ..)) = unreadable.first() else {
+            return Ok(());
+        };
+        for (.., findings) in &unreadable {
+            self.tell_findings(store, findings);
+        }
+        let message = format!(
+            "{} cannot be read, and may be the one that is meant",
+            quoted(id.as_str())
+        );
+        let failure = Failure::refused(message).help("mend it, or name an engagement with -e");
+        Err(failure.into())
+    }
+
+    fn none_yet(&self, store: &Store) -> Failure {
+        Failure::refused(format!(
+            "no engagements in {}",
+            self.shown(store, Path::new(""))
+        ))
+        .help("open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout")
+    }
+
+    fn select_named(&self, store: &Store, named: &str) -> anyhow::Result<Slug> {
+        if let Ok(id) = named.parse::<Slug>()
+            && store.has(&id)
+        {
+            return Ok(id);
+        }
+        let (ids, _) = store.ids()?;
+        let ids: Vec<Slug> = ids.into_iter().filter(|id| store.has(id)).collect();
+        let found: Vec<&Slug> = ids
+            .iter()
+            .filter(|id| !named.is_empty() && id.as_str().starts_with(named))
+            .collect();
+        match found.as_slice() {
+            [only] => Ok((*only).clone()),
+            [] if ids.is_empty() => Err(self.none_yet(store).into()),
+            [] => {
+                let failure = Failure::refused(format!("there is no engagement {}", quoted(named)));
+                let known = format!("engagements: {}", list(&ids));
+                Err(match nearest(named, &ids) {
+                    Some(like) => failure
+                        .help(format!("did you mean {}?", quoted(like)))
+                        .help(known),
+                    None => failure.help(known),
+                }
+                .into())
+            }
+            several => {
+                let message = format!(
+                    "{} engagements match {}: {}",
+                    several.len(),
+                    quoted(named),
+                    list(several)
+                );
+                Err(Failure::refused(message)
+                    .help(format!("name one in full: {}", alternatives(several)))
+                    .into())
+            }
+        }
+    }
+
+    /// The engagement whose folder the user is in.
+    fn inside(&self, store: &Store) -> Option<Slug> {
+        let below = store.locate(&self.environment.cwd)?;
+        let id: Slug = below.iter().next()?.to_str()?.parse().ok()?;
+        store.has(&id).then_some(id)
+    }
+}
