@@ -43,6 +43,13 @@ pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     }
 }
 
+/// The day that `text` names for something that is planned: as [`day`], but a weekday alone is the next one, today
+/// included.
+pub(super) fn planned_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
+    let word = text.trim().to_lowercase();
+    weekday_near(&word, Some(today), true).map_or_else(|| day(text, today), Ok)
+}
+
 /// The day that `text` names, which may not lie after `today`. A week names `today` when that is in it.
 pub(super) fn past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     let date = day(text, today)?;
@@ -108,6 +115,21 @@ mod tests {
             ("next friday", "2026-11-27"),
         ] {
             assert_eq!(day(text, today()).unwrap().to_string(), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_weekday_of_a_plan_lies_ahead() {
+        for (text, date) in [
+            ("friday", "2026-11-20"),
+            ("Monday", "2026-11-23"),
+            ("yesterday", "2026-11-19"),
+        ] {
+            assert_eq!(
+                planned_day(text, today()).unwrap().to_string(),
+                date,
+                "{text}"
+            );
         }
     }
 

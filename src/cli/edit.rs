@@ -7,7 +7,7 @@ use super::EngagementArgument;
 use super::context::Context;
 use super::dates::day;
 use super::failure::{ExitStatus, Failure};
-use super::fields::{Fields, filled};
+use super::fields::{Fields, filled, title};
 use crate::model::{Engagement, Person};
 use crate::store::Detail;
 use crate::text::{list, quoted};
@@ -79,9 +79,8 @@ fn change(
     args: &EditArgs,
     today: NaiveDate,
 ) -> Result<Engagement, Failure> {
-    if let Some(title) = &args.title {
-        let empty = || Failure::usage("the title cannot be empty").help("nothing was written");
-        engagement.title = filled(Some(title)).ok_or_else(empty)?;
+    if let Some(text) = &args.title {
+        engagement.title = title(text)?;
     }
     for name in &args.remove_person {
         remove_person(&mut engagement.people, name)?;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::dates::day;
+use super::dates::planned_day;
 use super::failure::Failure;
 use super::people::{people, person};
 use crate::model::{Engagement, EngagementKind, Person, is_recordable};
@@ -124,10 +124,10 @@ impl Fields {
         today: NaiveDate,
     ) -> Result<(), Failure> {
         if let Some(text) = &self.start {
-            engagement.start = day(text, today)?;
+            engagement.start = planned_day(text, today)?;
         }
         if let Some(text) = &self.end {
-            engagement.end = day(text, today)?;
+            engagement.end = planned_day(text, today)?;
         } else if let Some(weeks) = self.weeks.or(weeks) {
             engagement.end = Engagement::end_after(engagement.start, weeks);
         }
@@ -168,6 +168,19 @@ pub(super) fn filled(text: Option<&str>) -> Option<String> {
     text.map(str::trim)
         .filter(|text| !text.is_empty())
         .map(str::to_owned)
+}
+
+/// A title: one line that says something.
+pub(super) fn title(text: &str) -> Result<String, Failure> {
+    let title = filled(Some(text))
+        .ok_or_else(|| Failure::usage("the title is empty").help("nothing was written"))?;
+    if title.contains(char::is_control) {
+        return Err(
+            Failure::usage("a title is one line, without tabs or other controls")
+                .help("nothing was written"),
+        );
+    }
+    Ok(title)
 }
 
 fn set(field: &mut Option<String>, text: Option<&str>) {

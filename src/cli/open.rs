@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
-use super::fields::Fields;
+use super::fields::{Fields, title};
 use super::names::slug;
 use crate::model::{Engagement, Settings, Slug};
 use crate::report;
@@ -34,7 +34,7 @@ pub(super) struct OpenArgs {
 }
 
 pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStatus> {
-    let title = args.title.trim();
+    let title = &title(&args.title)?;
     let id = match &args.id {
         Some(id) => slug(id)?,
         None => id_from(title)?,
@@ -101,9 +101,6 @@ fn store(context: &Context) -> anyhow::Result<Store> {
 
 /// The id that the title suggests.
 fn id_from(title: &str) -> Result<Slug, Failure> {
-    if title.is_empty() {
-        return Err(Failure::usage("the title is empty").help("say what the engagement is about"));
-    }
     Slug::from_title(title).ok_or_else(|| {
         Failure::usage(format!(
             "no id can be made from the title {}",

@@ -9,6 +9,8 @@ use crate::metrics::Outlook;
 use crate::model::Stage;
 use crate::text::{Role, clean, count, share};
 
+/// From how many columns on there is room for sparklines.
+const SPARK_FROM: usize = 72;
 /// How many weeks a sparkline shows.
 const SPARK_WEEKS: usize = 8;
 
@@ -136,6 +138,9 @@ fn score(
     let Some(now) = now else {
         return NOTHING.to_owned();
     };
+    if layout.width < SPARK_FROM {
+        return share(now);
+    }
     let skipped = engagement.trend.len().saturating_sub(SPARK_WEEKS);
     let shares: Vec<Option<f64>> = engagement.trend.iter().skip(skipped).map(pick).collect();
     format!("{} {}", share(now), sparkline(&shares, layout.unicode))

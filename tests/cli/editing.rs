@@ -165,7 +165,7 @@ fn edit_refuses_what_cannot_be() {
             &["edit"][..],
             &["nothing to change is named", "--end"][..],
         ),
-        (2, &["edit", "--title", " "], &["title cannot be empty"]),
+        (2, &["edit", "--title", " "], &["the title is empty"]),
         (
             1,
             &["edit", "--end", "2026-10-11"],

@@ -91,7 +91,7 @@ fn edit_refuses_what_cannot_be() {
         (
             2,
             &["goal", "edit", "coverage", "--title", ""],
-            &["title cannot be empty"],
+            &["the title is empty"],
         ),
         (1, &["goal", "edit", "coverage", "--to", "2"], &["the same"]),
         (

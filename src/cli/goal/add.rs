@@ -7,7 +7,7 @@ use clap::Args;
 use super::super::EngagementOption;
 use super::super::context::Context;
 use super::super::failure::{ExitStatus, Failure};
-use super::super::fields::filled;
+use super::super::fields::{filled, title};
 use super::super::names::slug;
 use super::{check_distance, kind, kind_parser, number, weight};
 use crate::model::{Goal, Measure, Slug};
@@ -101,23 +101,20 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
 }
 
 fn goal(args: &AddArgs) -> Result<Goal, Failure> {
-    let title = args.title.trim();
-    if title.is_empty() {
-        return Err(Failure::usage("the title is empty").help("say what is to be reached"));
-    }
+    let title = title(&args.title)?;
     let id = match &args.id {
         Some(id) => slug(id)?,
-        None => Slug::from_title(title).ok_or_else(|| {
+        None => Slug::from_title(&title).ok_or_else(|| {
             Failure::usage(format!(
                 "no id can be made from the title {}",
-                quoted(title)
+                quoted(&title)
             ))
             .help("name one: --id coverage")
         })?,
     };
     Ok(Goal {
         id,
-        title: title.to_owned(),
+        title,
         why: filled(args.why.as_deref()),
         kind: kind(&args.kind),
         measure: measure(args)?,

@@ -5,7 +5,7 @@ use clap::Args;
 use super::super::EngagementOption;
 use super::super::context::Context;
 use super::super::failure::{ExitStatus, Failure};
-use super::super::fields::filled;
+use super::super::fields::{filled, title};
 use super::super::names::find_goal;
 use super::{check_distance, kind, kind_parser, number, weight};
 use crate::model::{Goal, Measure};
@@ -105,11 +105,8 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
 }
 
 fn change(mut goal: Goal, args: &EditArgs) -> Result<Goal, Failure> {
-    if let Some(title) = &args.title {
-        if title.trim().is_empty() {
-            return Err(Failure::usage("the title cannot be empty").help("nothing was written"));
-        }
-        title.trim().clone_into(&mut goal.title);
+    if let Some(text) = &args.title {
+        goal.title = title(text)?;
     }
     if let Some(name) = &args.kind {
         goal.kind = kind(name);

@@ -165,11 +165,16 @@ fn long_texts_wrap_within_the_terminal() {
             "ENGAGEMENT ",
             " DIFFUSION ",
             " HEALTH\n",
-            " 0.10 ▂ ",
+            " 0.10 ",
             "track\n",
         ] {
             assert!(shown.contains(word), "{word} is broken\n{shown}");
         }
+        assert_eq!(
+            shown.contains(" 0.10 ▂ "),
+            width > 60,
+            "room for lines\n{shown}"
+        );
     }
 }
 
