@@ -32,6 +32,11 @@ record_rules! {
         "no record holds the marks of an unfinished merge",
         "Git has left two versions in the file, between lines of `<<<<<<<`, `=======` and `>>>>>>>`. Keep the lines \
          that are right, remove the marks, and tell git with `git add`.";
+    MISSING_FILE = "missing-file", Error,
+        "a folder of goals, retros or surveys has its engagement.toml",
+        "The folder holds records of an engagement, and the file that says what the engagement is has gone, often in a \
+         merge. Without it none of them is read. Put it back from git: `git log -- FOLDER/engagement.toml` tells where \
+         it went.";
     MISSING_FIELD = "missing-field", Error,
         "a record has every field that it cannot do without",
         "A field without which the record says nothing is not there. docs/file-format.md shows each file with all of \

@@ -1,14 +1,14 @@
 //! The one form in which records are written: a space around `=`, one array element a line, texts of several lines in
 //! `"""`, at most one blank line, one line end at the end. Comments and the order of keys stay.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, Table, TomlError, Value};
 
 use super::ends::unix;
 use super::values::raw;
 use super::write::{Lock, put};
-use super::{Detail, Error, Store, files, layout};
+use super::{Error, Store, guard, layout};
 use crate::playbook::Finding;
 
 /// What [`Store::fmt`] did, or would do.
@@ -23,7 +23,7 @@ pub struct Fmt {
 }
 
 impl Store {
-    /// Brings every record into canonical form; without a lock it only says which ones are not.
+    /// Brings every file that is read as a record into canonical form; without a lock it only says which ones are not.
     ///
     /// # Errors
     /// When the store cannot be listed or a file cannot be written.
@@ -35,12 +35,10 @@ impl Store {
             ..Fmt::default()
         };
         for id in &ids {
-            let Some(loaded) = self.load(id, Detail::FULL) else {
-                continue;
-            };
+            let (files, findings) = self.records(id);
+            all.extend(files);
             fmt.findings
-                .extend(loaded.findings.into_iter().filter(Finding::is_error));
-            self.collect(Path::new(id.as_str()), &mut all)?;
+                .extend(findings.into_iter().filter(Finding::is_error));
         }
         let damaged = |file: &PathBuf| {
             let mut errors = fmt.findings.iter().filter(|finding| finding.is_error());
@@ -55,35 +53,20 @@ impl Store {
         for file in sound {
             let path = self.root().join(&file);
             let mut buffer = Vec::new();
-            let Ok(before) = files::read(&path, &mut buffer) else {
+            let before = guard::read_record(&path, &mut buffer)?;
+            let after = canonical(before)
+                .map_err(|error| guard::unreadable(&path, None, error.message()))?;
+            if after == before {
+                fmt.unchanged += 1;
                 continue;
-            };
-            match canonical(before) {
-                Ok(after) if after == before => fmt.unchanged += 1,
-                Ok(after) => {
-                    if lock.is_some() {
-                        put(&path, &after, true)?;
-                    }
-                    fmt.changed.push(file);
-                }
-                Err(_) => {}
             }
+            if lock.is_some() {
+                guard::refuse_large(&path, &after)?;
+                put(&path, &after, true)?;
+            }
+            fmt.changed.push(file);
         }
         Ok(fmt)
-    }
-
-    /// Every TOML file below `folder`, links not followed.
-    fn collect(&self, folder: &Path, all: &mut Vec<PathBuf>) -> Result<(), Error> {
-        let path = self.root().join(folder);
-        for entry in files::entries(&path).map_err(Error::io("list", &path))? {
-            let file = folder.join(&entry.name);
-            match entry.kind {
-                files::Kind::Folder => self.collect(&file, all)?,
-                files::Kind::File if entry.is_record() => all.push(file),
-                _ => {}
-            }
-        }
-        Ok(())
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     let close = engagement.close.as_ref().map(|close| {
         |table: &mut Section<'_>| {
             table.date("date", Some(close.date));
-            table.flag("early", close.early.then_some(true));
+            table.flag_if("early", close.early);
             table.text("reason", close.reason.as_deref());
             table.text("outcome", close.outcome.as_deref());
         }
@@ -67,11 +67,8 @@ pub(super) fn goal(draft: &mut Draft, goal: &Goal) {
         top.number("target", goal.measure.target());
     }
     top.gap();
-    top.number(
-        "weight",
-        Some(goal.weight).filter(|weight| (weight - 1.0).abs() > 0.0),
-    );
-    top.flag("mvp", goal.mvp.then_some(true));
+    top.number_unless("weight", goal.weight, 1.0);
+    top.flag_if("mvp", goal.mvp);
     let dropped = goal.dropped.as_ref().map(|dropped| {
         |table: &mut Section<'_>| {
             table.date("date", Some(dropped.date));

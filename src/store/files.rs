@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::Error;
+use super::{Error, layout};
 
 /// The largest file that is read, and the largest record that is written, in bytes.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
@@ -36,6 +36,12 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// Whether it is one of the folders in which the records of an engagement lie.
+    pub(super) fn is_folder_of_records(&self) -> bool {
+        let is_named = [layout::GOALS, layout::RETROS, layout::NPS].contains(&self.name.as_str());
+        self.kind == Kind::Folder && is_named
+    }
+
     /// Whether its name is one that a record can have.
     pub(super) fn is_record(&self) -> bool {
         self.name.strip_suffix(".toml").is_some()

@@ -59,8 +59,12 @@ pub fn init(root: &Path, home: Option<&str>) -> Result<Initialised, Error> {
         draft.integer("schema", Some(SCHEMA));
         draft.text("home", home);
         let text = format!("{}{SETTINGS_HINT}", draft.into_new_text());
-        put(&settings, &text, false)?;
-        written.push(PathBuf::from(layout::SETTINGS));
+        match put(&settings, &text, false) {
+            Ok(()) => written.push(PathBuf::from(layout::SETTINGS)),
+            // Another process has just made the store.
+            Err(Error::Exists(_)) => {}
+            Err(error) => return Err(error),
+        }
     }
     for (name, text) in [(ATTRIBUTES, attributes), (IGNORE, ignore)] {
         if let Some(text) = text {

@@ -10,6 +10,7 @@
 
 mod canonical;
 mod decode;
+mod detail;
 mod discover;
 mod edit;
 mod encode;
@@ -22,6 +23,7 @@ mod init;
 mod layout;
 mod lines;
 mod load;
+mod parts;
 mod reader;
 mod references;
 mod values;
@@ -31,12 +33,13 @@ mod write;
 mod tests;
 
 pub use canonical::Fmt;
+pub use detail::Detail;
 pub use discover::{Found, discover};
 pub use error::Error;
 pub use files::{LARGEST, read_input};
 pub use git::author;
 pub use init::{Initialised, init};
-pub use load::{Detail, Loaded};
+pub use load::Loaded;
 pub use write::{Lock, Written};
 
 use std::path::{Path, PathBuf};

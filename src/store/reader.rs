@@ -18,6 +18,8 @@ pub(super) struct Reader<'a> {
     /// What was read last; kept, so that reading many files asks for memory once.
     pub(super) buffer: Vec<u8>,
     pub(super) findings: Vec<Finding>,
+    /// The files that were read as records, where somebody asks for them.
+    pub(super) seen: Option<Vec<PathBuf>>,
 }
 
 impl<'a> Reader<'a> {
@@ -27,6 +29,7 @@ impl<'a> Reader<'a> {
             engagement,
             buffer,
             findings: Vec::new(),
+            seen: None,
         }
     }
 
@@ -40,6 +43,9 @@ impl<'a> Reader<'a> {
         if kind != Kind::File {
             self.unreadable(path.to_owned(), "it is not a regular file");
             return None;
+        }
+        if let Some(seen) = &mut self.seen {
+            seen.push(path.to_owned());
         }
         match files::read(&self.root.join(path), &mut self.buffer) {
             Ok(text) => decode(
@@ -142,6 +148,16 @@ impl<'a> Reader<'a> {
             message: format!("it cannot be read: {reason}"),
             help: help.to_owned(),
         });
+    }
+
+    /// Reports that `file` is not there, although the folder `beside` it holds records.
+    pub(super) fn missing(&mut self, file: PathBuf, beside: &str) {
+        let message = format!("it is missing, and what lies in {beside}/ beside it is not read");
+        let finding = Finding {
+            help: String::from("put it back from git, or write it anew"),
+            ..misnamed(&record::MISSING_FILE, file, self.engagement, message)
+        };
+        self.findings.push(finding);
     }
 
     pub(super) fn stray(&mut self, file: PathBuf, help: &str) {

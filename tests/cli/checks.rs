@@ -232,3 +232,26 @@ fn every_rule_that_check_names_is_explained() {
         &["no rule `zzz`", "auxeng explain lists them all"],
     );
 }
+
+#[test]
+fn only_records_are_formatted() {
+    let env = TestEnvironment::with_checkout();
+    let others = [
+        "checkout/tool/Cargo.toml",
+        "checkout/notes.toml",
+        "checkout/goals/old/coverage.toml",
+        "checkout/retros/drafts/2026-W47.toml",
+        "checkout/nps/2026-11-20/raw/a.toml",
+        "images/goals.toml",
+    ];
+    for other in others {
+        env.write(other, "a=1\n");
+    }
+    env.write("checkout/nps/2026-11-20/a.toml", "score=9\n");
+    env.run(["fmt"])
+        .success()
+        .stdout("checkout/nps/2026-11-20/a.toml\n");
+    for other in others {
+        assert_eq!(env.read(other), "a=1\n", "{other}");
+    }
+}

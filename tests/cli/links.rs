@@ -54,6 +54,37 @@ fn a_file_elsewhere_is_neither_shown_nor_changed() {
 }
 
 #[test]
+fn an_engagement_elsewhere_is_neither_shown_nor_changed() {
+    let env = TestEnvironment::with_checkout();
+    let outside = env.home().join("outside");
+    fs::rename(env.path().join("checkout"), &outside).expect("both are writable");
+    env.add_engagement("search");
+    replace_by_link(&env, "checkout", &outside);
+    for command in ["report", "log", "status", "nps"] {
+        let run = env.run([command, "checkout"]).failure(1).stdout("");
+        run.stderr_contains("there is no engagement `checkout`");
+    }
+    env.refuses(1, ["score", "checkout", "coverage=3"], &["no engagement"]);
+    env.refuses(1, ["open", "Checkout"], &["checkout"]);
+    env.run(["check"]).failure(1).stdout_contains(
+        "error: checkout: it cannot be read: it is a link, and links are not followed [unreadable]",
+    );
+}
+
+#[test]
+fn goals_elsewhere_are_neither_shown_nor_changed() {
+    let env = TestEnvironment::with_checkout();
+    let outside = env.home().join("outside");
+    fs::rename(env.path().join("checkout/goals"), &outside).expect("both are writable");
+    replace_by_link(&env, "checkout/goals", &outside);
+    env.refuses(
+        1,
+        ["score", "coverage=3"],
+        &["checkout/goals", "not a folder", "nothing was written"],
+    );
+}
+
+#[test]
 fn a_folder_that_leads_out_of_the_store_is_not_written_to() {
     let env = TestEnvironment::with_checkout();
     let outside = env.home().join("outside");

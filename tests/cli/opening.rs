@@ -224,3 +224,17 @@ fn open_refuses_what_cannot_be() {
         env.refuses(code, arguments, words);
     }
 }
+
+#[test]
+fn a_title_is_one_line() {
+    let env = TestEnvironment::with_checkout();
+    for command in [
+        &["open", "a\nb"][..],
+        &["open", "a\u{1b}[2J"],
+        &["edit", "--title", "a\tb"],
+        &["goal", "add", "a\nb", "--rating"],
+        &["goal", "edit", "coverage", "--title", "a\nb"],
+    ] {
+        env.refuses(2, command, &["a title is one line"]);
+    }
+}

@@ -51,6 +51,19 @@ fn scores_of_different_goals_at_once_are_all_kept() {
 }
 
 #[test]
+fn engagements_opened_at_once_make_one_store() {
+    for _ in 0..5 {
+        let env = TestEnvironment::new();
+        let titles: Vec<String> = (0..12).map(|number| format!("Work {number}")).collect();
+        let open = |title: &String| start(&env, &["open", title, "--start", "2026-10-12"]);
+        all_succeed(titles.iter().map(open).collect());
+        let status = env.run(["status", "--format", "json"]).json();
+        let engagements = status["engagements"].as_array().map(Vec::len);
+        assert_eq!(engagements, Some(titles.len()), "{status}");
+    }
+}
+
+#[test]
 fn what_several_say_in_one_file_at_once_is_all_kept() {
     let env = TestEnvironment::with_checkout();
     let children = (0..20)

@@ -98,6 +98,51 @@ fn unknown_fields_and_files_are_warnings_and_stay() {
 }
 
 #[test]
+fn records_without_their_engagement_do_not_vanish() {
+    for folder in [
+        "goals/coverage.toml",
+        "retros/2026-W47.toml",
+        "nps/2026-11-20/a.toml",
+    ] {
+        let env = two();
+        env.write(format!("lost/{folder}"), "");
+        let name = folder.split('/').next().expect("a folder");
+        let said = format!(
+            "error: lost/engagement.toml: it is missing, and what lies in {name}/ beside it is not read [missing-file]"
+        );
+        env.run(["check"]).failure(1).stdout_contains(&said);
+        env.run(["status"])
+            .failure(1)
+            .stdout_contains("search")
+            .stderr_contains(&said);
+        env.run(["status", "checkout"]).success();
+        env.run(["fmt"]).failure(1).stderr_contains(&said);
+    }
+    let env = two();
+    env.write("notes/goals", "a file");
+    env.write("notes/goals.md", "");
+    env.run(["check"]).success();
+    env.run(["explain", "missing-file"])
+        .success()
+        .stdout_contains("engagement.toml");
+}
+
+#[test]
+fn records_beside_the_engagement_are_told() {
+    let env = two();
+    env.write("checkout/broken.toml", "title = \n");
+    env.write("checkout/README.md", "# Checkout\n");
+    env.write("checkout/tool/Cargo.toml", "[package]\n");
+    let found = env.run(["check"]).success();
+    let said = "warning: checkout/broken.toml: this is no record and is not read [unknown-file]";
+    assert!(found.stdout_text().contains(said), "{found}");
+    for other in ["README", "Cargo"] {
+        assert!(!found.stdout_text().contains(other), "{found}");
+    }
+    env.run(["--quiet", "status"]).success().stderr("");
+}
+
+#[test]
 fn byte_order_marks_and_windows_line_ends_are_read_and_kept() {
     let env = two();
     let text = format!("\u{feff}{}", env.read(GOAL).replace('\n', "\r\n"));

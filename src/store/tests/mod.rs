@@ -1,6 +1,7 @@
 //! The laws of the store: what is written is read back, writing twice changes nothing, an edit leaves alone what it
 //! does not change, and canonical form is reached once and keeps the meaning.
 
+mod absent;
 mod arbitrary;
 mod canonical;
 mod damage;

@@ -2,15 +2,19 @@
 //!
 //! A [`Draft`] is told what a record says; what the text says already is left alone, to the byte.
 
+mod tables;
+
 use chrono::NaiveDate;
 use toml_edit::{
     Array, ArrayOfTables, DocumentMut, InlineTable, Item, Key, Table, TableLike, TomlError, Value,
 };
 
+use tables::{insert_in_order, keep_ends, rearrange_tables};
+
 use super::canonical::canonical;
 use super::ends::{self, LineEnds};
 use super::lines::rearrange;
-use super::values::{date_value, number_value, same};
+use super::values::{date_value, number_value, raw, same};
 
 /// The text of a record while it is being changed.
 pub(super) struct Draft {
@@ -20,6 +24,10 @@ pub(super) struct Draft {
 }
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// What ends the line of a key that goes while the comments above it stay. No TOML has this character, not even in a
+/// comment, so that no other line ends so.
+const GONE: &str = "\0";
 
 impl Draft {
     /// An empty record.
@@ -46,7 +54,10 @@ impl Draft {
 
     /// The changed text, with the line ends and the byte order mark that it had.
     pub(super) fn into_text(self) -> String {
-        let text = self.ends.restore(self.document.to_string());
+        let stays = |line: &&str| !line.trim_end_matches('\n').ends_with(GONE);
+        let text = self.document.to_string();
+        let text = text.split_inclusive('\n').filter(stays).collect();
+        let text = self.ends.restore(text);
         format!("{}{text}", self.mark)
     }
 
@@ -76,6 +87,8 @@ impl Draft {
 /// that new keys of different people do not meet at the end of the file.
 pub(super) struct Section<'a> {
     table: &'a mut dyn TableLike,
+    /// Whether each key stands on a line of its own.
+    on_lines: bool,
     /// Whether the next key begins a group.
     gap: bool,
     /// The key that was set last, where it is there.
@@ -86,8 +99,16 @@ impl<'a> Section<'a> {
     fn new(table: &'a mut dyn TableLike) -> Self {
         Self {
             table,
+            on_lines: true,
             gap: false,
             last: None,
+        }
+    }
+
+    fn inline(table: &'a mut dyn TableLike) -> Self {
+        Self {
+            on_lines: false,
+            ..Self::new(table)
         }
     }
 
@@ -108,6 +129,24 @@ impl<'a> Section<'a> {
         self.set(key, flag.map(Value::from));
     }
 
+    /// Sets a flag that is false when it is left out.
+    pub(super) fn flag_if(&mut self, key: &str, flag: bool) {
+        self.set_unless(key, Value::from(flag), &Value::from(false));
+    }
+
+    /// Sets a number that is `default` when it is left out.
+    pub(super) fn number_unless(&mut self, key: &str, number: f64, default: f64) {
+        self.set_unless(key, number_value(number), &number_value(default));
+    }
+
+    /// Sets a key that need not be there to say `default`. Where somebody has written that, it stays.
+    fn set_unless(&mut self, key: &str, new: Value, default: &Value) {
+        let there = self.table.get(key).and_then(Item::as_value);
+        let is_said = there.is_some_and(|there| same(there, &new));
+        let is_left_out = same(&new, default) && !is_said;
+        self.set(key, (!is_left_out).then_some(new));
+    }
+
     pub(super) fn number(&mut self, key: &str, number: Option<f64>) {
         self.set(key, number.map(number_value));
     }
@@ -119,9 +158,8 @@ impl<'a> Section<'a> {
     fn set(&mut self, key: &str, new: Option<Value>) {
         match (self.table.get_mut(key), new) {
             (None, None) => {}
-            (Some(_), None) => {
-                self.table.remove(key);
-            }
+            (Some(item), None) if says_nothing(item) => self.pass(key),
+            (Some(_), None) => self.remove(key),
             (None, Some(new)) => self.insert(key, Item::Value(new)),
             (Some(item), Some(new)) => {
                 match item.as_value_mut() {
@@ -135,6 +173,21 @@ impl<'a> Section<'a> {
                 }
                 self.pass(key);
             }
+        }
+    }
+
+    /// Takes a key away. Comments above it stay: they may be about more than it.
+    fn remove(&mut self, key: &str) {
+        let above = self
+            .table
+            .key(key)
+            .map(|key| raw(key.leaf_decor().prefix()));
+        let is_commented = self.on_lines && above.is_some_and(|above| above.contains('#'));
+        match self.table.get_mut(key) {
+            Some(Item::Value(value)) if is_commented => {
+                *value = Value::from(false).decorated(" ", GONE);
+            }
+            _ => drop(self.table.remove(key)),
         }
     }
 
@@ -172,7 +225,7 @@ impl<'a> Section<'a> {
     /// Sets a list of texts, one a line when it changes. Items that stay keep their comments.
     pub(super) fn texts<S: AsRef<str>>(&mut self, key: &str, texts: &[S]) {
         if texts.is_empty() {
-            self.table.remove(key);
+            self.set(key, None);
             return;
         }
         if self.table.get(key).and_then(Item::as_array).is_none() {
@@ -182,9 +235,8 @@ impl<'a> Section<'a> {
         let Some(array) = self.table.get_mut(key).and_then(Item::as_array_mut) else {
             return;
         };
-        let is_blank = |value: &Value| value.as_str().is_none_or(|text| text.trim().is_empty());
         let is = |value: &Value, text: &S| value.as_str() == Some(text.as_ref());
-        rearrange(array, texts, is_blank, is, |text| {
+        rearrange(array, texts, is_no_text, is, |text| {
             Value::from(text.as_ref())
         });
     }
@@ -192,15 +244,19 @@ impl<'a> Section<'a> {
     /// Sets the fields of a table that is there, or makes it; `None` takes it away.
     pub(super) fn table(&mut self, key: &str, fill: Option<impl FnOnce(&mut Section<'_>)>) {
         let Some(fill) = fill else {
-            self.table.remove(key);
+            self.remove(key);
             return;
         };
         if self.table.get(key).and_then(Item::as_table_like).is_none() {
             self.insert(key, Item::Table(Table::new()));
         }
         self.pass(key);
-        if let Some(table) = self.table.get_mut(key).and_then(Item::as_table_like_mut) {
-            fill(&mut Section::new(table));
+        match self.table.get_mut(key) {
+            Some(Item::Table(table)) => fill(&mut Section::new(table)),
+            Some(Item::Value(Value::InlineTable(table))) => {
+                keep_ends(table, |table| fill(&mut Section::inline(table)));
+            }
+            _ => {}
         }
     }
 
@@ -223,7 +279,7 @@ impl<'a> Section<'a> {
         fill: impl Fn(&mut Section<'_>, &T),
     ) {
         if items.is_empty() {
-            self.table.remove(key);
+            self.set(key, None);
             return;
         }
         let inline = self.table.get(key).and_then(Item::as_array).is_some();
@@ -237,14 +293,13 @@ impl<'a> Section<'a> {
             self.insert(key, Item::ArrayOfTables(ArrayOfTables::new()));
         }
         self.pass(key);
-        let fill = |table: &mut dyn TableLike, item| fill(&mut Section::new(table), item);
         match self.table.get_mut(key) {
             Some(Item::ArrayOfTables(tables)) => {
                 rearrange_tables(tables, items, |table, item| is(&Present(table), item));
                 tables
                     .iter_mut()
                     .zip(items)
-                    .for_each(|(table, item)| fill(table, item));
+                    .for_each(|(table, item)| fill(&mut Section::new(table), item));
             }
             Some(Item::Value(Value::Array(array))) => {
                 let about = |value: &Value, item: &T| {
@@ -260,9 +315,9 @@ impl<'a> Section<'a> {
                     |_| Value::InlineTable(InlineTable::new()),
                 );
                 let tables = array.iter_mut().filter_map(Value::as_inline_table_mut);
-                tables
-                    .zip(items)
-                    .for_each(|(table, item)| keep_ends(table, |table| fill(table, item)));
+                tables.zip(items).for_each(|(table, item)| {
+                    keep_ends(table, |table| fill(&mut Section::inline(table), item))
+                });
             }
             _ => {}
         }
@@ -296,19 +351,33 @@ impl<'a> Section<'a> {
             {
                 insert_in_order(outer, &name);
             }
-            let fill = |table: &mut dyn TableLike| fill(&mut Section::new(table), value);
             match outer
                 .as_table_like_mut()
                 .and_then(|table| table.get_mut(&name))
             {
                 Some(Item::Value(Value::InlineTable(inner))) => {
-                    keep_ends(inner, |table| fill(table))
+                    keep_ends(inner, |table| fill(&mut Section::inline(table), value))
                 }
-                Some(Item::Table(inner)) => fill(inner),
+                Some(Item::Table(inner)) => fill(&mut Section::new(inner), value),
                 _ => {}
             }
         }
     }
+}
+
+/// Whether what is there counts as absent: a blank text, or a list of nothing.
+fn says_nothing(item: &Item) -> bool {
+    match item {
+        Item::Value(Value::Array(array)) => array
+            .iter()
+            .all(|value| !value.is_inline_table() && is_no_text(value)),
+        Item::Value(value) => value.is_str() && is_no_text(value),
+        _ => false,
+    }
+}
+
+fn is_no_text(value: &Value) -> bool {
+    value.as_str().is_none_or(|text| text.trim().is_empty())
 }
 
 /// A table that is there, before it is changed.
@@ -317,80 +386,5 @@ pub(super) struct Present<'a>(&'a dyn TableLike);
 impl Present<'_> {
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         self.0.get(key).and_then(Item::as_str)
-    }
-}
-
-/// Makes `tables` hold one for each of `items`, in their order: the present one that `is` about it, else an empty one.
-fn rearrange_tables<T>(tables: &mut ArrayOfTables, items: &[T], is: impl Fn(&Table, &T) -> bool) {
-    if tables.len() == items.len()
-        && tables
-            .iter()
-            .zip(items)
-            .all(|(table, item)| is(table, item))
-    {
-        return;
-    }
-    let mut old: Vec<Option<Table>> = tables.iter().cloned().map(Some).collect();
-    tables.clear();
-    let mut positions: Vec<isize> = Vec::new();
-    for item in items {
-        let found = old
-            .iter_mut()
-            .find(|table| table.as_ref().is_some_and(|table| is(table, item)));
-        let table = found.and_then(Option::take).unwrap_or_default();
-        positions.extend(table.position());
-        tables.push(table);
-    }
-    // A table is written where its position says: the places stay, the tables in them may change.
-    positions.sort_unstable();
-    let mut positions = positions.into_iter();
-    for table in tables.iter_mut().filter(|table| table.position().is_some()) {
-        table.set_position(positions.next());
-    }
-}
-
-/// Changes `table` so that the space before its closing brace stays there, whichever key is the last.
-fn keep_ends(table: &mut InlineTable, change: impl FnOnce(&mut InlineTable)) {
-    let last = |table: &InlineTable| table.iter().last().map(|(key, _)| key.to_owned());
-    let before = last(table);
-    let space = before.as_ref().and_then(|key| {
-        table
-            .get(key)?
-            .decor()
-            .suffix()?
-            .as_str()
-            .map(str::to_owned)
-    });
-    change(table);
-    let after = last(table);
-    let Some(space) = space.filter(|space| before != after && space.trim().is_empty()) else {
-        return;
-    };
-    for (key, suffix) in [(before, ""), (after, space.as_str())] {
-        if let Some(value) = key.and_then(|key| table.get_mut(&key)) {
-            value.decor_mut().set_suffix(suffix);
-        }
-    }
-}
-
-/// Inserts an empty inline table before the first key that is greater, where the keys stand on lines of their own.
-fn insert_in_order(outer: &mut Item, name: &str) {
-    match outer {
-        Item::Table(table) => {
-            let keys = table.iter().map(|(key, _)| key.to_owned());
-            let later: Vec<String> = keys.skip_while(|key| key.as_str() < name).collect();
-            let moved: Vec<_> = later
-                .iter()
-                .filter_map(|key| table.remove_entry(key))
-                .collect();
-            table.insert(name, Item::Value(Value::InlineTable(InlineTable::new())));
-            for (key, item) in moved {
-                table.insert_formatted(&key, item);
-            }
-        }
-        Item::Value(Value::InlineTable(table)) => keep_ends(table, |table| {
-            table.insert(name, Value::InlineTable(InlineTable::new()));
-        }),
-        _ => {}
     }
 }

@@ -1,0 +1,102 @@
+//! The goals, retros and survey rounds of an engagement, read as deep as is asked.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::detail::{Depth, Detail};
+use super::files::{Entry, Kind};
+use super::reader::Reader;
+use super::{decode, layout};
+use crate::model::{Engagement, EngagementRecord, Goal, Retro, Round, Slug, Week, is_recordable};
+
+/// The records of an engagement beside its `engagement.toml`.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub(super) goals: Vec<Goal>,
+    retros: Vec<Retro>,
+    retro_weeks: Vec<Week>,
+    rounds: Vec<Round>,
+    round_dates: Vec<NaiveDate>,
+}
+
+impl Parts {
+    pub(super) fn read(
+        &mut self,
+        reader: &mut Reader<'_>,
+        id: &Slug,
+        entries: &[Entry],
+        detail: Detail,
+    ) {
+        let folder = Path::new(id.as_str());
+        for entry in entries {
+            let path = folder.join(&entry.name);
+            let depth = match entry.name.as_str() {
+                layout::GOALS => detail.goals,
+                layout::RETROS => detail.retros,
+                layout::NPS => detail.answers,
+                _ => Depth::Nothing,
+            };
+            match (entry.name.as_str(), entry.kind) {
+                (layout::ENGAGEMENT, _) => {}
+                (_, Kind::File | Kind::Other) if entry.is_record() => reader.stray(
+                    path,
+                    "beside engagement.toml, records lie in goals/, retros/ and nps/",
+                ),
+                _ if depth == Depth::Nothing => {}
+                (layout::GOALS, Kind::Folder) => {
+                    for (goal, path) in reader.records::<Slug>(&path) {
+                        self.goals.extend(
+                            reader.read(&path, Kind::File, |fields| decode::goal(&goal, fields)),
+                        );
+                    }
+                }
+                (layout::RETROS, Kind::Folder) => {
+                    for (week, path) in reader.records::<Week>(&path) {
+                        self.retro_weeks.push(week);
+                        if depth == Depth::All {
+                            self.retros.extend(reader.read(&path, Kind::File, |fields| {
+                                Some(decode::retro(week, fields))
+                            }));
+                        }
+                    }
+                }
+                (layout::NPS, Kind::Folder) => self.read_rounds(reader, &path, depth),
+                _ => reader.unreadable(path, "it is not a folder"),
+            }
+        }
+    }
+
+    pub(super) fn with(self, engagement: Engagement) -> EngagementRecord {
+        EngagementRecord {
+            engagement,
+            goals: self.goals,
+            retros: self.retros,
+            retro_weeks: self.retro_weeks,
+            rounds: self.rounds,
+            round_dates: self.round_dates,
+        }
+    }
+
+    fn read_rounds(&mut self, reader: &mut Reader<'_>, folder: &Path, depth: Depth) {
+        for entry in reader.list(folder) {
+            let path = folder.join(&entry.name);
+            let date =
+                entry.name.parse().ok().filter(|date: &NaiveDate| {
+                    is_recordable(*date) && date.to_string() == entry.name
+                });
+            match (date, entry.kind) {
+                (Some(date), Kind::Folder) => {
+                    self.round_dates.push(date);
+                    if depth == Depth::All {
+                        self.rounds.push(reader.round(date, &path));
+                    }
+                }
+                _ => reader.stray(
+                    path,
+                    "a survey round is a folder named by its date, such as 2026-11-20",
+                ),
+            }
+        }
+    }
+}
