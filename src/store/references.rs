@@ -1,47 +1,71 @@
 //! What the retros of an engagement say about each other's actions and blockers.
 
 use std::collections::HashMap;
+use std::path::Path;
 
-use super::layout;
+use super::decode::{Source, item_span};
+use super::{files, layout};
 use crate::model::{EngagementRecord, Retro, Slug, Task};
 use crate::playbook::{Finding, Place, Rule, record};
 use crate::text::quoted;
 
 /// Adds a finding for every id that is settled without having been raised, and every id that is raised again while it
-/// is still open.
-pub(super) fn check(record: &EngagementRecord, findings: &mut Vec<Finding>) {
+/// is still open. The retros are in the store at `root`.
+pub(super) fn check(root: &Path, record: &EngagementRecord, findings: &mut Vec<Finding>) {
     let id = &record.engagement.id;
     let mut actions = Ledger::default();
     let mut blockers = Ledger::default();
     for retro in &record.retros {
-        let mut report = |rule, message, help: &str| {
-            let place = Place {
-                file: layout::retro(id, retro.week),
-                excerpt: None,
-            };
-            let (engagement, help) = (Some(id.clone()), help.to_owned());
-            findings.push(Finding {
-                rule,
-                engagement,
-                place: Some(place),
-                message,
-                help,
-            });
+        let mut report = |rule, item: Item, message, help: &str| {
+            findings.push(finding(root, id, retro, rule, item, message, help));
         };
         actions.follow(
             "action",
             retro,
-            &retro.next,
-            &[&retro.done, &retro.dropped],
+            ("next", &retro.next),
+            &[("done", &retro.done), ("dropped", &retro.dropped)],
             &mut report,
         );
         blockers.follow(
             "blocker",
             retro,
-            &retro.blockers,
-            &[&retro.cleared],
+            ("blockers", &retro.blockers),
+            &[("cleared", &retro.cleared)],
             &mut report,
         );
+    }
+}
+
+/// An item of a list: the field that the list is, and which of its items, from 0.
+type Item = (&'static str, usize);
+
+/// What is wrong with an item of `retro`. The file is read again for the place of it: findings are few.
+fn finding(
+    root: &Path,
+    id: &Slug,
+    retro: &Retro,
+    rule: &'static Rule,
+    (list, index): Item,
+    message: String,
+    help: &str,
+) -> Finding {
+    let file = layout::retro(id, retro.week);
+    let mut buffer = Vec::new();
+    if let Ok(text) = files::read(&root.join(&file), &mut buffer) {
+        let source = Source::new(&file, text, Some(id));
+        if let Some(span) = item_span(&source, list, index) {
+            return source.finding(rule, span, message, help);
+        }
+    }
+    Finding {
+        rule,
+        engagement: Some(id.clone()),
+        place: Some(Place {
+            file,
+            excerpt: None,
+        }),
+        message,
+        help: help.to_owned(),
     }
 }
 
@@ -50,25 +74,30 @@ pub(super) fn check(record: &EngagementRecord, findings: &mut Vec<Finding>) {
 struct Ledger<'a>(HashMap<&'a Slug, bool>);
 
 impl<'a> Ledger<'a> {
-    fn follow(
+    fn follow<'b>(
         &mut self,
         what: &str,
         retro: &Retro,
-        raised: &'a [Task],
-        settled: &[&[Slug]],
-        report: &mut impl FnMut(&'static Rule, String, &str),
+        (list, raised): (&'static str, &'a [Task]),
+        settled: &[(&'static str, &'b [Slug])],
+        report: &mut impl FnMut(&'static Rule, Item, String, &str),
     ) {
-        for task in raised {
+        for (index, task) in raised.iter().enumerate() {
             if self.0.insert(&task.id, true) == Some(true) {
                 let id = quoted(task.id.as_str());
                 let message = format!(
                     "{what} {id} is raised in {} while one of the same id is open",
                     retro.week
                 );
-                report(&record::DUPLICATE_ID, message, "give it another `id`");
+                let item = (list, index);
+                report(&record::DUPLICATE_ID, item, message, "give it another `id`");
             }
         }
-        for id in settled.iter().copied().flatten() {
+        let items = |&(list, ids): &(&'static str, &'b [Slug])| {
+            let item = move |(index, id)| ((list, index), id);
+            ids.iter().enumerate().map(item)
+        };
+        for (item, id) in settled.iter().flat_map(items) {
             match self.0.get_mut(id) {
                 Some(open) => *open = false,
                 None => {
@@ -79,6 +108,7 @@ impl<'a> Ledger<'a> {
                     );
                     report(
                         &record::DANGLING,
+                        item,
                         message,
                         "correct the id, or raise it first",
                     );

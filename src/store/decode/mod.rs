@@ -20,7 +20,10 @@ pub(super) use retro::retro;
 pub(super) use settings::{schema, settings};
 pub(super) use source::Source;
 
-use toml::de::DeTable;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::playbook::{Finding, record};
 
@@ -47,6 +50,24 @@ pub(super) fn decode<T>(
     fields.finish();
     let sound = !findings.iter().skip(before).any(Finding::is_error);
     value.filter(|_| sound)
+}
+
+/// Where the item `index` of the list `name` stands, blank texts not counted; of a table its id, where it has one.
+pub(super) fn item_span(source: &Source<'_>, name: &str, index: usize) -> Option<Range<usize>> {
+    let table = DeTable::parse(source.text()).ok()?;
+    let DeValue::Array(list) = table.get_ref().get(name)?.get_ref() else {
+        return None;
+    };
+    let says_something = |item: &&Spanned<DeValue<'_>>| match item.get_ref() {
+        DeValue::String(text) => !text.trim().is_empty(),
+        _ => true,
+    };
+    let item = list.iter().filter(says_something).nth(index)?;
+    let id = match item.get_ref() {
+        DeValue::Table(table) => table.get("id").or_else(|| table.get("text")),
+        _ => None,
+    };
+    Some(id.unwrap_or(item).span())
 }
 
 fn syntax(source: &Source<'_>, error: &toml::de::Error) -> Finding {
