@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::decode::{Source, item_span};
+use super::decode::{Source, item_spans};
 use super::{files, layout};
 use crate::model::{EngagementRecord, Retro, Slug, Task};
 use crate::playbook::{Finding, Place, Rule, record};
@@ -16,56 +16,67 @@ pub(super) fn check(root: &Path, record: &EngagementRecord, findings: &mut Vec<F
     let mut actions = Ledger::default();
     let mut blockers = Ledger::default();
     for retro in &record.retros {
-        let mut report = |rule, item: Item, message, help: &str| {
-            findings.push(finding(root, id, retro, rule, item, message, help));
-        };
+        let mut wrong = Vec::new();
         actions.follow(
             "action",
             retro,
             ("next", &retro.next),
             &[("done", &retro.done), ("dropped", &retro.dropped)],
-            &mut report,
+            &mut wrong,
         );
         blockers.follow(
             "blocker",
             retro,
             ("blockers", &retro.blockers),
             &[("cleared", &retro.cleared)],
-            &mut report,
+            &mut wrong,
         );
+        report(root, id, retro, wrong, findings);
     }
 }
 
 /// An item of a list: the field that the list is, and which of its items, from 0.
 type Item = (&'static str, usize);
 
-/// What is wrong with an item of `retro`. The file is read again for the place of it: findings are few.
-fn finding(
-    root: &Path,
-    id: &Slug,
-    retro: &Retro,
+/// What is wrong with an item of a retro.
+struct Wrong {
     rule: &'static Rule,
-    (list, index): Item,
+    item: Item,
     message: String,
-    help: &str,
-) -> Finding {
+    help: &'static str,
+}
+
+/// Adds a finding for all that is wrong with `retro`. Its file is read again for the places, as there mostly is nothing.
+fn report(root: &Path, id: &Slug, retro: &Retro, wrong: Vec<Wrong>, findings: &mut Vec<Finding>) {
+    if wrong.is_empty() {
+        return;
+    }
     let file = layout::retro(id, retro.week);
     let mut buffer = Vec::new();
-    if let Ok(text) = files::read(&root.join(&file), &mut buffer) {
-        let source = Source::new(&file, text, Some(id));
-        if let Some(span) = item_span(&source, list, index) {
-            return source.finding(rule, span, message, help);
-        }
-    }
-    Finding {
+    let text = files::read(&root.join(&file), &mut buffer).unwrap_or_default();
+    let source = Source::new(&file, text, Some(id));
+    let spans = item_spans(&source);
+    for Wrong {
         rule,
-        engagement: Some(id.clone()),
-        place: Some(Place {
-            file,
-            excerpt: None,
-        }),
+        item: (list, index),
         message,
-        help: help.to_owned(),
+        help,
+    } in wrong
+    {
+        let span = spans.get(list).and_then(|items| items.get(index));
+        findings.push(match span {
+            Some(span) => source.finding(rule, span.clone(), message, help),
+            None => Finding {
+                rule,
+                engagement: Some(id.clone()),
+                place: Some(Place {
+                    file: file.clone(),
+                    excerpt: None,
+                }),
+                message,
+                help: help.to_owned(),
+            },
+        });
     }
 }
 
@@ -80,7 +91,7 @@ impl<'a> Ledger<'a> {
         retro: &Retro,
         (list, raised): (&'static str, &'a [Task]),
         settled: &[(&'static str, &'b [Slug])],
-        report: &mut impl FnMut(&'static Rule, Item, String, &str),
+        wrong: &mut Vec<Wrong>,
     ) {
         for (index, task) in raised.iter().enumerate() {
             if self.0.insert(&task.id, true) == Some(true) {
@@ -89,8 +100,12 @@ impl<'a> Ledger<'a> {
                     "{what} {id} is raised in {} while one of the same id is open",
                     retro.week
                 );
-                let item = (list, index);
-                report(&record::DUPLICATE_ID, item, message, "give it another `id`");
+                wrong.push(Wrong {
+                    rule: &record::DUPLICATE_ID,
+                    item: (list, index),
+                    message,
+                    help: "give it another `id`",
+                });
             }
         }
         let items = |&(list, ids): &(&'static str, &'b [Slug])| {
@@ -106,12 +121,12 @@ impl<'a> Ledger<'a> {
                         retro.week,
                         quoted(id.as_str())
                     );
-                    report(
-                        &record::DANGLING,
+                    wrong.push(Wrong {
+                        rule: &record::DANGLING,
                         item,
                         message,
-                        "correct the id, or raise it first",
-                    );
+                        help: "correct the id, or raise it first",
+                    });
                 }
             }
         }

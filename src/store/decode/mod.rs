@@ -20,6 +20,8 @@ pub(super) use retro::retro;
 pub(super) use settings::{schema, settings};
 pub(super) use source::Source;
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -52,22 +54,25 @@ pub(super) fn decode<T>(
     value.filter(|_| sound)
 }
 
-/// Where the item `index` of the list `name` stands, blank texts not counted; of a table its id, where it has one.
-pub(super) fn item_span(source: &Source<'_>, name: &str, index: usize) -> Option<Range<usize>> {
-    let table = DeTable::parse(source.text()).ok()?;
-    let DeValue::Array(list) = table.get_ref().get(name)?.get_ref() else {
-        return None;
+/// Where the items of each list stand, blank texts not counted: a table by its id or, where that is left out, its text.
+pub(super) fn item_spans(source: &Source<'_>) -> HashMap<String, Vec<Range<usize>>> {
+    let Ok(table) = DeTable::parse(source.text()) else {
+        return HashMap::new();
     };
-    let says_something = |item: &&Spanned<DeValue<'_>>| match item.get_ref() {
-        DeValue::String(text) => !text.trim().is_empty(),
-        _ => true,
+    let span = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
+        DeValue::String(text) if text.trim().is_empty() => None,
+        DeValue::Table(table) => {
+            let id = table.get("id").or_else(|| table.get("text"));
+            Some(id.map_or_else(|| item.span(), Spanned::span))
+        }
+        _ => Some(item.span()),
     };
-    let item = list.iter().filter(says_something).nth(index)?;
-    let id = match item.get_ref() {
-        DeValue::Table(table) => table.get("id").or_else(|| table.get("text")),
-        _ => None,
+    let list = |(name, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
+        let name: &Cow<'_, str> = name.get_ref();
+        let items = value.get_ref().as_array()?;
+        Some((name.to_string(), items.iter().filter_map(span).collect()))
     };
-    Some(id.unwrap_or(item).span())
+    table.get_ref().iter().filter_map(list).collect()
 }
 
 fn syntax(source: &Source<'_>, error: &toml::de::Error) -> Finding {
