@@ -65,7 +65,6 @@ impl Store {
             let file = Path::new(&entry.name).join(layout::ENGAGEMENT);
             let is_engagement = || matches!(files::kind(&self.root().join(&file)), Ok(Some(_)));
             match (entry.name.parse(), entry.kind) {
-                (_, Kind::File) => {}
                 (Ok(id), Kind::Folder) => ids.push(id),
                 (Err(error), Kind::Folder) if is_engagement() => {
                     let name = quoted(&entry.name);
@@ -107,7 +106,7 @@ impl Store {
     pub(super) fn records(&self, id: &Slug) -> (Vec<PathBuf>, Vec<Finding>) {
         let mut reader = Reader::new(self.root(), Some(id), Vec::new());
         reader.seen = Some(Vec::new());
-        read(&mut reader, self.root(), id, Detail::FULL);
+        let _ = read(&mut reader, self.root(), id, Detail::FULL);
         (reader.seen.unwrap_or_default(), reader.findings)
     }
 
@@ -169,7 +168,7 @@ impl Store {
 
 fn load(root: &Path, id: &Slug, detail: Detail, buffer: &mut Vec<u8>) -> Option<Loaded> {
     let mut reader = Reader::new(root, Some(id), std::mem::take(buffer));
-    let record = read(&mut reader, root, id, detail)?;
+    let record = read(&mut reader, root, id, detail).ok()?;
     *buffer = reader.buffer;
     Some(Loaded {
         id: id.clone(),
@@ -178,28 +177,32 @@ fn load(root: &Path, id: &Slug, detail: Detail, buffer: &mut Vec<u8>) -> Option<
     })
 }
 
-/// Reads the engagement `id`: `None` when there is none, and no record when it cannot be read.
+/// That there is no such engagement.
+struct NotThere;
+
+/// Reads the engagement `id`: no record when it cannot be read.
 fn read(
     reader: &mut Reader<'_>,
     root: &Path,
     id: &Slug,
     detail: Detail,
-) -> Option<Option<EngagementRecord>> {
+) -> Result<Option<EngagementRecord>, NotThere> {
     let entries = match files::entries(&root.join(id.as_str())) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(NotThere),
         Err(error) => {
             reader.unreadable(PathBuf::from(id.as_str()), &error.to_string());
-            return Some(None);
+            return Ok(None);
         }
     };
     let Some(entry) = entries
         .iter()
         .find(|entry| entry.name == layout::ENGAGEMENT)
     else {
-        let folder = entries.iter().find(|entry| entry.is_folder_of_records())?;
+        let folder = entries.iter().find(|entry| entry.is_folder_of_records());
+        let folder = folder.ok_or(NotThere)?;
         reader.missing(layout::engagement(id), &folder.name);
-        return Some(None);
+        return Ok(None);
     };
     let engagement = reader.read(&layout::engagement(id), entry.kind, |fields| {
         decode::engagement(id, fields)
@@ -211,7 +214,7 @@ fn read(
     if detail.retros == Depth::All
         && let Some(record) = &record
     {
-        references::check(record, &mut reader.findings);
+        references::check(root, record, &mut reader.findings);
     }
-    Some(record)
+    Ok(record)
 }

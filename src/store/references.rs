@@ -1,47 +1,82 @@
 //! What the retros of an engagement say about each other's actions and blockers.
 
 use std::collections::HashMap;
+use std::path::Path;
 
-use super::layout;
+use super::decode::{Source, item_spans};
+use super::{files, layout};
 use crate::model::{EngagementRecord, Retro, Slug, Task};
 use crate::playbook::{Finding, Place, Rule, record};
 use crate::text::quoted;
 
 /// Adds a finding for every id that is settled without having been raised, and every id that is raised again while it
-/// is still open.
-pub(super) fn check(record: &EngagementRecord, findings: &mut Vec<Finding>) {
+/// is still open. The retros are in the store at `root`.
+pub(super) fn check(root: &Path, record: &EngagementRecord, findings: &mut Vec<Finding>) {
     let id = &record.engagement.id;
     let mut actions = Ledger::default();
     let mut blockers = Ledger::default();
     for retro in &record.retros {
-        let mut report = |rule, message, help: &str| {
-            let place = Place {
-                file: layout::retro(id, retro.week),
-                excerpt: None,
-            };
-            let (engagement, help) = (Some(id.clone()), help.to_owned());
-            findings.push(Finding {
-                rule,
-                engagement,
-                place: Some(place),
-                message,
-                help,
-            });
-        };
+        let mut wrong = Vec::new();
         actions.follow(
             "action",
             retro,
-            &retro.next,
-            &[&retro.done, &retro.dropped],
-            &mut report,
+            ("next", &retro.next),
+            &[("done", &retro.done), ("dropped", &retro.dropped)],
+            &mut wrong,
         );
         blockers.follow(
             "blocker",
             retro,
-            &retro.blockers,
-            &[&retro.cleared],
-            &mut report,
+            ("blockers", &retro.blockers),
+            &[("cleared", &retro.cleared)],
+            &mut wrong,
         );
+        report(root, id, retro, wrong, findings);
+    }
+}
+
+/// An item of a list: the field that the list is, and which of its items, from 0.
+type Item = (&'static str, usize);
+
+/// What is wrong with an item of a retro.
+struct Wrong {
+    rule: &'static Rule,
+    item: Item,
+    message: String,
+    help: &'static str,
+}
+
+/// Adds a finding for all that is wrong with `retro`. Its file is read again for the places, as there mostly is nothing.
+fn report(root: &Path, id: &Slug, retro: &Retro, wrong: Vec<Wrong>, findings: &mut Vec<Finding>) {
+    if wrong.is_empty() {
+        return;
+    }
+    let file = layout::retro(id, retro.week);
+    let mut buffer = Vec::new();
+    let text = files::read(&root.join(&file), &mut buffer).unwrap_or_default();
+    let source = Source::new(&file, text, Some(id));
+    let spans = item_spans(&source);
+    for Wrong {
+        rule,
+        item: (list, index),
+        message,
+        help,
+    } in wrong
+    {
+        let span = spans.get(list).and_then(|items| items.get(index));
+        findings.push(match span {
+            Some(span) => source.finding(rule, span.clone(), message, help),
+            None => Finding {
+                rule,
+                engagement: Some(id.clone()),
+                place: Some(Place {
+                    file: file.clone(),
+                    excerpt: None,
+                }),
+                message,
+                help: help.to_owned(),
+            },
+        });
     }
 }
 
@@ -50,25 +85,34 @@ pub(super) fn check(record: &EngagementRecord, findings: &mut Vec<Finding>) {
 struct Ledger<'a>(HashMap<&'a Slug, bool>);
 
 impl<'a> Ledger<'a> {
-    fn follow(
+    fn follow<'b>(
         &mut self,
         what: &str,
         retro: &Retro,
-        raised: &'a [Task],
-        settled: &[&[Slug]],
-        report: &mut impl FnMut(&'static Rule, String, &str),
+        (list, raised): (&'static str, &'a [Task]),
+        settled: &[(&'static str, &'b [Slug])],
+        wrong: &mut Vec<Wrong>,
     ) {
-        for task in raised {
+        for (index, task) in raised.iter().enumerate() {
             if self.0.insert(&task.id, true) == Some(true) {
                 let id = quoted(task.id.as_str());
                 let message = format!(
                     "{what} {id} is raised in {} while one of the same id is open",
                     retro.week
                 );
-                report(&record::DUPLICATE_ID, message, "give it another `id`");
+                wrong.push(Wrong {
+                    rule: &record::DUPLICATE_ID,
+                    item: (list, index),
+                    message,
+                    help: "give it another `id`",
+                });
             }
         }
-        for id in settled.iter().copied().flatten() {
+        let items = |&(list, ids): &(&'static str, &'b [Slug])| {
+            let item = move |(index, id)| ((list, index), id);
+            ids.iter().enumerate().map(item)
+        };
+        for (item, id) in settled.iter().flat_map(items) {
             match self.0.get_mut(id) {
                 Some(open) => *open = false,
                 None => {
@@ -77,11 +121,12 @@ impl<'a> Ledger<'a> {
                         retro.week,
                         quoted(id.as_str())
                     );
-                    report(
-                        &record::DANGLING,
+                    wrong.push(Wrong {
+                        rule: &record::DANGLING,
+                        item,
                         message,
-                        "correct the id, or raise it first",
-                    );
+                        help: "correct the id, or raise it first",
+                    });
                 }
             }
         }

@@ -119,13 +119,13 @@ fn references_to_nothing_and_ids_raised_twice_are_found() {
     env.write("checkout/retros/2026-W45.toml", task);
     env.write(
         "checkout/retros/2026-W46.toml",
-        format!("done = [\"spilt\"]\ncleared = [\"access\"]\n\n{task}"),
+        format!("done = [\"\", \"spilt\"]\ncleared = [\"access\"]\n\n{task}"),
     );
     env.run(["check"])
         .failure(1)
-        .stdout_contains("checkout/retros/2026-W46.toml: action `split` is raised in 2026-W46 while one of the same id is open [duplicate-id]")
-        .stdout_contains("2026-W46 settles action `spilt`, which no retro has raised [dangling-reference]")
-        .stdout_contains("2026-W46 settles blocker `access`, which no retro has raised");
+        .stdout_contains("checkout/retros/2026-W46.toml:5:6: action `split` is raised in 2026-W46 while one of the same id is open [duplicate-id]")
+        .stdout_contains("2026-W46.toml:1:13: 2026-W46 settles action `spilt`, which no retro has raised [dangling-reference]")
+        .stdout_contains("2026-W46.toml:2:12: 2026-W46 settles blocker `access`, which no retro has raised");
 }
 
 #[test]

@@ -20,7 +20,12 @@ pub(super) use retro::retro;
 pub(super) use settings::{schema, settings};
 pub(super) use source::Source;
 
-use toml::de::DeTable;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::playbook::{Finding, record};
 
@@ -47,6 +52,27 @@ pub(super) fn decode<T>(
     fields.finish();
     let sound = !findings.iter().skip(before).any(Finding::is_error);
     value.filter(|_| sound)
+}
+
+/// Where the items of each list stand, blank texts not counted: a table by its id or, where that is left out, its text.
+pub(super) fn item_spans(source: &Source<'_>) -> HashMap<String, Vec<Range<usize>>> {
+    let Ok(table) = DeTable::parse(source.text()) else {
+        return HashMap::new();
+    };
+    let span = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
+        DeValue::String(text) if text.trim().is_empty() => None,
+        DeValue::Table(table) => {
+            let id = table.get("id").or_else(|| table.get("text"));
+            Some(id.map_or_else(|| item.span(), Spanned::span))
+        }
+        _ => Some(item.span()),
+    };
+    let list = |(name, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
+        let name: &Cow<'_, str> = name.get_ref();
+        let items = value.get_ref().as_array()?;
+        Some((name.to_string(), items.iter().filter_map(span).collect()))
+    };
+    table.get_ref().iter().filter_map(list).collect()
 }
 
 fn syntax(source: &Source<'_>, error: &toml::de::Error) -> Finding {
