@@ -6,7 +6,7 @@ use clap::Args;
 use super::dates::planned_day;
 use super::failure::Failure;
 use super::people::{people, person};
-use crate::model::{Engagement, EngagementKind, Person, is_recordable};
+use crate::model::{Engagement, EngagementKind, Person};
 use crate::text::quoted;
 
 /// The fields of an engagement as flags.
@@ -130,14 +130,13 @@ impl Fields {
             engagement.end = planned_day(text, today)?;
         } else if let Some(weeks) = self.weeks.or(weeks) {
             engagement.end = Engagement::end_after(engagement.start, weeks);
-        }
-        if !is_recordable(engagement.end) {
-            return Err(Failure::refused(format!(
-                "the end {} is beyond the calendar",
-                engagement.end
-            ))
-            .help("correct --start, --weeks or --end")
-            .help("nothing was written"));
+            if engagement.weeks() < i64::from(weeks) {
+                return Err(
+                    Failure::refused("the engagement would end beyond the calendar")
+                        .help("correct --start or --weeks")
+                        .help("nothing was written"),
+                );
+            }
         }
         if let Some(close) = engagement
             .close

@@ -111,6 +111,15 @@ fn id_from(title: &str) -> Result<Slug, Failure> {
 }
 
 fn refuse_taken(store: &Store, id: &Slug) -> Result<(), Failure> {
+    if store.has_remains(id) {
+        let message = format!(
+            "{} holds records, but its engagement.toml is missing",
+            quoted(id.as_str())
+        );
+        return Err(Failure::refused(message)
+            .help("put the file back from git, or give this engagement another id with --id")
+            .help("nothing was written"));
+    }
     if !store.has(id) {
         return Ok(());
     }

@@ -238,3 +238,30 @@ fn a_title_is_one_line() {
         env.refuses(2, command, &["a title is one line"]);
     }
 }
+
+#[test]
+fn records_without_their_engagement_are_not_taken_over() {
+    let env = TestEnvironment::with_checkout();
+    std::fs::remove_file(env.path().join("checkout/engagement.toml")).expect("it is there");
+    env.refuses(
+        1,
+        ["open", "Checkout", "--id", "checkout"],
+        &["engagement.toml is missing", "--id"],
+    );
+    env.run(["open", "Checkout", "--id", "checkout-2"])
+        .success();
+}
+
+#[test]
+fn the_end_stays_within_the_calendar() {
+    let env = TestEnvironment::with_store();
+    env.refuses(
+        1,
+        ["open", "Far", "--start", "9998-12-01", "--weeks", "520"],
+        &["beyond the calendar"],
+    );
+    for day in ["-0001-01-01", "9999-01-01", "+262142-12-31"] {
+        let run = env.run(["open", "Odd"]).variable("AUXENG_TODAY", day);
+        run.failure(2).stderr_contains("AUXENG_TODAY");
+    }
+}

@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
 use super::values::decimal;
-use crate::model::GoalKind;
+use crate::model::{Goal, GoalKind, Measure};
 use crate::text::quoted;
 
 /// Add, list, change and drop goals
@@ -59,24 +59,27 @@ fn number(flag: &str, text: &str) -> Result<f64, Failure> {
     })
 }
 
-/// The weight behind `--weight`: more than 0.
+/// The weight behind `--weight`: more than 0 and at most [`Goal::HEAVIEST`].
 fn weight(text: &str) -> Result<f64, Failure> {
     let weight = number("--weight", text)?;
-    if weight > 0.0 {
+    if Goal::is_weight(weight) {
         return Ok(weight);
     }
-    Err(
-        Failure::usage(format!("--weight {text} is not more than 0"))
-            .help("to leave a goal out, drop it: auxeng goal drop"),
-    )
+    let message = format!(
+        "--weight {text} is not more than 0 and at most {}",
+        Goal::HEAVIEST
+    );
+    Err(Failure::usage(message).help("to leave a goal out, drop it: auxeng goal drop"))
 }
 
 /// Refuses a metric that has no way to go.
 fn check_distance(baseline: f64, target: f64) -> Result<(), Failure> {
-    if (target - baseline).abs() > 0.0 {
+    if Measure::is_distance(baseline, target) {
         return Ok(());
     }
-    Err(Failure::refused("baseline and target are the same")
-        .help("a goal without a distance cannot be measured: name two different numbers with --from and --to")
-        .help("nothing was written"))
+    Err(
+        Failure::refused("baseline and target are the same, or too far apart to be measured")
+            .help("name two different numbers with --from and --to")
+            .help("nothing was written"),
+    )
 }
