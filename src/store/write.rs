@@ -173,8 +173,16 @@ impl Store {
         round: NaiveDate,
         asked: u32,
     ) -> Result<Written, Error> {
+        let file = layout::survey(id, round);
+        let path = self.root().join(&file);
+        // Unlike the others, this record is not made from one that was read: what would go must be known to be sound.
+        if matches!(files::kind(&path), Ok(Some(Kind::File))) {
+            let mut buffer = Vec::new();
+            let text = guard::read_record(&path, &mut buffer)?;
+            guard::refuse_damaged(&path, text, |fields| Some(decode::survey(fields)))?;
+        }
         self.save(
-            layout::survey(id, round),
+            file,
             |fields| Some(decode::survey(fields)),
             |draft| draft.integer("asked", Some(i64::from(asked))),
         )
@@ -197,11 +205,11 @@ impl Store {
         Ok(Written::Created(file))
     }
 
-    /// Changes a record, or writes it where there is none; `read` reads it as it is and as it will be.
+    /// Changes a record, or writes it where there is none; `read` reads it back.
     fn save<T>(
         &self,
         file: PathBuf,
-        read: impl Fn(&mut Fields<'_, '_>) -> Option<T>,
+        read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
         fill: impl FnOnce(&mut Draft),
     ) -> Result<Written, Error> {
         let path = self.root().join(&file);
@@ -212,7 +220,6 @@ impl Store {
         }
         let mut buffer = Vec::new();
         let before = guard::read_record(&path, &mut buffer)?;
-        guard::refuse_damaged(&path, before, &read)?;
         let mut draft = Draft::parse(before)
             .map_err(|error| guard::unreadable(&path, None, error.message()))?;
         fill(&mut draft);
