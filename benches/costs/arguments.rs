@@ -11,17 +11,14 @@ use crate::process;
 use crate::table::Table;
 use crate::{scale, startup, status, writes};
 
-const USAGE: &str =
-    "usage: cargo bench --bench costs [-- --strict | -- generate DIR N [--all-running]]";
+const USAGE: &str = "usage: cargo bench --bench costs [-- --strict | -- generate DIR N [--all-running]]";
 
 /// Does what the arguments of this process ask for.
 pub(crate) fn run() -> anyhow::Result<ExitCode> {
     // Cargo adds `--bench` when it measures. It does not when it only tests that everything runs.
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (added, asked): (Vec<&str>, Vec<&str>) = arguments
-        .iter()
-        .map(String::as_str)
-        .partition(|argument| *argument == "--bench");
+    let (added, asked): (Vec<&str>, Vec<&str>) =
+        arguments.iter().map(String::as_str).partition(|argument| *argument == "--bench");
     match asked.as_slice() {
         [] if added.is_empty() => {
             println!("nothing is measured in a test: cargo bench --bench costs");
@@ -51,31 +48,15 @@ fn measure(strict: bool) -> anyhow::Result<ExitCode> {
     status::measure(&place, &mut table)?;
     println!("{table}");
     let over = table.over();
-    Ok(if strict && over > 0 {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if strict && over > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn generate(folder: &str, number: &str, mix: Mix) -> anyhow::Result<ExitCode> {
-    let engagements = number
-        .parse()
-        .with_context(|| format!("{number} is no number of engagements; {USAGE}"))?;
+    let engagements = number.parse().with_context(|| format!("{number} is no number of engagements; {USAGE}"))?;
     let folder = Path::new(folder);
-    anyhow::ensure!(
-        !folder.join("auxeng.toml").exists(),
-        "{} is a store already",
-        folder.display()
-    );
+    anyhow::ensure!(!folder.join("auxeng.toml").exists(), "{} is a store already", folder.display());
     let records = generator::generate(folder, engagements, mix)?;
-    println!(
-        "{records} records of {engagements} engagements in {}",
-        folder.display()
-    );
-    println!(
-        "they are of the days up to {TODAY}: AUXENG_TODAY={TODAY} auxeng status --store {}",
-        folder.display()
-    );
+    println!("{records} records of {engagements} engagements in {}", folder.display());
+    println!("they are of the days up to {TODAY}: AUXENG_TODAY={TODAY} auxeng status --store {}", folder.display());
     Ok(ExitCode::SUCCESS)
 }

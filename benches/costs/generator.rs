@@ -60,10 +60,7 @@ struct Plan {
 /// Writes a store of `engagements` engagements into `root` and says how many records they have.
 pub(crate) fn generate(root: &Path, engagements: usize, mix: Mix) -> anyhow::Result<usize> {
     fs::create_dir_all(root).with_context(|| format!("cannot make {}", root.display()))?;
-    fs::write(
-        root.join("auxeng.toml"),
-        "schema = 1\nhome = \"Developer Platform\"\n",
-    )?;
+    fs::write(root.join("auxeng.toml"), "schema = 1\nhome = \"Developer Platform\"\n")?;
     fs::write(root.join(".gitattributes"), "*.toml text eol=lf\n")?;
     fs::write(root.join(".gitignore"), ".auxeng.lock\n.auxeng-*.tmp\n")?;
     let this_week: Week = THIS_WEEK.parse()?;
@@ -71,31 +68,20 @@ pub(crate) fn generate(root: &Path, engagements: usize, mix: Mix) -> anyhow::Res
     for number in 0..engagements {
         let mut plan = Plan::new(number, mix, this_week);
         let folder = root.join(&plan.id);
-        records += plan
-            .write(&folder)
-            .with_context(|| format!("cannot write {}", folder.display()))?;
+        records += plan.write(&folder).with_context(|| format!("cannot write {}", folder.display()))?;
     }
     Ok(records)
 }
 
 impl Plan {
     fn new(number: usize, mix: Mix, this_week: Week) -> Self {
-        let mut rng = Rng::with_seed(
-            u64::try_from(number)
-                .unwrap_or_default()
-                .wrapping_mul(0x9E37_79B9)
-                ^ 0xA0E6,
-        );
+        let mut rng = Rng::with_seed(u64::try_from(number).unwrap_or_default().wrapping_mul(0x9E37_79B9) ^ 0xA0E6);
         // Every host meets every practice once before any of them meets one again.
         let (hosts, practices) = (words::HOSTS.len(), words::PRACTICES.len());
         let host = &words::HOSTS[number % hosts];
         let practice = &words::PRACTICES[(number / hosts + number % hosts) % practices];
         let again = number / (hosts * practices);
-        let suffix = if again == 0 {
-            String::new()
-        } else {
-            format!("-{}", again + 1)
-        };
+        let suffix = if again == 0 { String::new() } else { format!("-{}", again + 1) };
         let id = format!("{}-{}{suffix}", host.slug, practice.slug);
         let (standing, held, first_week) = match (mix, number % 50) {
             (Mix::AllRunning, _) => (Standing::Running, WEEKS, this_week.plus(1 - WEEKS)),
@@ -114,16 +100,7 @@ impl Plan {
         };
         let size = rng.usize(4..9);
         let team = rng.choose_multiple(words::PEOPLE, size);
-        Self {
-            id,
-            host,
-            practice,
-            team,
-            first_week,
-            held,
-            standing,
-            rng,
-        }
+        Self { id, host, practice, team, first_week, held, standing, rng }
     }
 
     /// The newest week that has records.

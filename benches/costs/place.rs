@@ -9,13 +9,7 @@ use anyhow::Context as _;
 use crate::generator::{self, Mix, TODAY};
 
 /// How the empty program is built: as the release profile builds `auxeng`.
-const AS_RELEASED: [&str; 5] = [
-    "-Copt-level=3",
-    "-Clto=fat",
-    "-Ccodegen-units=1",
-    "-Cpanic=abort",
-    "-Cstrip=symbols",
-];
+const AS_RELEASED: [&str; 5] = ["-Copt-level=3", "-Clto=fat", "-Ccodegen-units=1", "-Cpanic=abort", "-Cstrip=symbols"];
 
 /// A folder beside what cargo builds, so that writes go to a real disk. It is removed in the end.
 pub(crate) struct Place {
@@ -26,33 +20,19 @@ pub(crate) struct Place {
 
 impl Place {
     pub(crate) fn make() -> anyhow::Result<Self> {
-        let folder = tempfile::Builder::new()
-            .prefix("costs-")
-            .tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+        let folder = tempfile::Builder::new().prefix("costs-").tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
         let (source, empty) = (folder.path().join("empty.rs"), folder.path().join("empty"));
         fs::write(&source, "fn main() {}\n")?;
         let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
         let mut build = Command::new(rustc);
-        build
-            .args(["--edition", "2024"])
-            .args(AS_RELEASED)
-            .arg("-o")
-            .arg(&empty)
-            .arg(&source);
-        let status = build
-            .status()
-            .context("cannot start rustc to build the empty program")?;
+        build.args(["--edition", "2024"]).args(AS_RELEASED).arg("-o").arg(&empty).arg(&source);
+        let status = build.status().context("cannot start rustc to build the empty program")?;
         anyhow::ensure!(status.success(), "rustc cannot build the empty program");
         Ok(Self { folder, empty })
     }
 
     /// A new store under `name`.
-    pub(crate) fn store(
-        &self,
-        name: &str,
-        engagements: usize,
-        mix: Mix,
-    ) -> anyhow::Result<PathBuf> {
+    pub(crate) fn store(&self, name: &str, engagements: usize, mix: Mix) -> anyhow::Result<PathBuf> {
         let store = self.folder.path().join(name);
         eprintln!("making a store of {engagements}");
         generator::generate(&store, engagements, mix)?;
@@ -76,33 +56,17 @@ impl Place {
     /// Git in `folder`, without anybody's configuration.
     pub(crate) fn git(&self, folder: &Path, arguments: &[&str]) -> Command {
         let mut command = self.surround(Path::new("git"), folder);
-        command.envs([
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_NOSYSTEM", "1"),
-        ]);
-        command.args([
-            "-c",
-            "user.name=Ana Duarte",
-            "-c",
-            "user.email=ana@example.org",
-            "-c",
-            "gc.auto=0",
-        ]);
+        command.envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1")]);
+        command.args(["-c", "user.name=Ana Duarte", "-c", "user.email=ana@example.org", "-c", "gc.auto=0"]);
         command.arg("-C").arg(folder).args(arguments);
         command
     }
 
     fn surround(&self, program: &Path, store: &Path) -> Command {
         let mut command = Command::new(program);
-        command
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command
-            .env("HOME", self.folder.path())
-            .env("LANG", "C.UTF-8");
-        command
-            .env("AUXENG_STORE", store)
-            .env("AUXENG_TODAY", TODAY);
+        command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("HOME", self.folder.path()).env("LANG", "C.UTF-8");
+        command.env("AUXENG_STORE", store).env("AUXENG_TODAY", TODAY);
         command
     }
 }

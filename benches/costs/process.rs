@@ -36,22 +36,10 @@ pub(crate) fn cpu(command: &mut Command) -> anyhow::Result<Duration> {
 /// So a small process of its own starts the command: this benchmark again.
 pub(crate) fn peak(command: &Command) -> anyhow::Result<u64> {
     let mut measuring = Command::new(std::env::current_exe()?);
-    measuring
-        .arg(PEAK)
-        .arg(command.get_program())
-        .args(command.get_args())
-        .env_clear();
-    measuring.envs(
-        command
-            .get_envs()
-            .filter_map(|(name, value)| Some((name, value?))),
-    );
+    measuring.arg(PEAK).arg(command.get_program()).args(command.get_args()).env_clear();
+    measuring.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
     let output = measuring.output()?;
-    anyhow::ensure!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    anyhow::ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Ok(String::from_utf8(output.stdout)?.trim().parse()?)
 }
 
@@ -62,33 +50,21 @@ pub(crate) fn peak_of_child(program: &str, arguments: &[&str]) -> anyhow::Result
     let status = command.status();
     refuse_failure(&command, status)?;
     let peak = u64::try_from(getrusage(UsageWho::RUSAGE_CHILDREN)?.max_rss())?;
-    Ok(if cfg!(target_vendor = "apple") {
-        peak
-    } else {
-        peak * 1024
-    })
+    Ok(if cfg!(target_vendor = "apple") { peak } else { peak * 1024 })
 }
 
 fn children() -> anyhow::Result<Duration> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     let total = usage.user_time() + usage.system_time();
-    Ok(Duration::from_micros(u64::try_from(
-        total.num_microseconds(),
-    )?))
+    Ok(Duration::from_micros(u64::try_from(total.num_microseconds())?))
 }
 
 fn silence(command: &mut Command) {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
 }
 
 /// A measured program that fails would be measured doing something else.
-fn refuse_failure(
-    command: &Command,
-    status: std::io::Result<std::process::ExitStatus>,
-) -> anyhow::Result<()> {
+fn refuse_failure(command: &Command, status: std::io::Result<std::process::ExitStatus>) -> anyhow::Result<()> {
     let status = status.with_context(|| format!("cannot start {command:?}"))?;
     anyhow::ensure!(status.success(), "failed with {status}: {command:?}");
     Ok(())

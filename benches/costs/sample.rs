@@ -10,10 +10,7 @@ pub(crate) struct Turns<const N: usize>(Vec<[Duration; N]>);
 
 /// Measures each of `measured` once a turn, after a tenth as many turns that do not count. Every second turn runs
 /// backwards, so that none profits from coming after another.
-pub(crate) fn by_turns<const N: usize>(
-    turns: usize,
-    measured: &mut [Measured<'_>; N],
-) -> anyhow::Result<Turns<N>> {
+pub(crate) fn by_turns<const N: usize>(turns: usize, measured: &mut [Measured<'_>; N]) -> anyhow::Result<Turns<N>> {
     let warm_up = turns.div_ceil(10);
     let mut taken = Vec::with_capacity(turns);
     for turn in 0..warm_up + turns {

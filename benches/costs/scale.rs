@@ -12,11 +12,7 @@ const TURNS: usize = 300;
 const BAR: f64 = 1.1;
 
 /// Measures three commands in a store of `many` engagements against the same in a store of `one`.
-pub(crate) fn measure(
-    place: &Place,
-    (one, many): (&Path, &Path),
-    table: &mut Table,
-) -> anyhow::Result<()> {
+pub(crate) fn measure(place: &Place, (one, many): (&Path, &Path), table: &mut Table) -> anyhow::Result<()> {
     let status = |store: &Path, _| wall(&mut place.auxeng(store, &["status", FIRST]));
     // Another value and another text each time: what is recorded already is not written again.
     let score = |store: &Path, turn: usize| {
@@ -38,17 +34,9 @@ fn compare(
     run: &dyn Fn(&Path, usize) -> anyhow::Result<std::time::Duration>,
     table: &mut Table,
 ) -> anyhow::Result<()> {
-    let turns = by_turns(
-        TURNS,
-        &mut [&mut |turn| run(one, turn), &mut |turn| run(many, turn)],
-    )?;
+    let turns = by_turns(TURNS, &mut [&mut |turn| run(one, turn), &mut |turn| run(many, turn)])?;
     let alone = (Amount::Seconds(turns.median(0)), "the same among 1");
     let among_many = Amount::Seconds(turns.median(1));
-    table.row(
-        format!("among 10,000: {name}"),
-        among_many,
-        alone,
-        Some(BAR),
-    );
+    table.row(format!("among 10,000: {name}"), among_many, alone, Some(BAR));
     Ok(())
 }

@@ -21,17 +21,7 @@ pub(crate) fn measure(place: &Place, table: &mut Table) -> anyhow::Result<()> {
         ],
     )?;
     let empty = (Amount::Seconds(turns.median(0)), "an empty program");
-    table.row(
-        "start-up: --version",
-        Amount::Seconds(turns.median(1)),
-        empty,
-        Some(BAR),
-    );
-    table.row(
-        "start-up: status of nothing",
-        Amount::Seconds(turns.median(2)),
-        empty,
-        Some(BAR),
-    );
+    table.row("start-up: --version", Amount::Seconds(turns.median(1)), empty, Some(BAR));
+    table.row("start-up: status of nothing", Amount::Seconds(turns.median(2)), empty, Some(BAR));
     Ok(())
 }

@@ -20,22 +20,10 @@ pub(crate) fn measure(place: &Place, table: &mut Table) -> anyhow::Result<()> {
     let program = place.store("program", ENGAGEMENTS, Mix::Program)?;
     commit(place, &program)?;
     compare(place, &program, ("status", &["status"]), Some(BAR), table)?;
-    compare(
-        place,
-        &program,
-        ("status --all", &["status", "--all"]),
-        None,
-        table,
-    )?;
+    compare(place, &program, ("status --all", &["status", "--all"]), None, table)?;
     let running = place.store("running", ENGAGEMENTS, Mix::AllRunning)?;
     commit(place, &running)?;
-    compare(
-        place,
-        &running,
-        ("status, all running", &["status"]),
-        None,
-        table,
-    )
+    compare(place, &running, ("status, all running", &["status"]), None, table)
 }
 
 fn compare(
@@ -47,10 +35,7 @@ fn compare(
 ) -> anyhow::Result<()> {
     let turns = by_turns(
         TURNS,
-        &mut [
-            &mut |_| cpu(&mut place.git(store, &["status"])),
-            &mut |_| cpu(&mut place.auxeng(store, arguments)),
-        ],
+        &mut [&mut |_| cpu(&mut place.git(store, &["status"])), &mut |_| cpu(&mut place.auxeng(store, arguments))],
     )?;
     let git = (Amount::Seconds(turns.median(0)), "git status");
     let ours = Amount::Seconds(turns.median(1));
@@ -63,12 +48,9 @@ fn compare(
 
 /// Commits everything and lets git look at it once, so that its index knows every file.
 fn commit(place: &Place, store: &Path) -> anyhow::Result<()> {
-    for arguments in [
-        ["init", "--quiet"].as_slice(),
-        &["add", "."],
-        &["commit", "--quiet", "-m", "Generated"],
-        &["status"],
-    ] {
+    for arguments in
+        [["init", "--quiet"].as_slice(), &["add", "."], &["commit", "--quiet", "-m", "Generated"], &["status"]]
+    {
         wall(&mut place.git(store, arguments))?;
     }
     Ok(())

@@ -49,8 +49,7 @@ impl Row {
 
     fn is_over(&self) -> bool {
         // What is shown is what is judged.
-        self.bar
-            .is_some_and(|bar| (self.ratio() * 100.0).round() > (bar * 100.0).round())
+        self.bar.is_some_and(|bar| (self.ratio() * 100.0).round() > (bar * 100.0).round())
     }
 }
 
@@ -63,13 +62,7 @@ impl Table {
         (against, of): (Amount, &'static str),
         bar: Option<f64>,
     ) {
-        let row = Row {
-            what: what.into(),
-            ours,
-            against,
-            of,
-            bar,
-        };
+        let row = Row { what: what.into(), ours, against, of, bar };
         // Measuring takes minutes: whoever waits sees that it goes on.
         eprintln!("{}: {:.2}", row.what, row.ratio());
         self.0.push(row);
@@ -83,24 +76,9 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = self
-            .0
-            .iter()
-            .map(|row| row.what.chars().count())
-            .max()
-            .unwrap_or_default();
-        let of = self
-            .0
-            .iter()
-            .map(|row| row.of.chars().count())
-            .max()
-            .unwrap_or_default()
-            + 10;
-        writeln!(
-            f,
-            "{:what$}  {:>9}  {:>of$}  {:>5}  {:>4}",
-            "what", "ours", "against", "ratio", "bar"
-        )?;
+        let what = self.0.iter().map(|row| row.what.chars().count()).max().unwrap_or_default();
+        let of = self.0.iter().map(|row| row.of.chars().count()).max().unwrap_or_default() + 10;
+        writeln!(f, "{:what$}  {:>9}  {:>of$}  {:>5}  {:>4}", "what", "ours", "against", "ratio", "bar")?;
         for row in &self.0 {
             let against = format!("{} {:>9}", row.of, row.against);
             let bar = row.bar.map_or_else(String::new, |bar| format!("{bar:.1}"));

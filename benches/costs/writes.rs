@@ -17,12 +17,7 @@ const BAR: f64 = 1.5;
 const BYTES: usize = 400;
 
 /// Measures two commands that write one record, less the start of the program, against one durable write.
-pub(crate) fn measure(
-    place: &Place,
-    store: &Path,
-    among: &str,
-    table: &mut Table,
-) -> anyhow::Result<()> {
+pub(crate) fn measure(place: &Place, store: &Path, among: &str, table: &mut Table) -> anyhow::Result<()> {
     let folder = store.join(FIRST).join("goals");
     let turns = by_turns(
         TURNS,
@@ -44,12 +39,7 @@ pub(crate) fn measure(
     let floor = (Amount::Seconds(turns.median(0)), "a durable write");
     for (index, command) in [(2, "score"), (3, "nps add")] {
         let ours = Amount::Seconds(turns.median_above(index, 1));
-        table.row(
-            format!("write among {among}: {command}"),
-            ours,
-            floor,
-            Some(BAR),
-        );
+        table.row(format!("write among {among}: {command}"), ours, floor, Some(BAR));
     }
     Ok(())
 }

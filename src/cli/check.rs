@@ -56,14 +56,8 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> anyhow::Result<ExitSta
     match args.format {
         CheckFormat::Json => context.ui.print(&check_json(&findings)?)?,
         CheckFormat::Github => context.ui.print(&github_annotations(&findings, &root))?,
-        CheckFormat::Table => {
-            context.show(&check_document(&findings, engagements, &root), false)?
-        }
+        CheckFormat::Table => context.show(&check_document(&findings, engagements, &root), false)?,
     }
     let failed = findings.iter().any(Finding::is_error);
-    Ok(if failed {
-        ExitStatus::Failed
-    } else {
-        ExitStatus::Done
-    })
+    Ok(if failed { ExitStatus::Failed } else { ExitStatus::Done })
 }

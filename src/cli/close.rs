@@ -63,20 +63,12 @@ pub(super) fn run(context: &Context, args: &CloseArgs) -> anyhow::Result<ExitSta
     }
     context.say_written(&store, &[written]);
     if !is_told {
-        context.ui.say(&format!(
-            "Say what came of it: auxeng close {id} --outcome \"…\""
-        ));
+        context.ui.say(&format!("Say what came of it: auxeng close {id} --outcome \"…\""));
     }
     let open = actions(&record.retros);
-    let open = open
-        .iter()
-        .filter(|action| action.state == TaskState::Open)
-        .count();
+    let open = open.iter().filter(|action| action.state == TaskState::Open).count();
     if open > 0 {
-        context.ui.say(&format!(
-            "{} still open; they stay in the record.",
-            count(open, "action")
-        ));
+        context.ui.say(&format!("{} still open; they stay in the record.", count(open, "action")));
     }
     Ok(ExitStatus::Done)
 }
@@ -94,18 +86,11 @@ impl Said {
         let reason = filled(args.reason.as_deref());
         if args.early && reason.is_none() {
             return Err(Failure::usage("the --reason is empty")
-                .help(
-                    "say why it ends before its time: --early --reason \"the team was dissolved\"",
-                )
+                .help("say why it ends before its time: --early --reason \"the team was dissolved\"")
                 .help("nothing was written"));
         }
         let date = args.date.as_deref().map(|text| past_day(text, today));
-        Ok(Self {
-            date: date.transpose()?,
-            outcome: filled(args.outcome.as_deref()),
-            early: args.early,
-            reason,
-        })
+        Ok(Self { date: date.transpose()?, outcome: filled(args.outcome.as_deref()), early: args.early, reason })
     }
 
     /// The close that corrects `before`, or the first one. Another day is another end: how it came about is said anew.
@@ -114,13 +99,9 @@ impl Said {
         let date = self.date.or_else(|| kept.map(|close| close.date));
         Close {
             date: date.unwrap_or(today),
-            outcome: self
-                .outcome
-                .or_else(|| before.and_then(|close| close.outcome.clone())),
+            outcome: self.outcome.or_else(|| before.and_then(|close| close.outcome.clone())),
             early: self.early || kept.is_some_and(|close| close.early),
-            reason: self
-                .reason
-                .or_else(|| kept.and_then(|close| close.reason.clone())),
+            reason: self.reason.or_else(|| kept.and_then(|close| close.reason.clone())),
         }
     }
 }
@@ -128,30 +109,16 @@ impl Said {
 fn check_date(engagement: &Engagement, date: NaiveDate, early: bool) -> Result<(), Failure> {
     let id = quoted(engagement.id.as_str());
     if date < engagement.start {
-        let message = format!(
-            "{id} starts on {} and cannot be closed on {date}",
-            engagement.start
-        );
+        let message = format!("{id} starts on {} and cannot be closed on {date}", engagement.start);
         return Err(Failure::refused(message)
-            .help(
-                "to call it off before it starts: move its start first, auxeng edit --start today",
-            )
+            .help("to call it off before it starts: move its start first, auxeng edit --start today")
             .help("nothing was written"));
     }
     if date < engagement.end && !early {
-        let message = format!(
-            "{id} runs until {}, and {date} is before that",
-            engagement.end
-        );
+        let message = format!("{id} runs until {}, and {date} is before that", engagement.end);
         return Err(Failure::refused(message)
-            .help(format!(
-                "if it ends before its time: auxeng close {} --early --reason \"why\"",
-                engagement.id
-            ))
-            .help(format!(
-                "if its time has changed: auxeng edit {} --end {date}, then close it",
-                engagement.id
-            ))
+            .help(format!("if it ends before its time: auxeng close {} --early --reason \"why\"", engagement.id))
+            .help(format!("if its time has changed: auxeng edit {} --end {date}, then close it", engagement.id))
             .help("nothing was written"));
     }
     Ok(())

@@ -34,10 +34,7 @@ impl Context {
     }
 
     pub(super) fn layout(&self) -> Layout {
-        Layout {
-            width: ui::width(self.environment.columns.as_deref()),
-            unicode: self.environment.unicode,
-        }
+        Layout { width: ui::width(self.environment.columns.as_deref()), unicode: self.environment.unicode }
     }
 
     /// Finds the store; one that is nowhere yet is empty.
@@ -52,33 +49,24 @@ impl Context {
     pub(super) fn present_store(&self) -> anyhow::Result<Store> {
         match self.find_store()? {
             Found::Store(store) => Ok(store),
-            Found::Nowhere(_) => Err(Failure::refused(
-                "there is no store here: no auxeng.toml in this folder or above it",
-            )
-            .help("name one with --store DIR, or make one: auxeng init engagements")
-            .into()),
+            Found::Nowhere(_) => {
+                Err(Failure::refused("there is no store here: no auxeng.toml in this folder or above it")
+                    .help("name one with --store DIR, or make one: auxeng init engagements")
+                    .into())
+            }
         }
     }
 
     pub(super) fn find_store(&self) -> anyhow::Result<Found> {
-        Ok(store::discover(
-            self.named_store.as_deref(),
-            &self.environment.cwd,
-        )?)
+        Ok(store::discover(self.named_store.as_deref(), &self.environment.cwd)?)
     }
 
     /// A path of the store as the user would write it from where they are.
     pub(super) fn shown(&self, store: &Store, file: &Path) -> String {
         let path = store.root().join(file);
-        let near = path
-            .strip_prefix(&self.environment.cwd)
-            .map_or(path.as_path(), |near| near);
+        let near = path.strip_prefix(&self.environment.cwd).map_or(path.as_path(), |near| near);
         let shown = near.display().to_string();
-        if shown.is_empty() {
-            String::from(".")
-        } else {
-            shown
-        }
+        if shown.is_empty() { String::from(".") } else { shown }
     }
 
     /// Takes the store's lock, saying so when somebody else has it.
@@ -90,10 +78,7 @@ impl Context {
     fn refuse_damaged_settings(&self, store: &Store) -> anyhow::Result<()> {
         if store.findings().iter().any(Finding::is_error) {
             self.tell_findings(store, store.findings());
-            return Err(Failure::refused(
-                "the store's settings cannot be read in full, so nothing was written",
-            )
-            .into());
+            return Err(Failure::refused("the store's settings cannot be read in full, so nothing was written").into());
         }
         Ok(())
     }
@@ -113,46 +98,26 @@ impl Context {
         if errors == 0 {
             return ExitStatus::Done;
         }
-        self.ui
-            .tell("  the rest is shown as far as it could be read");
+        self.ui.tell("  the rest is shown as far as it could be read");
         ExitStatus::Failed
     }
 
     /// Prints a page as a table or as Markdown.
     pub(super) fn show(&self, document: &Document, markdown: bool) -> anyhow::Result<()> {
-        let text = if markdown {
-            document.markdown()
-        } else {
-            document.terminal(self.layout())
-        };
+        let text = if markdown { document.markdown() } else { document.terminal(self.layout()) };
         Ok(self.ui.print(&text)?)
     }
 
     /// Says which files a command has written.
     pub(super) fn say_written(&self, store: &Store, written: &[Written]) {
-        let changed: Vec<_> = written
-            .iter()
-            .filter(|written| written.is_change())
-            .collect();
+        let changed: Vec<_> = written.iter().filter(|written| written.is_change()).collect();
         match changed.as_slice() {
-            [] => self
-                .ui
-                .say("It is recorded so already; nothing was written."),
+            [] => self.ui.say("It is recorded so already; nothing was written."),
             [first, ..] => {
                 let folder: PathBuf = first.file().iter().take(1).collect();
-                let name = |file: &Path| {
-                    file.strip_prefix(&folder)
-                        .unwrap_or(file)
-                        .display()
-                        .to_string()
-                };
-                let names: Vec<String> =
-                    changed.iter().map(|written| name(written.file())).collect();
-                self.ui.say(&format!(
-                    "Saved {} in {}.",
-                    list(&names),
-                    self.shown(store, &folder)
-                ));
+                let name = |file: &Path| file.strip_prefix(&folder).unwrap_or(file).display().to_string();
+                let names: Vec<String> = changed.iter().map(|written| name(written.file())).collect();
+                self.ui.say(&format!("Saved {} in {}.", list(&names), self.shown(store, &folder)));
             }
         }
     }
@@ -186,12 +151,7 @@ impl Context {
     }
 
     /// Reads an engagement, of which everything that is read must be sound.
-    pub(super) fn read_sound(
-        &self,
-        store: &Store,
-        id: &Slug,
-        detail: Detail,
-    ) -> anyhow::Result<EngagementRecord> {
+    pub(super) fn read_sound(&self, store: &Store, id: &Slug, detail: Detail) -> anyhow::Result<EngagementRecord> {
         self.sound(store, load(store, id, detail)?)
     }
 
@@ -214,18 +174,13 @@ impl Context {
     fn sound(&self, store: &Store, loaded: Loaded) -> anyhow::Result<EngagementRecord> {
         self.refuse_damaged(store, &loaded)?;
         let message = || format!("{} cannot be read", quoted(loaded.id.as_str()));
-        loaded
-            .record
-            .ok_or_else(|| Failure::refused(message()).into())
+        loaded.record.ok_or_else(|| Failure::refused(message()).into())
     }
 
     fn refuse_damaged(&self, store: &Store, loaded: &Loaded) -> anyhow::Result<()> {
         if loaded.findings.iter().any(Finding::is_error) {
             self.tell_findings(store, &loaded.findings);
-            let message = format!(
-                "{} cannot be read in full, so nothing was written",
-                quoted(loaded.id.as_str())
-            );
+            let message = format!("{} cannot be read in full, so nothing was written", quoted(loaded.id.as_str()));
             return Err(Failure::refused(message)
                 .help("mend what is named above; auxeng check tells all of it")
                 .into());

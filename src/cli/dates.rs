@@ -6,18 +6,9 @@ use super::failure::Failure;
 use crate::model::{Week, is_recordable};
 
 /// What `--date` may name.
-const FORMS: &str =
-    "write 2026-11-20, 2026-W47, today, yesterday, tomorrow, last friday or next monday";
+const FORMS: &str = "write 2026-11-20, 2026-W47, today, yesterday, tomorrow, last friday or next monday";
 
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The day that `text` names, seen from `today`.
 ///
@@ -36,11 +27,7 @@ pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
         _ => None,
     };
     let date = found.ok_or_else(unknown)?;
-    if is_recordable(date) {
-        Ok(date)
-    } else {
-        Err(unknown())
-    }
+    if is_recordable(date) { Ok(date) } else { Err(unknown()) }
 }
 
 /// The day that `text` names for something that is planned: as [`day`], but a weekday alone is the next one, today
@@ -55,20 +42,14 @@ pub(super) fn past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failur
     let date = day(text, today)?;
     if date > today {
         let message = format!("{date} is in the future: today is {today}");
-        return Err(Failure::refused(message)
-            .help("records are of what has been")
-            .help("nothing was written"));
+        return Err(Failure::refused(message).help("records are of what has been").help("nothing was written"));
     }
     Ok(date)
 }
 
 fn exact(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     if let Ok(week) = text.to_uppercase().parse::<Week>() {
-        return Some(if week == Week::of(today) {
-            today
-        } else {
-            week.friday()
-        });
+        return Some(if week == Week::of(today) { today } else { week.friday() });
     }
     let date: NaiveDate = text.parse().ok()?;
     (date.to_string() == text).then_some(date)
@@ -120,16 +101,8 @@ mod tests {
 
     #[test]
     fn a_weekday_of_a_plan_lies_ahead() {
-        for (text, date) in [
-            ("friday", "2026-11-20"),
-            ("Monday", "2026-11-23"),
-            ("yesterday", "2026-11-19"),
-        ] {
-            assert_eq!(
-                planned_day(text, today()).unwrap().to_string(),
-                date,
-                "{text}"
-            );
+        for (text, date) in [("friday", "2026-11-20"), ("Monday", "2026-11-23"), ("yesterday", "2026-11-19")] {
+            assert_eq!(planned_day(text, today()).unwrap().to_string(), date, "{text}");
         }
     }
 

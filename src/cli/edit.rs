@@ -61,9 +61,7 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     let store = context.store()?;
     let id = context.select(&store, args.engagement.named())?;
     let lock = context.lock(&store)?;
-    let before = context
-        .read_for_change(&store, &id, Detail::ENGAGEMENT, &lock)?
-        .engagement;
+    let before = context.read_for_change(&store, &id, Detail::ENGAGEMENT, &lock)?.engagement;
     let after = change(before.clone(), args, context.today())?;
     let changes = differences(&before, &after);
     let written = store.save_engagement(&lock, &after)?;
@@ -74,11 +72,7 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     Ok(ExitStatus::Done)
 }
 
-fn change(
-    mut engagement: Engagement,
-    args: &EditArgs,
-    today: NaiveDate,
-) -> Result<Engagement, Failure> {
+fn change(mut engagement: Engagement, args: &EditArgs, today: NaiveDate) -> Result<Engagement, Failure> {
     if let Some(text) = &args.title {
         engagement.title = title(text)?;
     }
@@ -110,13 +104,7 @@ fn remove_person(people: &mut Vec<Person>, name: &str) -> Result<(), Failure> {
 
 /// What changed, one line a field: `end: 2026-12-18 → 2027-01-15`.
 fn differences(before: &Engagement, after: &Engagement) -> Vec<String> {
-    let names = |people: &[Person]| {
-        people
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+    let names = |people: &[Person]| people.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     let fields = |engagement: &Engagement| {
         [
@@ -124,33 +112,17 @@ fn differences(before: &Engagement, after: &Engagement) -> Vec<String> {
             ("host", optional(&engagement.host)),
             ("home", optional(&engagement.home)),
             ("practice", optional(&engagement.practice)),
-            (
-                "kind",
-                engagement
-                    .kind
-                    .map(|kind| kind.label().to_owned())
-                    .unwrap_or_default(),
-            ),
+            ("kind", engagement.kind.map(|kind| kind.label().to_owned()).unwrap_or_default()),
             ("engineers", names(&engagement.engineers)),
             ("advisor", names(engagement.advisor.as_slice())),
             ("people", names(&engagement.people)),
             ("start", engagement.start.to_string()),
             ("end", engagement.end.to_string()),
-            (
-                "mvp_in_production",
-                engagement
-                    .mvp_in_production
-                    .map(|date| date.to_string())
-                    .unwrap_or_default(),
-            ),
+            ("mvp_in_production", engagement.mvp_in_production.map(|date| date.to_string()).unwrap_or_default()),
         ]
     };
     let shown = |text: String| {
-        if text.is_empty() {
-            String::from("nothing")
-        } else {
-            text
-        }
+        if text.is_empty() { String::from("nothing") } else { text }
     };
     fields(before)
         .into_iter()

@@ -1,9 +1,6 @@
 //! What the program takes from outside besides its arguments, read once: the day, the folder, a few variables.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "the clock and the environment enter here, and nowhere else"
-)]
+#![allow(clippy::disallowed_methods, reason = "the clock and the environment enter here, and nowhere else")]
 
 use std::env;
 use std::path::PathBuf;
@@ -39,12 +36,8 @@ impl Environment {
         Ok(Self {
             today,
             cwd: env::current_dir().context("cannot tell the current folder")?,
-            store: env::var_os("AUXENG_STORE")
-                .filter(|store| !store.is_empty())
-                .map(PathBuf::from),
-            engagement: env::var("AUXENG_ENGAGEMENT")
-                .ok()
-                .filter(|id| !id.is_empty()),
+            store: env::var_os("AUXENG_STORE").filter(|store| !store.is_empty()).map(PathBuf::from),
+            engagement: env::var("AUXENG_ENGAGEMENT").ok().filter(|id| !id.is_empty()),
             columns: env::var("COLUMNS").ok(),
             unicode: is_utf8(),
         })
@@ -54,14 +47,10 @@ impl Environment {
 /// The day that `AUXENG_TODAY` names: one that a record can hold.
 fn today(text: &str) -> Result<NaiveDate, Failure> {
     let date: Option<NaiveDate> = text.parse().ok();
-    date.filter(|date| is_recordable(*date) && date.to_string() == text)
-        .ok_or_else(|| {
-            Failure::usage(format!(
-                "AUXENG_TODAY is {}, which is not a date",
-                quoted(text)
-            ))
+    date.filter(|date| is_recordable(*date) && date.to_string() == text).ok_or_else(|| {
+        Failure::usage(format!("AUXENG_TODAY is {}, which is not a date", quoted(text)))
             .help("write it as 2026-11-20, or unset it")
-        })
+    })
 }
 
 /// Whether the terminal shows more than ASCII: where the locale says so, and on Windows.

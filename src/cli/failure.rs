@@ -34,19 +34,12 @@ pub(super) struct Failure {
 impl Failure {
     /// The command was understood and is refused.
     pub(super) fn refused(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            details: Vec::new(),
-            status: ExitStatus::Failed,
-        }
+        Self { message: message.into(), details: Vec::new(), status: ExitStatus::Failed }
     }
 
     /// The command was used wrongly.
     pub(super) fn usage(message: impl Into<String>) -> Self {
-        Self {
-            status: ExitStatus::Usage,
-            ..Self::refused(message)
-        }
+        Self { status: ExitStatus::Usage, ..Self::refused(message) }
     }
 
     /// Adds a line that says what to do, or what else there is to know.

@@ -61,15 +61,7 @@ fn kind_parser() -> clap::builder::PossibleValuesParser {
 impl Fields {
     /// Whether nothing is named.
     pub(super) fn is_empty(&self) -> bool {
-        let texts = [
-            &self.host,
-            &self.home,
-            &self.practice,
-            &self.kind,
-            &self.advisor,
-            &self.start,
-            &self.end,
-        ];
+        let texts = [&self.host, &self.home, &self.practice, &self.kind, &self.advisor, &self.start, &self.end];
         texts.iter().all(|text| text.is_none())
             && self.weeks.is_none()
             && self.engineer.is_empty()
@@ -95,9 +87,7 @@ impl Fields {
         set(&mut engagement.home, self.home.as_deref());
         set(&mut engagement.practice, self.practice.as_deref());
         if let Some(name) = &self.kind {
-            let named = EngagementKind::NAMES
-                .iter()
-                .find(|(known, _)| known == name);
+            let named = EngagementKind::NAMES.iter().find(|(known, _)| known == name);
             engagement.kind = named.map(|(_, kind)| *kind);
         }
         if self.names_engineers() {
@@ -117,12 +107,7 @@ impl Fields {
         self.apply_dates(engagement, weeks, today)
     }
 
-    fn apply_dates(
-        &self,
-        engagement: &mut Engagement,
-        weeks: Option<u32>,
-        today: NaiveDate,
-    ) -> Result<(), Failure> {
+    fn apply_dates(&self, engagement: &mut Engagement, weeks: Option<u32>, today: NaiveDate) -> Result<(), Failure> {
         if let Some(text) = &self.start {
             engagement.start = planned_day(text, today)?;
         }
@@ -131,22 +116,13 @@ impl Fields {
         } else if let Some(weeks) = self.weeks.or(weeks) {
             engagement.end = Engagement::end_after(engagement.start, weeks);
             if engagement.weeks() < i64::from(weeks) {
-                return Err(
-                    Failure::refused("the engagement would end beyond the calendar")
-                        .help("correct --start or --weeks")
-                        .help("nothing was written"),
-                );
+                return Err(Failure::refused("the engagement would end beyond the calendar")
+                    .help("correct --start or --weeks")
+                    .help("nothing was written"));
             }
         }
-        if let Some(close) = engagement
-            .close
-            .as_ref()
-            .filter(|close| close.date < engagement.start)
-        {
-            let message = format!(
-                "the engagement was closed on {}, before it would start",
-                close.date
-            );
+        if let Some(close) = engagement.close.as_ref().filter(|close| close.date < engagement.start) {
+            let message = format!("the engagement was closed on {}, before it would start", close.date);
             return Err(Failure::refused(message)
                 .help("correct --start, or the close: auxeng close --date")
                 .help("nothing was written"));
@@ -154,9 +130,7 @@ impl Fields {
         if engagement.end < engagement.start {
             let (start, end) = (engagement.start, engagement.end);
             let message = format!("the end {end} is before the start {start}");
-            return Err(Failure::refused(message)
-                .help("correct --start or --end")
-                .help("nothing was written"));
+            return Err(Failure::refused(message).help("correct --start or --end").help("nothing was written"));
         }
         Ok(())
     }
@@ -164,20 +138,14 @@ impl Fields {
 
 /// A text that says something.
 pub(super) fn filled(text: Option<&str>) -> Option<String> {
-    text.map(str::trim)
-        .filter(|text| !text.is_empty())
-        .map(str::to_owned)
+    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 /// A title: one line that says something.
 pub(super) fn title(text: &str) -> Result<String, Failure> {
-    let title = filled(Some(text))
-        .ok_or_else(|| Failure::usage("the title is empty").help("nothing was written"))?;
+    let title = filled(Some(text)).ok_or_else(|| Failure::usage("the title is empty").help("nothing was written"))?;
     if title.contains(char::is_control) {
-        return Err(
-            Failure::usage("a title is one line, without tabs or other controls")
-                .help("nothing was written"),
-        );
+        return Err(Failure::usage("a title is one line, without tabs or other controls").help("nothing was written"));
     }
     Ok(title)
 }
@@ -194,11 +162,9 @@ fn keep_apart(engineers: &[Person], advisor: Option<&Person>) -> Result<(), Fail
         None => Ok(()),
         Some(both) => {
             let who = quoted(&both.name);
-            Err(Failure::refused(format!(
-                "{who} cannot be engineer and advisor of the same engagement"
-            ))
-            .help("the advisor coaches the engineer and may end the engagement: name somebody else")
-            .help("nothing was written"))
+            Err(Failure::refused(format!("{who} cannot be engineer and advisor of the same engagement"))
+                .help("the advisor coaches the engineer and may end the engagement: name somebody else")
+                .help("nothing was written"))
         }
     }
 }

@@ -26,24 +26,15 @@ pub(super) fn run(context: &Context, args: &FmtArgs) -> anyhow::Result<ExitStatu
     let lock = writes.then(|| context.lock(&store)).transpose()?;
     let done = store.fmt(lock.as_ref())?;
     for file in &done.changed {
-        context
-            .ui
-            .print(&format!("{}\n", context.shown(&store, file)))?;
+        context.ui.print(&format!("{}\n", context.shown(&store, file)))?;
     }
     let (changed, unchanged) = (done.changed.len(), count(done.unchanged, "file"));
     let said = match (changed, args.check) {
         (0, _) => format!("{unchanged} in canonical form, nothing to change."),
-        (_, true) => format!(
-            "{} would change, {unchanged} would not.",
-            count(changed, "file")
-        ),
+        (_, true) => format!("{} would change, {unchanged} would not.", count(changed, "file")),
         (_, false) => format!("{} changed, {unchanged} not.", count(changed, "file")),
     };
     context.ui.say(&said);
     let status = context.finish_reading(&store, &done.findings);
-    Ok(if args.check && !done.changed.is_empty() {
-        ExitStatus::Failed
-    } else {
-        status
-    })
+    Ok(if args.check && !done.changed.is_empty() { ExitStatus::Failed } else { status })
 }

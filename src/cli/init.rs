@@ -31,41 +31,24 @@ pub(super) struct InitArgs {
 
 pub(super) fn run(context: &Context, args: &InitArgs) -> anyhow::Result<ExitStatus> {
     let named = args.folder.as_ref().or(context.named_store.as_ref());
-    let root = context
-        .environment
-        .cwd
-        .join(named.map_or(Path::new(""), PathBuf::as_path));
+    let root = context.environment.cwd.join(named.map_or(Path::new(""), PathBuf::as_path));
     let done = store::init(&root, filled(args.home.as_deref()).as_deref())?;
     let shown = context.shown(&done.store, Path::new(""));
     if args.home.is_some() && args.home != done.store.settings().home {
         let file = context.shown(&done.store, Path::new("auxeng.toml"));
-        context
-            .ui
-            .warn(&format!("{file} stays as it is: set home there"));
+        context.ui.warn(&format!("{file} stays as it is: set home there"));
     }
     if done.written.is_empty() {
-        context
-            .ui
-            .say(&format!("{shown} is a store already; nothing to do."));
+        context.ui.say(&format!("{shown} is a store already; nothing to do."));
         return Ok(ExitStatus::Done);
     }
-    let files: Vec<String> = done
-        .written
-        .iter()
-        .map(|file| file.display().to_string())
-        .collect();
-    context
-        .ui
-        .say(&format!("Made {shown} a store: wrote {}.", list(&files)));
+    let files: Vec<String> = done.written.iter().map(|file| file.display().to_string()).collect();
+    context.ui.say(&format!("Made {shown} a store: wrote {}.", list(&files)));
     // From here another store may be the nearest.
     let found = matches!(context.find_store(), Ok(Found::Store(store)) if store.root() == done.store.root());
-    let named = if found {
-        String::new()
-    } else {
-        format!(" --store {}", shell(&shown))
-    };
-    context.ui.say(&format!(
-        "Open the first engagement: auxeng open \"Contract tests for Checkout\" --host Checkout{named}"
-    ));
+    let named = if found { String::new() } else { format!(" --store {}", shell(&shown)) };
+    context
+        .ui
+        .say(&format!("Open the first engagement: auxeng open \"Contract tests for Checkout\" --host Checkout{named}"));
     Ok(ExitStatus::Done)
 }

@@ -32,10 +32,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> anyhow::Result<ExitStatu
     match args.format {
         PageFormat::Json => context.ui.print(&envelope("log", &view)?)?,
         _ if view.events.is_empty() => {
-            context.ui.say(&format!(
-                "{id} has nothing behind it yet: it starts on {}.",
-                record.engagement.start
-            ));
+            context.ui.say(&format!("{id} has nothing behind it yet: it starts on {}.", record.engagement.start));
         }
         format => context.show(&log_document(&view), format == PageFormat::Markdown)?,
     }

@@ -30,9 +30,7 @@ pub(super) fn run(context: &Context, args: &ManArgs) -> anyhow::Result<ExitStatu
         }
     };
     let mut page = Vec::new();
-    Man::new(command)
-        .render(&mut page)
-        .context("cannot render the manual page")?;
+    Man::new(command).render(&mut page).context("cannot render the manual page")?;
     context.ui.print_raw(&page)?;
     Ok(ExitStatus::Done)
 }

@@ -49,12 +49,7 @@ use crate::ui::{self, Ui};
 
 /// Keep the record of auxiliary engineering engagements as TOML files in git
 #[derive(Debug, Parser)]
-#[command(
-    name = "auxeng",
-    version,
-    max_term_width = 100,
-    arg_required_else_help = true
-)]
+#[command(name = "auxeng", version, max_term_width = 100, arg_required_else_help = true)]
 #[command(override_usage = "auxeng <COMMAND> [OPTIONS]")]
 #[command(subcommand_help_heading = "Commands")]
 struct Cli {
@@ -71,12 +66,7 @@ struct Global {
     ///
     /// Without it the store is what `AUXENG_STORE` names, else the nearest folder upwards with an auxeng.toml in it or in its child folder
     /// engagements, else your own default store.
-    #[arg(
-        long,
-        value_name = "DIR",
-        global = true,
-        help_heading = "Global options"
-    )]
+    #[arg(long, value_name = "DIR", global = true, help_heading = "Global options")]
     store: Option<PathBuf>,
 
     /// Say only what is data, warning or error
@@ -84,13 +74,7 @@ struct Global {
     quiet: bool,
 
     /// When to use colour
-    #[arg(
-        long,
-        value_name = "WHEN",
-        default_value = "auto",
-        global = true,
-        help_heading = "Global options"
-    )]
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = "Global options")]
     color: Color,
 }
 
@@ -180,11 +164,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> ExitStatus {
         Err(error) => return fail(&ui, &error),
     };
     let named_store = cli.global.store.or_else(|| environment.store.clone());
-    let context = Context {
-        ui,
-        environment,
-        named_store,
-    };
+    let context = Context { ui, environment, named_store };
     dispatch(&context, cli.command).unwrap_or_else(|error| fail(&context.ui, &error))
 }
 
@@ -194,8 +174,7 @@ fn not_run(error: &clap::Error) -> ExitStatus {
         // The message repeats what was typed, which may hold what a terminal would obey.
         let text = error.render().to_string();
         if text.chars().any(|c| is_hostile(c) && c != '\n') {
-            Ui::new(ui::Colour::Auto, false, environment::is_utf8())
-                .tell(clean_lines(&text).trim_end());
+            Ui::new(ui::Colour::Auto, false, environment::is_utf8()).tell(clean_lines(&text).trim_end());
         } else {
             let _ = error.print();
         }
@@ -241,18 +220,12 @@ fn fail(ui: &Ui, error: &anyhow::Error) -> ExitStatus {
         return ExitStatus::Failed;
     }
     let is_closed_pipe = |cause: &(dyn std::error::Error + 'static)| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     };
     if error.chain().any(is_closed_pipe) {
         return ExitStatus::Done;
     }
-    let causes: Vec<String> = error
-        .chain()
-        .skip(1)
-        .map(|cause| format!("because {cause}"))
-        .collect();
+    let causes: Vec<String> = error.chain().skip(1).map(|cause| format!("because {cause}")).collect();
     ui.error(&error.to_string(), &causes);
     ExitStatus::Failed
 }

@@ -6,8 +6,7 @@ use crate::text::{list, nearest, quoted};
 
 /// The id that `text` is.
 pub(super) fn slug(text: &str) -> Result<Slug, Failure> {
-    text.parse()
-        .map_err(|error| Failure::usage(format!("--id {} cannot be an id: {error}", quoted(text))))
+    text.parse().map_err(|error| Failure::usage(format!("--id {} cannot be an id: {error}", quoted(text))))
 }
 
 /// The goal that `name` stands for: its id, or a beginning that no other has.
@@ -16,20 +15,13 @@ pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<
         return refuse_dropped(record, goal);
     }
     let ids: Vec<&str> = record.goals.iter().map(|goal| goal.id.as_str()).collect();
-    let matching: Vec<&&str> = ids
-        .iter()
-        .filter(|id| !name.is_empty() && id.starts_with(name))
-        .collect();
+    let matching: Vec<&&str> = ids.iter().filter(|id| !name.is_empty() && id.starts_with(name)).collect();
     if let [only] = matching.as_slice()
         && let Some(goal) = record.goal(only)
     {
         return refuse_dropped(record, goal);
     }
-    let failure = Failure::refused(format!(
-        "{} has no goal {}",
-        record.engagement.id,
-        quoted(name)
-    ));
+    let failure = Failure::refused(format!("{} has no goal {}", record.engagement.id, quoted(name)));
     let known = match ids.as_slice() {
         [] => format!(
             "it has no goals yet: auxeng goal add \"Services covered\" --from 2 --to 14 -e {}",
@@ -47,15 +39,8 @@ pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<
 fn refuse_dropped<'a>(record: &EngagementRecord, goal: &'a Goal) -> Result<&'a Goal, Failure> {
     match &goal.dropped {
         None => Ok(goal),
-        Some(dropped) => Err(Failure::refused(format!(
-            "{} was dropped on {}",
-            quoted(goal.id.as_str()),
-            dropped.date
-        ))
-        .help(format!(
-            "to pursue it again: auxeng goal edit {} --resume -e {}",
-            goal.id, record.engagement.id
-        ))
-        .help("nothing was written")),
+        Some(dropped) => Err(Failure::refused(format!("{} was dropped on {}", quoted(goal.id.as_str()), dropped.date))
+            .help(format!("to pursue it again: auxeng goal edit {} --resume -e {}", goal.id, record.engagement.id))
+            .help("nothing was written")),
     }
 }

@@ -41,46 +41,27 @@ pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStat
     };
     let mut engagement = blank(id, title, context.today());
     if !args.fields.names_engineers() {
-        engagement.engineers = store::author(&context.environment.cwd)
-            .into_iter()
-            .collect();
+        engagement.engineers = store::author(&context.environment.cwd).into_iter().collect();
     }
     // What cannot be is refused before a store is made for it.
     let mut check = engagement.clone();
-    args.fields
-        .apply(&mut check, Some(Settings::default().weeks), context.today())?;
+    args.fields.apply(&mut check, Some(Settings::default().weeks), context.today())?;
     let store = store(context)?;
     let weeks = store.settings().weeks;
-    args.fields
-        .apply(&mut engagement, Some(weeks), context.today())?;
+    args.fields.apply(&mut engagement, Some(weeks), context.today())?;
     let lock = context.lock(&store)?;
     refuse_taken(&store, &engagement.id)?;
     let written = store.create_engagement(&lock, &engagement)?;
     let place = context.shown(&store, written.file());
-    context
-        .ui
-        .say(&format!("Opened {} in {place}.", engagement.id));
-    let weeks = count(
-        usize::try_from(engagement.weeks()).unwrap_or_default(),
-        "week",
-    );
+    context.ui.say(&format!("Opened {} in {place}.", engagement.id));
+    let weeks = count(usize::try_from(engagement.weeks()).unwrap_or_default(), "week");
     let who = match engagement.engineers.as_slice() {
         [] => String::from("no engineer yet"),
-        engineers => list(
-            &engineers
-                .iter()
-                .map(|engineer| engineer.name.clone())
-                .collect::<Vec<_>>(),
-        ),
+        engineers => list(&engineers.iter().map(|engineer| engineer.name.clone()).collect::<Vec<_>>()),
     };
     let (start, end) = (report::day(engagement.start), report::day(engagement.end));
-    context
-        .ui
-        .say(&format!("{start} to {end}, {weeks}, {who}."));
-    let next = format!(
-        "auxeng goal add \"Services covered\" --from 2 --to 14 -e {}",
-        engagement.id
-    );
+    context.ui.say(&format!("{start} to {end}, {weeks}, {who}."));
+    let next = format!("auxeng goal add \"Services covered\" --from 2 --to 14 -e {}", engagement.id);
     context.ui.say(&format!("Agree on its goals next: {next}"));
     Ok(ExitStatus::Done)
 }
@@ -91,9 +72,7 @@ fn store(context: &Context) -> anyhow::Result<Store> {
         Found::Store(store) => Ok(store),
         Found::Nowhere(root) => {
             let made = store::init(&root, None)?;
-            context
-                .ui
-                .say(&format!("Made your own store in {}.", root.display()));
+            context.ui.say(&format!("Made your own store in {}.", root.display()));
             Ok(made.store)
         }
     }
@@ -102,20 +81,13 @@ fn store(context: &Context) -> anyhow::Result<Store> {
 /// The id that the title suggests.
 fn id_from(title: &str) -> Result<Slug, Failure> {
     Slug::from_title(title).ok_or_else(|| {
-        Failure::usage(format!(
-            "no id can be made from the title {}",
-            quoted(title)
-        ))
-        .help("name one: --id checkout")
+        Failure::usage(format!("no id can be made from the title {}", quoted(title))).help("name one: --id checkout")
     })
 }
 
 fn refuse_taken(store: &Store, id: &Slug) -> Result<(), Failure> {
     if store.has_remains(id) {
-        let message = format!(
-            "{} holds records, but its engagement.toml is missing",
-            quoted(id.as_str())
-        );
+        let message = format!("{} holds records, but its engagement.toml is missing", quoted(id.as_str()));
         return Err(Failure::refused(message)
             .help("put the file back from git, or give this engagement another id with --id")
             .help("nothing was written"));
@@ -123,18 +95,11 @@ fn refuse_taken(store: &Store, id: &Slug) -> Result<(), Failure> {
     if !store.has(id) {
         return Ok(());
     }
-    let free = (2..1000)
-        .map(|number| id.numbered(number))
-        .find(|id| !store.has(id));
-    let free = free.map_or_else(String::new, |free| {
-        format!("give this one another id: --id {free}")
-    });
-    Err(Failure::refused(format!(
-        "there is an engagement {} already",
-        quoted(id.as_str())
-    ))
-    .help(free)
-    .help("nothing was written"))
+    let free = (2..1000).map(|number| id.numbered(number)).find(|id| !store.has(id));
+    let free = free.map_or_else(String::new, |free| format!("give this one another id: --id {free}"));
+    Err(Failure::refused(format!("there is an engagement {} already", quoted(id.as_str())))
+        .help(free)
+        .help("nothing was written"))
 }
 
 /// An engagement of one day, the coming Monday, of which nothing but the title is known.
@@ -160,9 +125,7 @@ fn blank(id: Slug, title: &str, today: NaiveDate) -> Engagement {
 /// Today when it is a Monday, else the next one.
 fn coming_monday(today: NaiveDate) -> NaiveDate {
     let ahead = (7 - Weekday::num_days_from_monday(&today.weekday())) % 7;
-    today
-        .checked_add_days(Days::new(u64::from(ahead)))
-        .unwrap_or(today)
+    today.checked_add_days(Days::new(u64::from(ahead))).unwrap_or(today)
 }
 
 #[cfg(test)]
@@ -171,11 +134,9 @@ mod tests {
 
     #[test]
     fn the_coming_monday_may_be_today() {
-        for (today, monday) in [
-            ("2026-11-16", "2026-11-16"),
-            ("2026-11-17", "2026-11-23"),
-            ("2026-11-22", "2026-11-23"),
-        ] {
+        for (today, monday) in
+            [("2026-11-16", "2026-11-16"), ("2026-11-17", "2026-11-23"), ("2026-11-22", "2026-11-23")]
+        {
             assert_eq!(coming_monday(today.parse().unwrap()).to_string(), monday);
         }
     }

@@ -41,9 +41,7 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> anyhow::Result<ExitSt
     let (record, findings) = context.read(&store, &id, Detail::FULL)?;
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     let view = ReportView::of(&record, store.settings(), context.today()).but_unread(errors);
-    let format = args
-        .format
-        .unwrap_or_else(|| format_of(args.output.as_deref()));
+    let format = args.format.unwrap_or_else(|| format_of(args.output.as_deref()));
     let text = match format {
         PageFormat::Json => envelope("report", &view)?,
         PageFormat::Markdown => report_document(&view, context.layout()).markdown(),

@@ -60,17 +60,13 @@ impl ScoreArgs {
     }
 
     fn no_pair(&self, index: usize, text: &str) -> Failure {
-        let before = index
-            .checked_sub(1)
-            .and_then(|before| self.values.get(before));
+        let before = index.checked_sub(1).and_then(|before| self.values.get(before));
         let pair = match before {
             Some(goal) if !goal.contains('=') => format!("{goal}={text}"),
             _ => format!("{text}=VALUE"),
         };
         Failure::usage(format!("{} is not GOAL=VALUE", quoted(text)))
-            .help(format!(
-                "write goal and value without a space between: {pair}"
-            ))
+            .help(format!("write goal and value without a space between: {pair}"))
             .help("nothing was written")
     }
 }
@@ -91,12 +87,7 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
     let id = context.select(&store, named)?;
     let lock = context.lock(&store)?;
     let noted = args.note.iter().filter_map(|note| note.split_once('='));
-    let names: Vec<&str> = pairs
-        .iter()
-        .copied()
-        .chain(noted)
-        .map(|(goal, _)| goal.trim())
-        .collect();
+    let names: Vec<&str> = pairs.iter().copied().chain(noted).map(|(goal, _)| goal.trim()).collect();
     let record = context.read_goals_for_change(&store, &id, &names, &lock)?;
     if pairs.is_empty() && args.note.is_empty() {
         return Err(nothing_to_score(&record, week).into());
@@ -116,9 +107,7 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
         };
         goal.scores.insert(week, Score { value, note });
         written.push(store.save_goal(&lock, &id, &goal)?);
-        context
-            .ui
-            .say(&told(change.goal, week, before.as_ref(), value));
+        context.ui.say(&told(change.goal, week, before.as_ref(), value));
     }
     context.say_written(&store, &written);
     Ok(ExitStatus::Done)
@@ -136,41 +125,25 @@ fn changes<'a>(
         let goal = find_goal(record, name)?;
         if changes.iter().any(|change| change.goal.id == goal.id) {
             return Err(
-                Failure::usage(format!("{} is scored twice", quoted(goal.id.as_str())))
-                    .help("nothing was written"),
+                Failure::usage(format!("{} is scored twice", quoted(goal.id.as_str()))).help("nothing was written")
             );
         }
-        changes.push(Change {
-            goal,
-            value: Some(value(goal, text)?),
-            note: None,
-        });
+        changes.push(Change { goal, value: Some(value(goal, text)?), note: None });
     }
     for note in notes {
         let (name, text) = note.split_once('=').ok_or_else(|| {
-            Failure::usage(format!("--note {} is not GOAL=TEXT", quoted(note)))
-                .help("nothing was written")
+            Failure::usage(format!("--note {} is not GOAL=TEXT", quoted(note))).help("nothing was written")
         })?;
         let goal = find_goal(record, name.trim())?;
         let text = Some(text.trim().to_owned());
         if let Some(change) = changes.iter_mut().find(|change| change.goal.id == goal.id) {
             change.note = text;
         } else if goal.scores.contains_key(&week) {
-            changes.push(Change {
-                goal,
-                value: None,
-                note: text,
-            });
+            changes.push(Change { goal, value: None, note: text });
         } else {
-            let message = format!(
-                "{} has no score in {week} that a note could stand beside",
-                quoted(goal.id.as_str())
-            );
+            let message = format!("{} has no score in {week} that a note could stand beside", quoted(goal.id.as_str()));
             return Err(Failure::refused(message)
-                .help(format!(
-                    "score it too: auxeng score {}=VALUE --note …",
-                    goal.id
-                ))
+                .help(format!("score it too: auxeng score {}=VALUE --note …", goal.id))
                 .help("nothing was written"));
         }
     }
@@ -178,38 +151,20 @@ fn changes<'a>(
 }
 
 fn nothing_to_score(record: &EngagementRecord, week: Week) -> Failure {
-    let open: Vec<&Goal> = record
-        .goals
-        .iter()
-        .filter(|goal| goal.dropped.is_none())
-        .collect();
+    let open: Vec<&Goal> = record.goals.iter().filter(|goal| goal.dropped.is_none()).collect();
     if open.is_empty() {
-        return Failure::usage(format!(
-            "{} has no goals to score yet",
-            record.engagement.id
-        ))
-        .help(format!(
+        return Failure::usage(format!("{} has no goals to score yet", record.engagement.id)).help(format!(
             "agree on one first: auxeng goal add \"Services covered\" --from 2 --to 14 -e {}",
             record.engagement.id
         ));
     }
     let failure = Failure::usage("name what to score: GOAL=VALUE");
-    let unscored: Vec<&str> = unscored(record, week)
-        .iter()
-        .map(|goal| goal.id.as_str())
-        .collect();
+    let unscored: Vec<&str> = unscored(record, week).iter().map(|goal| goal.id.as_str()).collect();
     match unscored.as_slice() {
-        [] => failure.help(format!(
-            "every goal is scored in {week}; naming one again corrects it"
-        )),
+        [] => failure.help(format!("every goal is scored in {week}; naming one again corrects it")),
         unscored => failure.help(format!("not scored in {week}: {}", list(unscored))),
     }
-    .help(format!(
-        "for example: auxeng score {}={} -e {}",
-        open[0].id,
-        example(open[0]),
-        record.engagement.id
-    ))
+    .help(format!("for example: auxeng score {}={} -e {}", open[0].id, example(open[0]), record.engagement.id))
 }
 
 fn example(goal: &Goal) -> String {
@@ -227,10 +182,7 @@ fn told(goal: &Goal, week: Week, before: Option<&Score>, value: Value) -> String
     match before {
         Some(before) if before.value != value => {
             let old = report::value(&goal.measure, before.value);
-            format!(
-                "{}: corrected {week} from {old} to {new} (progress {progress})",
-                goal.id
-            )
+            format!("{}: corrected {week} from {old} to {new} (progress {progress})", goal.id)
         }
         _ => format!("{}: {new} in {week} (progress {progress})", goal.id),
     }

@@ -55,30 +55,21 @@ impl Context {
 
     /// Refuses to choose while an engagement cannot be read: it might be the one that is meant.
     fn refuse_unreadable(&self, store: &Store, read: &[Candidate]) -> anyhow::Result<()> {
-        let unreadable: Vec<&Candidate> = read
-            .iter()
-            .filter(|(_, stage, _)| stage.is_none())
-            .collect();
+        let unreadable: Vec<&Candidate> = read.iter().filter(|(_, stage, _)| stage.is_none()).collect();
         let Some((id, ..)) = unreadable.first() else {
             return Ok(());
         };
         for (.., findings) in &unreadable {
             self.tell_findings(store, findings);
         }
-        let message = format!(
-            "{} cannot be read, and may be the one that is meant",
-            quoted(id.as_str())
-        );
+        let message = format!("{} cannot be read, and may be the one that is meant", quoted(id.as_str()));
         let failure = Failure::refused(message).help("mend it, or name an engagement with -e");
         Err(failure.into())
     }
 
     fn none_yet(&self, store: &Store) -> Failure {
-        Failure::refused(format!(
-            "no engagements in {}",
-            self.shown(store, Path::new(""))
-        ))
-        .help("open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout")
+        Failure::refused(format!("no engagements in {}", self.shown(store, Path::new(""))))
+            .help("open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout")
     }
 
     fn select_named(&self, store: &Store, named: &str) -> anyhow::Result<Slug> {
@@ -89,10 +80,7 @@ impl Context {
         }
         let (ids, _) = store.ids()?;
         let ids: Vec<Slug> = ids.into_iter().filter(|id| store.has(id)).collect();
-        let found: Vec<&Slug> = ids
-            .iter()
-            .filter(|id| !named.is_empty() && id.as_str().starts_with(named))
-            .collect();
+        let found: Vec<&Slug> = ids.iter().filter(|id| !named.is_empty() && id.as_str().starts_with(named)).collect();
         match found.as_slice() {
             [only] => Ok((*only).clone()),
             [] if ids.is_empty() => Err(self.none_yet(store).into()),
@@ -100,23 +88,14 @@ impl Context {
                 let failure = Failure::refused(format!("there is no engagement {}", quoted(named)));
                 let known = format!("engagements: {}", list(&ids));
                 Err(match nearest(named, &ids) {
-                    Some(like) => failure
-                        .help(format!("did you mean {}?", quoted(like)))
-                        .help(known),
+                    Some(like) => failure.help(format!("did you mean {}?", quoted(like))).help(known),
                     None => failure.help(known),
                 }
                 .into())
             }
             several => {
-                let message = format!(
-                    "{} engagements match {}: {}",
-                    several.len(),
-                    quoted(named),
-                    list(several)
-                );
-                Err(Failure::refused(message)
-                    .help(format!("name one in full: {}", alternatives(several)))
-                    .into())
+                let message = format!("{} engagements match {}: {}", several.len(), quoted(named), list(several));
+                Err(Failure::refused(message).help(format!("name one in full: {}", alternatives(several))).into())
             }
         }
     }

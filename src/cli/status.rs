@@ -53,15 +53,8 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitSt
     findings.extend(store.findings().iter().cloned());
     // What a page shows can be told from less than what a script or a spreadsheet may ask for.
     let is_page = matches!(args.format, TableFormat::Table | TableFormat::Markdown);
-    let detail = if is_page {
-        Detail::glance(context.today())
-    } else {
-        Detail::FULL
-    };
-    let long_ago = context
-        .today()
-        .checked_sub_days(RECENT)
-        .filter(|_| is_page && !args.all);
+    let detail = if is_page { Detail::glance(context.today()) } else { Detail::FULL };
+    let long_ago = context.today().checked_sub_days(RECENT).filter(|_| is_page && !args.all);
     let mut read = read_all(context, &store, &ids, detail, long_ago);
     if read.summaries.is_empty() && read.left_out > 0 {
         read = read_all(context, &store, &ids, detail, None);
@@ -78,9 +71,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitSt
             context.show(&document, args.format == TableFormat::Markdown)?;
             if read.left_out > 0 {
                 let engagements = count(read.left_out, "engagement");
-                context.ui.say(&format!(
-                    "{engagements} closed long ago: auxeng status --all"
-                ));
+                context.ui.say(&format!("{engagements} closed long ago: auxeng status --all"));
             }
             say_next(context, &view.engagements);
         }
@@ -90,15 +81,9 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitSt
 
 fn say_none(context: &Context, store: &Store) {
     let place = context.shown(store, Path::new(""));
-    let place = if place == "." {
-        String::from("here")
-    } else {
-        format!("in {place}")
-    };
+    let place = if place == "." { String::from("here") } else { format!("in {place}") };
     context.ui.say(&format!("No engagements {place}."));
-    context
-        .ui
-        .say("Open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout");
+    context.ui.say("Open the first one: auxeng open \"Contract tests for Checkout\" --host Checkout");
 }
 
 /// What was read of the engagements in question.
@@ -111,13 +96,7 @@ struct Read {
 }
 
 /// Reads the engagements `ids`, leaving out those closed before `long_ago`.
-fn read_all(
-    context: &Context,
-    store: &Store,
-    ids: &[Slug],
-    detail: Detail,
-    long_ago: Option<NaiveDate>,
-) -> Read {
+fn read_all(context: &Context, store: &Store, ids: &[Slug], detail: Detail, long_ago: Option<NaiveDate>) -> Read {
     let today = context.today();
     let detail = long_ago.map_or(detail, |date| detail.but_closed_before(date));
     let is_left_out = |record: &EngagementRecord| {
@@ -127,14 +106,9 @@ fn read_all(
     let summary = |loaded: Loaded| {
         let left_out = loaded.record.as_ref().is_some_and(is_left_out);
         let record = loaded.record.filter(|_| !left_out);
-        let errors = loaded
-            .findings
-            .iter()
-            .filter(|finding| finding.is_error())
-            .count();
-        let summary = record.map(|record| {
-            Summary::of(&record.as_of(today), store.settings(), today).but_unread(errors)
-        });
+        let errors = loaded.findings.iter().filter(|finding| finding.is_error()).count();
+        let summary =
+            record.map(|record| Summary::of(&record.as_of(today), store.settings(), today).but_unread(errors));
         (summary, left_out, loaded.findings)
     };
     let mut read = Read::default();
@@ -159,8 +133,7 @@ fn one(context: &Context, args: &StatusArgs, store: &Store) -> anyhow::Result<Ex
         TableFormat::Json => context.ui.print(&envelope("status", &summary())?)?,
         TableFormat::Csv => context.ui.print(&status_csv(&summary())?)?,
         format => {
-            let view =
-                ReportView::of(&record, store.settings(), context.today()).but_unread(errors);
+            let view = ReportView::of(&record, store.settings(), context.today()).but_unread(errors);
             let document = report_document(&view, context.layout());
             context.show(&document, format == TableFormat::Markdown)?;
             say_next(context, &[view.summary]);

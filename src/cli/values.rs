@@ -15,11 +15,7 @@ pub(super) fn value(goal: &Goal, text: &str) -> Result<Value, Failure> {
     match &goal.measure {
         Measure::Milestone => milestone(goal, text),
         Measure::Rating => rating(goal, text),
-        Measure::Metric {
-            baseline,
-            target,
-            unit,
-        } => metric(goal, text, *baseline, *target, unit.as_deref()),
+        Measure::Metric { baseline, target, unit } => metric(goal, text, *baseline, *target, unit.as_deref()),
     }
     .map_err(|failure| failure.help("nothing was written"))
 }
@@ -51,60 +47,38 @@ fn rating(goal: &Goal, text: &str) -> Result<Value, Failure> {
             quoted(goal.id.as_str()),
             quoted(text)
         ))
-        .help(format!(
-            "write {id}=0.6, {id}=60% or {id}=3/5",
-            id = goal.id
-        ))),
+        .help(format!("write {id}=0.6, {id}=60% or {id}=3/5", id = goal.id))),
     }
 }
 
-fn metric(
-    goal: &Goal,
-    text: &str,
-    baseline: f64,
-    target: f64,
-    unit: Option<&str>,
-) -> Result<Value, Failure> {
+fn metric(goal: &Goal, text: &str, baseline: f64, target: f64, unit: Option<&str>) -> Result<Value, Failure> {
     let id = quoted(goal.id.as_str());
-    let in_percent =
-        unit.is_some_and(|unit| matches!(unit.trim().to_lowercase().as_str(), "%" | "percent"));
-    let in_shares = !in_percent
-        && [baseline, target]
-            .iter()
-            .all(|bound| (0.0..=1.0).contains(bound));
+    let in_percent = unit.is_some_and(|unit| matches!(unit.trim().to_lowercase().as_str(), "%" | "percent"));
+    let in_shares = !in_percent && [baseline, target].iter().all(|bound| (0.0..=1.0).contains(bound));
     let same = |a: f64, b: f64| (a - b).abs() < 1e-9;
     let found = match parse(text) {
         Some(Parsed::Plain(number)) => Ok(number),
         Some(Parsed::Percent(percent)) if in_percent => Ok(percent),
         Some(Parsed::Percent(percent)) if in_shares => Ok(percent / 100.0),
-        Some(Parsed::Percent(_)) => Err(Failure::usage(format!("{id} is not counted in percent"))
-            .help(format!(
-                "write the value itself: {}={}",
-                goal.id,
-                number(baseline)
-            ))),
+        Some(Parsed::Percent(_)) => Err(Failure::usage(format!("{id} is not counted in percent")).help(format!(
+            "write the value itself: {}={}",
+            goal.id,
+            number(baseline)
+        ))),
         Some(Parsed::Fraction(part, whole)) if in_percent => Ok(100.0 * part / whole),
-        Some(Parsed::Fraction(part, whole)) if same(whole, target) && !same(target, 1.0) => {
-            Ok(part)
-        }
+        Some(Parsed::Fraction(part, whole)) if same(whole, target) && !same(target, 1.0) => Ok(part),
         Some(Parsed::Fraction(part, whole)) if in_shares => Ok(part / whole),
         Some(Parsed::Fraction(part, whole)) => Err(Failure::usage(format!(
             "{id} goes to {}, not to {}",
             number(target),
             number(whole)
         ))
-        .help(format!(
-            "write the value itself: {}={}",
+        .help(format!("write the value itself: {}={}", goal.id, number(part)))),
+        None => Err(Failure::usage(format!("{} is not a number", quoted(text))).help(format!(
+            "write a number, such as {}={}",
             goal.id,
-            number(part)
+            number(baseline)
         ))),
-        None => Err(
-            Failure::usage(format!("{} is not a number", quoted(text))).help(format!(
-                "write a number, such as {}={}",
-                goal.id,
-                number(baseline)
-            )),
-        ),
     };
     found.map(|value| Value::Number(value + 0.0))
 }
@@ -131,12 +105,8 @@ fn parse(text: &str) -> Option<Parsed> {
 /// A finite number in plain decimal notation.
 pub(super) fn decimal(text: &str) -> Option<f64> {
     let text = text.trim();
-    let plain = text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+'));
-    text.parse()
-        .ok()
-        .filter(|number: &f64| plain && number.is_finite())
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+'));
+    text.parse().ok().filter(|number: &f64| plain && number.is_finite())
 }
 
 #[cfg(test)]
@@ -161,11 +131,7 @@ mod tests {
     }
 
     fn metric(baseline: f64, target: f64, unit: Option<&str>) -> Measure {
-        Measure::Metric {
-            baseline,
-            target,
-            unit: unit.map(str::to_owned),
-        }
+        Measure::Metric { baseline, target, unit: unit.map(str::to_owned) }
     }
 
     #[test]
@@ -185,34 +151,19 @@ mod tests {
             (Measure::Milestone, "done", Value::Done(true)),
             (Measure::Milestone, "No", Value::Done(false)),
         ] {
-            assert_eq!(
-                value(&goal(measure.clone()), text).unwrap(),
-                expected,
-                "{measure:?} {text}"
-            );
+            assert_eq!(value(&goal(measure.clone()), text).unwrap(), expected, "{measure:?} {text}");
         }
     }
 
     #[test]
     fn nothing_else_is_a_value() {
         for (measure, texts) in [
-            (
-                metric(2.0, 14.0, None),
-                &[
-                    "", "ten", "4/9", "60%", "NaN", "inf", "1e3", "0x10", "1/0", "4/", "1_0",
-                ][..],
-            ),
-            (
-                Measure::Rating,
-                &["1.1", "-0.1", "101%", "5/4", "done", "6"],
-            ),
+            (metric(2.0, 14.0, None), &["", "ten", "4/9", "60%", "NaN", "inf", "1e3", "0x10", "1/0", "4/", "1_0"][..]),
+            (Measure::Rating, &["1.1", "-0.1", "101%", "5/4", "done", "6"]),
             (Measure::Milestone, &["", "0.5", "almost", "2"]),
         ] {
             for text in texts {
-                assert!(
-                    value(&goal(measure.clone()), text).is_err(),
-                    "{measure:?} {text}"
-                );
+                assert!(value(&goal(measure.clone()), text).is_err(), "{measure:?} {text}");
             }
         }
     }

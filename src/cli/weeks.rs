@@ -9,37 +9,25 @@ const AHEAD: i64 = 13;
 
 /// Refuses a record of a week long before the start, or after the engagement was closed; remarks on one before the start
 /// and on one of an engagement that is closed.
-pub(super) fn check_week(
-    context: &Context,
-    engagement: &Engagement,
-    week: Week,
-) -> Result<(), Failure> {
+pub(super) fn check_week(context: &Context, engagement: &Engagement, week: Week) -> Result<(), Failure> {
     let (id, start) = (&engagement.id, engagement.start);
     let ahead = Week::of(start).since(week);
     if ahead > AHEAD {
-        return Err(Failure::refused(format!(
-            "{week} is long before the start of {id} on {start}"
-        ))
-        .help("correct --date")
-        .help("nothing was written"));
+        return Err(Failure::refused(format!("{week} is long before the start of {id} on {start}"))
+            .help("correct --date")
+            .help("nothing was written"));
     }
     if ahead > 0 {
-        context
-            .ui
-            .warn(&format!("{week} is before the start of {id} on {start}"));
+        context.ui.warn(&format!("{week} is before the start of {id} on {start}"));
     }
     match &engagement.close {
-        Some(close) if week > Week::of(close.date) => Err(Failure::refused(format!(
-            "{id} was closed on {}",
-            close.date
-        ))
-        .help("to correct an earlier week, name it with --date")
-        .help("nothing was written")),
+        Some(close) if week > Week::of(close.date) => {
+            Err(Failure::refused(format!("{id} was closed on {}", close.date))
+                .help("to correct an earlier week, name it with --date")
+                .help("nothing was written"))
+        }
         Some(close) => {
-            context.ui.warn(&format!(
-                "{id} was closed on {}; this corrects its record",
-                close.date
-            ));
+            context.ui.warn(&format!("{id} was closed on {}; this corrects its record", close.date));
             Ok(())
         }
         None => Ok(()),

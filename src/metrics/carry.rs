@@ -31,36 +31,14 @@ pub struct Carried<'a> {
 
 /// Every action that `retros` (oldest first) raised, in that order, with what became of it.
 pub fn actions(retros: &[Retro]) -> Vec<Carried<'_>> {
-    let done = |retro: &Retro| {
-        retro
-            .done
-            .iter()
-            .map(|id| (id.clone(), TaskState::Done))
-            .collect::<Vec<_>>()
-    };
-    let dropped = |retro: &Retro| {
-        retro
-            .dropped
-            .iter()
-            .map(|id| (id.clone(), TaskState::Dropped))
-            .collect()
-    };
-    carry(
-        retros,
-        |retro| &retro.next,
-        |retro| [done(retro), dropped(retro)].concat(),
-    )
+    let done = |retro: &Retro| retro.done.iter().map(|id| (id.clone(), TaskState::Done)).collect::<Vec<_>>();
+    let dropped = |retro: &Retro| retro.dropped.iter().map(|id| (id.clone(), TaskState::Dropped)).collect();
+    carry(retros, |retro| &retro.next, |retro| [done(retro), dropped(retro)].concat())
 }
 
 /// Every blocker that `retros` (oldest first) raised, in that order, with what became of it.
 pub fn blockers(retros: &[Retro]) -> Vec<Carried<'_>> {
-    let cleared = |retro: &Retro| {
-        retro
-            .cleared
-            .iter()
-            .map(|id| (id.clone(), TaskState::Done))
-            .collect()
-    };
+    let cleared = |retro: &Retro| retro.cleared.iter().map(|id| (id.clone(), TaskState::Done)).collect();
     carry(retros, |retro| &retro.blockers, cleared)
 }
 
@@ -74,12 +52,7 @@ fn carry(
     for retro in retros {
         for task in raised(retro) {
             newest.insert(&task.id, carried.len());
-            carried.push(Carried {
-                task,
-                since: retro.week,
-                state: TaskState::Open,
-                settled: None,
-            });
+            carried.push(Carried { task, since: retro.week, state: TaskState::Open, settled: None });
         }
         for (id, state) in settled(retro) {
             let task = newest.get(&id).and_then(|index| carried.get_mut(*index));
@@ -97,11 +70,7 @@ mod tests {
     use super::*;
 
     fn task(id: &str) -> Task {
-        Task {
-            id: id.parse().unwrap(),
-            text: String::from(id),
-            owner: None,
-        }
+        Task { id: id.parse().unwrap(), text: String::from(id), owner: None }
     }
 
     fn retro(week: u32, next: &[&str], done: &[&str], dropped: &[&str]) -> Retro {
@@ -115,24 +84,14 @@ mod tests {
     }
 
     fn states(retros: &[Retro]) -> Vec<(&str, TaskState, Option<u32>)> {
-        actions(retros)
-            .into_iter()
-            .map(|c| (c.task.id.as_str(), c.state, c.settled.map(Week::number)))
-            .collect()
+        actions(retros).into_iter().map(|c| (c.task.id.as_str(), c.state, c.settled.map(Week::number))).collect()
     }
 
     #[test]
     fn open_until_a_later_retro_settles_it() {
-        let retros = [
-            retro(1, &["a", "b", "c"], &[], &[]),
-            retro(2, &[], &["a"], &[]),
-            retro(4, &[], &[], &["b"]),
-        ];
-        let expected = [
-            ("a", TaskState::Done, Some(2)),
-            ("b", TaskState::Dropped, Some(4)),
-            ("c", TaskState::Open, None),
-        ];
+        let retros = [retro(1, &["a", "b", "c"], &[], &[]), retro(2, &[], &["a"], &[]), retro(4, &[], &[], &["b"])];
+        let expected =
+            [("a", TaskState::Done, Some(2)), ("b", TaskState::Dropped, Some(4)), ("c", TaskState::Open, None)];
         assert_eq!(states(&retros), expected);
     }
 
@@ -150,18 +109,8 @@ mod tests {
 
     #[test]
     fn an_id_raised_again_is_a_new_action() {
-        let retros = [
-            retro(1, &["a"], &[], &[]),
-            retro(2, &[], &["a"], &[]),
-            retro(3, &["a"], &[], &[]),
-        ];
-        assert_eq!(
-            states(&retros),
-            [
-                ("a", TaskState::Done, Some(2)),
-                ("a", TaskState::Open, None)
-            ]
-        );
+        let retros = [retro(1, &["a"], &[], &[]), retro(2, &[], &["a"], &[]), retro(3, &["a"], &[], &[])];
+        assert_eq!(states(&retros), [("a", TaskState::Done, Some(2)), ("a", TaskState::Open, None)]);
     }
 
     #[test]
@@ -169,10 +118,7 @@ mod tests {
         let mut first = retro(1, &[], &[], &[]);
         first.blockers = vec![task("access")];
         let mut second = retro(3, &[], &["access"], &[]);
-        assert_eq!(
-            blockers(&[first.clone(), second.clone()])[0].state,
-            TaskState::Open
-        );
+        assert_eq!(blockers(&[first.clone(), second.clone()])[0].state, TaskState::Open);
         second.cleared = vec!["access".parse().unwrap()];
         assert_eq!(blockers(&[first, second])[0].state, TaskState::Done);
     }

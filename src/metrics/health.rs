@@ -48,15 +48,8 @@ pub struct Health {
 /// What progress is expected by now, 0…1: `aim` (the share of the goals that should be done at the end) times the
 /// share of the engagement's days that have passed, today included.
 pub fn expected(engagement: &Engagement, aim: f64, today: NaiveDate) -> f64 {
-    let today = engagement
-        .close
-        .as_ref()
-        .map_or(today, |close| close.date.min(today));
-    let days = engagement
-        .end
-        .signed_duration_since(engagement.start)
-        .num_days()
-        + 1;
+    let today = engagement.close.as_ref().map_or(today, |close| close.date.min(today));
+    let days = engagement.end.signed_duration_since(engagement.start).num_days() + 1;
     let passed = today.signed_duration_since(engagement.start).num_days() + 1;
     aim * (passed as f64 / days as f64).clamp(0.0, 1.0)
 }
@@ -76,12 +69,7 @@ pub fn health(record: &EngagementRecord, settings: &Settings, today: NaiveDate) 
     if !engagement.stage(today).is_active() {
         return None;
     }
-    let unknown = |reason: String| {
-        Some(Health {
-            outlook: Outlook::Unknown,
-            reason,
-        })
-    };
+    let unknown = |reason: String| Some(Health { outlook: Outlook::Unknown, reason });
     if !record.goals.iter().any(|goal| goal.dropped.is_none()) {
         return unknown(String::from("it has no goals yet"));
     }
@@ -94,18 +82,13 @@ pub fn health(record: &EngagementRecord, settings: &Settings, today: NaiveDate) 
     }
     let now = scores(&record.goals, engagement.mvp_in_production, today);
     let expected = expected(engagement, settings.aim, today);
-    let candidates = [
-        (now.diffusion, Pick::Diffusion),
-        (now.delivery, Pick::Delivery),
-    ];
+    let candidates = [(now.diffusion, Pick::Diffusion), (now.delivery, Pick::Delivery)];
     let lagging = candidates
         .into_iter()
         .filter_map(|(score, pick)| Some((expected - score?, score?, pick)))
         .max_by(|(a, ..), (b, ..)| a.total_cmp(b));
     let Some((behind, score, pick)) = lagging else {
-        return unknown(String::from(
-            "every scored goal waits for the MVP to be in production",
-        ));
+        return unknown(String::from("every scored goal waits for the MVP to be in production"));
     };
     let outlook = if behind > settings.off_track {
         Outlook::OffTrack
@@ -114,10 +97,7 @@ pub fn health(record: &EngagementRecord, settings: &Settings, today: NaiveDate) 
     } else {
         Outlook::OnTrack
     };
-    Some(Health {
-        outlook,
-        reason: reason(record, outlook, pick, score, expected, today),
-    })
+    Some(Health { outlook, reason: reason(record, outlook, pick, score, expected, today) })
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -152,22 +132,14 @@ fn reason(
 ) -> String {
     let name = pick.name();
     if outlook == Outlook::OnTrack {
-        return format!(
-            "{name} is {}, {} is expected by now",
-            share(score),
-            share(expected)
-        );
+        return format!("{name} is {}, {} is expected by now", share(score), share(expected));
     }
     let behind = expected - score;
     let flat = match flat_weeks(&trend(record, today), |scores| pick.of(scores)) {
         0 | 1 => String::new(),
         weeks => format!(" and flat for {weeks} weeks"),
     };
-    format!(
-        "{name} is {} behind the expected {}{flat}",
-        share(behind),
-        share(expected)
-    )
+    format!("{name} is {} behind the expected {}{flat}", share(behind), share(expected))
 }
 
 #[cfg(test)]
@@ -205,10 +177,7 @@ mod tests {
     }
 
     fn rating(kind: GoalKind, scores: &[(&str, f64)]) -> Goal {
-        let score = |value: f64| Score {
-            value: Value::Number(value),
-            note: None,
-        };
+        let score = |value: f64| Score { value: Value::Number(value), note: None };
         Goal {
             id: "habits".parse().unwrap(),
             title: String::from("Habits"),
@@ -218,10 +187,7 @@ mod tests {
             mvp: false,
             weight: 1.0,
             dropped: None,
-            scores: scores
-                .iter()
-                .map(|(week, value)| (week.parse().unwrap(), score(*value)))
-                .collect(),
+            scores: scores.iter().map(|(week, value)| (week.parse().unwrap(), score(*value))).collect(),
         }
     }
 
@@ -240,10 +206,7 @@ mod tests {
             ("2026-12-18", 1.0),
             ("2027-06-01", 1.0),
         ] {
-            assert!(
-                (expected(&engagement, 0.75, date(today)) - 0.75 * share).abs() < 1e-12,
-                "{today}"
-            );
+            assert!((expected(&engagement, 0.75, date(today)) - 0.75 * share).abs() < 1e-12, "{today}");
         }
     }
 
@@ -257,8 +220,7 @@ mod tests {
             (0.1913, Outlook::AtRisk),
             (0.1911, Outlook::OffTrack),
         ] {
-            let (outlook, reason) =
-                outlook(vec![rating(GoalKind::Diffusion, &[("2026-W47", score)])]);
+            let (outlook, reason) = outlook(vec![rating(GoalKind::Diffusion, &[("2026-W47", score)])]);
             assert_eq!(outlook, expected, "{score}: {reason}");
         }
     }
@@ -268,20 +230,14 @@ mod tests {
         let diffusion = rating(GoalKind::Diffusion, &[("2026-W47", 0.5)]);
         let delivery = rating(GoalKind::Business, &[("2026-W44", 0.1), ("2026-W47", 0.1)]);
         let expected = "delivery is 0.34 behind the expected 0.44 and flat for 3 weeks";
-        assert_eq!(
-            outlook(vec![diffusion, delivery]),
-            (Outlook::OffTrack, String::from(expected))
-        );
+        assert_eq!(outlook(vec![diffusion, delivery]), (Outlook::OffTrack, String::from(expected)));
     }
 
     #[test]
     fn what_cannot_be_told_is_not_told() {
         let said = |goals| outlook(goals).1;
         assert_eq!(said(vec![]), "it has no goals yet");
-        assert_eq!(
-            said(vec![rating(GoalKind::Diffusion, &[])]),
-            "nothing is scored yet"
-        );
+        assert_eq!(said(vec![rating(GoalKind::Diffusion, &[])]), "nothing is scored yet");
         let stale = rating(GoalKind::Diffusion, &[("2026-W42", 0.9)]);
         assert_eq!(said(vec![stale]), "nothing is scored since 2026-W42");
         let fresh = rating(GoalKind::Diffusion, &[("2026-W43", 0.9)]);
@@ -298,12 +254,7 @@ mod tests {
         let settings = Settings::default();
         assert!(health(&record, &settings, date("2026-10-11")).is_none());
         assert!(health(&record, &settings, date("2026-12-19")).is_some());
-        let close = Close {
-            date: date("2026-11-01"),
-            outcome: None,
-            early: false,
-            reason: None,
-        };
+        let close = Close { date: date("2026-11-01"), outcome: None, early: false, reason: None };
         record.engagement.close = Some(close);
         assert!(health(&record, &settings, date("2026-11-20")).is_none());
     }

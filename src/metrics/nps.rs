@@ -64,10 +64,7 @@ impl Nps {
         let centre = promoters - detractors;
         let variance = promoters + detractors - centre * centre;
         let reach = Z * (variance / n).sqrt();
-        Some(Interval {
-            low: (100.0 * (centre - reach)).max(-100.0),
-            high: (100.0 * (centre + reach)).min(100.0),
-        })
+        Some(Interval { low: (100.0 * (centre - reach)).max(-100.0), high: (100.0 * (centre + reach)).min(100.0) })
     }
 }
 
@@ -85,14 +82,7 @@ mod tests {
     fn counts_and_scores() {
         assert_eq!(nps(&[]).score(), None);
         assert_eq!(nps(&[]).interval(), None);
-        assert_eq!(
-            nps(&[6, 7, 8, 9]),
-            Nps {
-                promoters: 1,
-                passives: 2,
-                detractors: 1
-            }
-        );
+        assert_eq!(nps(&[6, 7, 8, 9]), Nps { promoters: 1, passives: 2, detractors: 1 });
         assert_eq!(nps(&[10, 9, 9, 10, 8, 3]).score(), Some(50.0));
         assert_eq!(nps(&[0]).score(), Some(-100.0));
     }
@@ -107,14 +97,8 @@ mod tests {
 
     #[test]
     fn the_interval_is_held_to_the_scale() {
-        assert_eq!(
-            nps(&[10; 5]).interval().unwrap().high.to_bits(),
-            100.0_f64.to_bits()
-        );
-        assert_eq!(
-            nps(&[0; 5]).interval().unwrap().low.to_bits(),
-            (-100.0_f64).to_bits()
-        );
+        assert_eq!(nps(&[10; 5]).interval().unwrap().high.to_bits(), 100.0_f64.to_bits());
+        assert_eq!(nps(&[0; 5]).interval().unwrap().low.to_bits(), (-100.0_f64).to_bits());
     }
 
     proptest! {

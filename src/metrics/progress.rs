@@ -16,12 +16,9 @@ impl Progress {
     pub fn of(measure: &Measure, value: Value) -> Self {
         let raw = match (measure, value) {
             // Halves, so that the difference of two large numbers of opposite sign stays finite.
-            (
-                Measure::Metric {
-                    baseline, target, ..
-                },
-                Value::Number(value),
-            ) => (value / 2.0 - baseline / 2.0) / (target / 2.0 - baseline / 2.0),
+            (Measure::Metric { baseline, target, .. }, Value::Number(value)) => {
+                (value / 2.0 - baseline / 2.0) / (target / 2.0 - baseline / 2.0)
+            }
             (_, Value::Number(value)) => value,
             (_, Value::Done(done)) => f64::from(u8::from(done)),
         };
@@ -36,11 +33,7 @@ impl Progress {
 
     /// The progress that counts, held to 0…1.
     pub fn share(self) -> f64 {
-        if self.raw.is_nan() {
-            0.0
-        } else {
-            self.raw.clamp(0.0, 1.0)
-        }
+        if self.raw.is_nan() { 0.0 } else { self.raw.clamp(0.0, 1.0) }
     }
 
     /// Whether the target is reached.
@@ -66,11 +59,7 @@ pub enum GoalState {
 }
 
 /// Where `goal` stands, given since when the MVP is in production and what day it is.
-pub fn goal_state(
-    goal: &Goal,
-    mvp_in_production: Option<NaiveDate>,
-    today: NaiveDate,
-) -> GoalState {
+pub fn goal_state(goal: &Goal, mvp_in_production: Option<NaiveDate>, today: NaiveDate) -> GoalState {
     if goal.dropped.is_some() {
         GoalState::Dropped
     } else if is_waiting(goal, mvp_in_production, today) {
@@ -78,9 +67,7 @@ pub fn goal_state(
     } else {
         match goal.latest() {
             None => GoalState::NotScored,
-            Some((_, score)) if Progress::of(&goal.measure, score.value).is_done() => {
-                GoalState::Done
-            }
+            Some((_, score)) if Progress::of(&goal.measure, score.value).is_done() => GoalState::Done,
             Some(_) => GoalState::Underway,
         }
     }
@@ -91,14 +78,8 @@ fn is_waiting(goal: &Goal, mvp_in_production: Option<NaiveDate>, today: NaiveDat
 }
 
 /// How many of the goals that are still pursued are done, and how many there are.
-pub fn goals_done(
-    goals: &[Goal],
-    mvp_in_production: Option<NaiveDate>,
-    today: NaiveDate,
-) -> (usize, usize) {
-    let states = goals
-        .iter()
-        .map(|goal| goal_state(goal, mvp_in_production, today));
+pub fn goals_done(goals: &[Goal], mvp_in_production: Option<NaiveDate>, today: NaiveDate) -> (usize, usize) {
+    let states = goals.iter().map(|goal| goal_state(goal, mvp_in_production, today));
     states.fold((0, 0), |(done, total), state| match state {
         GoalState::Done => (done + 1, total + 1),
         GoalState::Dropped => (done, total),
@@ -110,19 +91,12 @@ pub fn goals_done(
 /// and MVP goals before production.
 pub fn unscored(record: &EngagementRecord, week: Week) -> Vec<&Goal> {
     let is_reached = |goal: &Goal| {
-        let done = goal
-            .as_of(week)
-            .is_some_and(|(_, score)| score.value == Value::Done(true));
+        let done = goal.as_of(week).is_some_and(|(_, score)| score.value == Value::Done(true));
         done && goal.measure == Measure::Milestone
     };
-    let goals = record
-        .goals
-        .iter()
-        .filter(|goal| goal.dropped.is_none() && !goal.scores.contains_key(&week));
+    let goals = record.goals.iter().filter(|goal| goal.dropped.is_none() && !goal.scores.contains_key(&week));
     let mvp = record.engagement.mvp_in_production;
-    goals
-        .filter(|goal| !is_reached(goal) && !is_waiting(goal, mvp, week.sunday()))
-        .collect()
+    goals.filter(|goal| !is_reached(goal) && !is_waiting(goal, mvp, week.sunday())).collect()
 }
 
 /// The two scores of an engagement, side by side and never averaged into one.
@@ -141,9 +115,7 @@ pub fn scores(goals: &[Goal], mvp_in_production: Option<NaiveDate>, day: NaiveDa
     let week = Week::of(day);
     let mean = |delivery: bool| {
         let counted = goals.iter().filter(|goal| {
-            goal.kind.is_delivery() == delivery
-                && goal.dropped.is_none()
-                && !is_waiting(goal, mvp_in_production, day)
+            goal.kind.is_delivery() == delivery && goal.dropped.is_none() && !is_waiting(goal, mvp_in_production, day)
         });
         weighted_mean(counted.map(|goal| {
             let score = goal.as_of(week);
@@ -151,10 +123,7 @@ pub fn scores(goals: &[Goal], mvp_in_production: Option<NaiveDate>, day: NaiveDa
             (goal.weight, share)
         }))
     };
-    Scores {
-        diffusion: mean(false),
-        delivery: mean(true),
-    }
+    Scores { diffusion: mean(false), delivery: mean(true) }
 }
 
 fn weighted_mean(shares: impl Iterator<Item = (f64, Option<f64>)>) -> Option<f64> {
@@ -177,18 +146,11 @@ mod tests {
     use crate::model::{Dropped, GoalKind, Score};
 
     fn metric(baseline: f64, target: f64) -> Measure {
-        Measure::Metric {
-            baseline,
-            target,
-            unit: None,
-        }
+        Measure::Metric { baseline, target, unit: None }
     }
 
     fn goal(kind: GoalKind, measure: Measure, scores: &[(&str, f64)]) -> Goal {
-        let scored = |value| Score {
-            value: Value::Number(value),
-            note: None,
-        };
+        let scored = |value| Score { value: Value::Number(value), note: None };
         Goal {
             id: "goal".parse().unwrap(),
             title: String::from("Goal"),
@@ -228,28 +190,15 @@ mod tests {
             (Measure::Rating, Value::Number(0.6), 0.6, 0.6),
         ] {
             let progress = Progress::of(&measure, value);
-            assert!(
-                raw < 0.0 || progress.raw().is_sign_positive(),
-                "{measure:?} {value:?}: a zero below zero"
-            );
-            assert!(
-                (progress.raw() - raw).abs() < 1e-12,
-                "{measure:?} {value:?}: {progress:?}"
-            );
-            assert!(
-                (progress.share() - share).abs() < 1e-12,
-                "{measure:?} {value:?}: {progress:?}"
-            );
+            assert!(raw < 0.0 || progress.raw().is_sign_positive(), "{measure:?} {value:?}: a zero below zero");
+            assert!((progress.raw() - raw).abs() < 1e-12, "{measure:?} {value:?}: {progress:?}");
+            assert!((progress.share() - share).abs() < 1e-12, "{measure:?} {value:?}: {progress:?}");
         }
     }
 
     #[test]
     fn scores_stay_apart_and_weigh() {
-        let mut heavy = goal(
-            GoalKind::Diffusion,
-            metric(0.0, 10.0),
-            &[("2026-W46", 10.0)],
-        );
+        let mut heavy = goal(GoalKind::Diffusion, metric(0.0, 10.0), &[("2026-W46", 10.0)]);
         heavy.weight = 3.0;
         let light = goal(GoalKind::Diffusion, metric(0.0, 10.0), &[("2026-W46", 2.0)]);
         let business = goal(GoalKind::Business, metric(0.0, 10.0), &[("2026-W47", 4.0)]);
@@ -258,34 +207,18 @@ mod tests {
         let now = scores(&goals, None, week("2026-W47").sunday());
         assert!(close(now.diffusion, 0.8), "{now:?}");
         assert!(close(now.delivery, 0.5), "{now:?}");
-        assert_eq!(
-            scores(&goals, None, week("2026-W46").sunday()).delivery,
-            None
-        );
-        assert_eq!(
-            scores(&goals, None, week("2026-W45").sunday()),
-            Scores::default()
-        );
+        assert_eq!(scores(&goals, None, week("2026-W46").sunday()).delivery, None);
+        assert_eq!(scores(&goals, None, week("2026-W45").sunday()), Scores::default());
     }
 
     #[test]
     fn unscored_counts_as_baseline_and_dropped_not_at_all() {
-        let scored = goal(
-            GoalKind::Diffusion,
-            metric(0.0, 10.0),
-            &[("2026-W46", 10.0)],
-        );
+        let scored = goal(GoalKind::Diffusion, metric(0.0, 10.0), &[("2026-W46", 10.0)]);
         let unscored = goal(GoalKind::Diffusion, metric(0.0, 10.0), &[]);
         let mut dropped = goal(GoalKind::Diffusion, metric(0.0, 10.0), &[("2026-W46", 0.0)]);
-        dropped.dropped = Some(Dropped {
-            date: week("2026-W46").monday(),
-            reason: None,
-        });
+        dropped.dropped = Some(Dropped { date: week("2026-W46").monday(), reason: None });
         let goals = [scored, unscored, dropped];
-        assert!(close(
-            scores(&goals, None, week("2026-W47").sunday()).diffusion,
-            0.5
-        ));
+        assert!(close(scores(&goals, None, week("2026-W47").sunday()).diffusion, 0.5));
         assert_eq!(goals_done(&goals, None, week("2026-W47").monday()), (1, 2));
     }
 
@@ -295,24 +228,12 @@ mod tests {
         mvp.mvp = true;
         let live = week("2026-W46").friday();
         let state = |today| goal_state(&mvp, Some(live), today);
-        assert_eq!(
-            state(live.pred_opt().unwrap()),
-            GoalState::WaitingForProduction
-        );
+        assert_eq!(state(live.pred_opt().unwrap()), GoalState::WaitingForProduction);
         assert_eq!(state(live), GoalState::Done);
-        assert_eq!(
-            goal_state(&mvp, None, live),
-            GoalState::WaitingForProduction
-        );
+        assert_eq!(goal_state(&mvp, None, live), GoalState::WaitingForProduction);
         let goals = [mvp];
-        assert_eq!(
-            scores(&goals, Some(live), week("2026-W45").sunday()).delivery,
-            None
-        );
-        assert!(close(
-            scores(&goals, Some(live), week("2026-W46").sunday()).delivery,
-            1.0
-        ));
+        assert_eq!(scores(&goals, Some(live), week("2026-W45").sunday()).delivery, None);
+        assert!(close(scores(&goals, Some(live), week("2026-W46").sunday()).delivery, 1.0));
         assert_eq!(goals_done(&goals, None, live), (0, 1));
     }
 

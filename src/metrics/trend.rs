@@ -29,11 +29,7 @@ pub fn trend(record: &EngagementRecord, until: NaiveDate) -> Vec<WeekScores> {
             let week = first.plus(offset);
             WeekScores {
                 week,
-                scores: scores(
-                    &record.goals,
-                    record.engagement.mvp_in_production,
-                    week.sunday().min(until),
-                ),
+                scores: scores(&record.goals, record.engagement.mvp_in_production, week.sunday().min(until)),
             }
         })
         .collect()
@@ -43,9 +39,7 @@ pub fn trend(record: &EngagementRecord, until: NaiveDate) -> Vec<WeekScores> {
 pub fn flat_weeks(trend: &[WeekScores], pick: impl Fn(&Scores) -> Option<f64>) -> usize {
     let mut values = trend.iter().rev().map(|at| pick(&at.scores));
     match values.next() {
-        Some(Some(last)) => values
-            .take_while(|value| value.is_some_and(|v| (v - last).abs() < 1e-9))
-            .count(),
+        Some(Some(last)) => values.take_while(|value| value.is_some_and(|v| (v - last).abs() < 1e-9)).count(),
         _ => 0,
     }
 }
@@ -56,13 +50,7 @@ mod tests {
 
     fn at(diffusion: Option<f64>) -> WeekScores {
         let week = Week::new(2026, 1).unwrap();
-        WeekScores {
-            week,
-            scores: Scores {
-                diffusion,
-                delivery: None,
-            },
-        }
+        WeekScores { week, scores: Scores { diffusion, delivery: None } }
     }
 
     #[test]

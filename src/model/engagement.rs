@@ -194,9 +194,7 @@ impl EngagementRecord {
     #[must_use]
     pub fn as_of(mut self, date: NaiveDate) -> Self {
         let week = Week::of(date);
-        self.engagement
-            .mvp_in_production
-            .take_if(|live| *live > date);
+        self.engagement.mvp_in_production.take_if(|live| *live > date);
         for goal in &mut self.goals {
             goal.scores.retain(|scored, _| *scored <= week);
             goal.dropped.take_if(|dropped| dropped.date > date);
@@ -210,11 +208,7 @@ impl EngagementRecord {
 
     /// The newest week in which a goal that is still pursued was scored.
     pub fn last_scored(&self) -> Option<Week> {
-        self.goals
-            .iter()
-            .filter(|goal| goal.dropped.is_none())
-            .filter_map(Goal::last_scored)
-            .max()
+        self.goals.iter().filter(|goal| goal.dropped.is_none()).filter_map(Goal::last_scored).max()
     }
 
     /// The goal called `id`.
@@ -251,11 +245,7 @@ mod tests {
 
     #[test]
     fn ten_weeks_end_on_the_tenth_friday() {
-        for (start, end) in [
-            ("2026-10-12", "2026-12-18"),
-            ("2026-10-14", "2026-12-18"),
-            ("2026-10-17", "2026-12-25"),
-        ] {
+        for (start, end) in [("2026-10-12", "2026-12-18"), ("2026-10-14", "2026-12-18"), ("2026-10-17", "2026-12-25")] {
             assert_eq!(Engagement::end_after(date(start), 10), date(end), "{start}");
             assert_eq!(engagement(start, end).weeks(), 10, "{start}");
         }
@@ -263,22 +253,12 @@ mod tests {
 
     #[test]
     fn the_end_is_a_day_that_a_record_can_hold() {
-        for (start, weeks) in [
-            ("9998-12-01", 520),
-            ("9998-12-31", 1),
-            ("2026-10-12", u32::MAX),
-        ] {
+        for (start, weeks) in [("9998-12-01", 520), ("9998-12-31", 1), ("2026-10-12", u32::MAX)] {
             let end = Engagement::end_after(date(start), weeks);
-            assert!(
-                crate::model::is_recordable(end),
-                "{start}, {weeks} weeks: {end}"
-            );
+            assert!(crate::model::is_recordable(end), "{start}, {weeks} weeks: {end}");
             assert!(end >= date(start), "{start}, {weeks} weeks: {end}");
         }
-        assert_eq!(
-            Engagement::end_after(date("9998-12-01"), 520),
-            date("9998-12-31")
-        );
+        assert_eq!(Engagement::end_after(date("9998-12-01"), 520), date("9998-12-31"));
     }
 
     #[test]
@@ -296,12 +276,7 @@ mod tests {
         assert_eq!(engagement.stage(date("2026-10-12")), Stage::Running);
         assert_eq!(engagement.stage(date("2026-12-18")), Stage::Running);
         assert_eq!(engagement.stage(date("2026-12-19")), Stage::WrappingUp);
-        let close = |early| Close {
-            date: date("2026-12-01"),
-            outcome: None,
-            early,
-            reason: None,
-        };
+        let close = |early| Close { date: date("2026-12-01"), outcome: None, early, reason: None };
         engagement.close = Some(close(false));
         assert_eq!(engagement.stage(date("2026-11-30")), Stage::Running);
         assert_eq!(engagement.stage(date("2026-12-01")), Stage::Closed);

@@ -20,11 +20,8 @@ pub enum GoalKind {
 
 impl GoalKind {
     /// Every kind with the word that stands for it in files and flags.
-    pub const NAMES: [(&'static str, Self); 3] = [
-        ("diffusion", Self::Diffusion),
-        ("business", Self::Business),
-        ("technical", Self::Technical),
-    ];
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("diffusion", Self::Diffusion), ("business", Self::Business), ("technical", Self::Technical)];
 
     /// Whether the goal counts towards delivery rather than diffusion.
     pub fn is_delivery(self) -> bool {
@@ -162,17 +159,12 @@ impl Goal {
 
     /// The newest score, with its week.
     pub fn latest(&self) -> Option<(Week, &Score)> {
-        self.scores
-            .last_key_value()
-            .map(|(week, score)| (*week, score))
+        self.scores.last_key_value().map(|(week, score)| (*week, score))
     }
 
     /// The newest score no later than `week`.
     pub fn as_of(&self, week: Week) -> Option<(Week, &Score)> {
-        self.scores
-            .range(..=week)
-            .next_back()
-            .map(|(week, score)| (*week, score))
+        self.scores.range(..=week).next_back().map(|(week, score)| (*week, score))
     }
 
     /// The newest week that has a score.

@@ -9,10 +9,7 @@ pub struct NpsScore(u8);
 impl NpsScore {
     /// The score `value`, if it is one.
     pub fn new(value: i64) -> Option<Self> {
-        u8::try_from(value)
-            .ok()
-            .filter(|value| *value <= 10)
-            .map(Self)
+        u8::try_from(value).ok().filter(|value| *value <= 10).map(Self)
     }
 
     /// The number, 0 to 10.
@@ -69,9 +66,6 @@ mod tests {
             .map(|score| (score.is_detractor(), score.is_promoter()))
             .collect();
         let (detractor, passive, promoter) = ((true, false), (false, false), (false, true));
-        assert_eq!(
-            kinds,
-            [detractor, detractor, passive, passive, promoter, promoter]
-        );
+        assert_eq!(kinds, [detractor, detractor, passive, passive, promoter, promoter]);
     }
 }

@@ -97,13 +97,7 @@ mod tests {
 
     #[test]
     fn thin_is_nothing_or_one_beside_three() {
-        for (well, poorly, thin) in [
-            (0, 0, true),
-            (9, 0, true),
-            (2, 1, false),
-            (3, 1, true),
-            (9, 2, false),
-        ] {
+        for (well, poorly, thin) in [(0, 0, true), (9, 0, true), (2, 1, false), (3, 1, true), (9, 2, false)] {
             let mut retro = Retro::new(Week::of(NaiveDate::default()));
             retro.went_well = vec![String::from("x"); well];
             retro.went_poorly = vec![String::from("x"); poorly];

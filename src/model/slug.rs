@@ -72,11 +72,7 @@ impl Slug {
     #[must_use]
     pub fn numbered(&self, number: usize) -> Self {
         let suffix = format!("-{number}");
-        let kept: String = self
-            .0
-            .chars()
-            .take(Self::MAX.saturating_sub(suffix.len()))
-            .collect();
+        let kept: String = self.0.chars().take(Self::MAX.saturating_sub(suffix.len())).collect();
         Self(format!("{}{suffix}", kept.trim_end_matches('-')))
     }
 
@@ -87,8 +83,7 @@ impl Slug {
 
     fn is_reserved(text: &str) -> bool {
         let numbered = |prefix: &str| {
-            text.strip_prefix(prefix)
-                .is_some_and(|n| n.len() == 1 && n.as_bytes() != b"0")
+            text.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes() != b"0")
                 && text.ends_with(|c: char| c.is_ascii_digit())
         };
         matches!(text, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
@@ -102,10 +97,7 @@ impl FromStr for Slug {
         let edge = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
         if text.is_empty() {
             Err(InvalidSlug::Empty)
-        } else if !text.starts_with(edge)
-            || !text.ends_with(edge)
-            || !text.chars().all(|c| edge(c) || c == '-')
-        {
+        } else if !text.starts_with(edge) || !text.ends_with(edge) || !text.chars().all(|c| edge(c) || c == '-') {
             Err(InvalidSlug::Characters)
         } else if text.len() > Self::MAX {
             Err(InvalidSlug::TooLong)
@@ -141,14 +133,7 @@ mod tests {
 
     #[test]
     fn accepts_only_safe_names() {
-        for good in [
-            "a",
-            "checkout-contract-tests",
-            "2026",
-            "com0",
-            "aux-eng",
-            &"a".repeat(64),
-        ] {
+        for good in ["a", "checkout-contract-tests", "2026", "com0", "aux-eng", &"a".repeat(64)] {
             assert!(good.parse::<Slug>().is_ok(), "{good}");
         }
         let bad = [
@@ -177,10 +162,7 @@ mod tests {
     #[test]
     fn titles_become_ascii() {
         let from = |title| Slug::from_title(title).map(|slug| slug.to_string());
-        assert_eq!(
-            from("Contract tests for Checkout").as_deref(),
-            Some("contract-tests-for-checkout")
-        );
+        assert_eq!(from("Contract tests for Checkout").as_deref(), Some("contract-tests-for-checkout"));
         assert_eq!(from("  Größe & Tempo! ").as_deref(), Some("grosse-tempo"));
         assert_eq!(from("Don't panic").as_deref(), Some("dont-panic"));
         assert_eq!(from("林美").as_deref(), Some("lin-mei"));

@@ -24,11 +24,7 @@ impl Week {
     /// The week that holds `date`.
     pub fn of(date: NaiveDate) -> Self {
         let back = i64::from(date.weekday().num_days_from_monday());
-        Self {
-            monday: date
-                .checked_sub_signed(Duration::days(back))
-                .unwrap_or(date),
-        }
+        Self { monday: date.checked_sub_signed(Duration::days(back)).unwrap_or(date) }
     }
 
     /// The week `number` (1 to 53) of the ISO year, if that year has it.
@@ -60,9 +56,7 @@ impl Week {
 
     /// How many weeks lie between `earlier` and this week; negative when this week comes first.
     pub fn since(self, earlier: Self) -> i64 {
-        self.monday
-            .signed_duration_since(earlier.monday)
-            .num_weeks()
+        self.monday.signed_duration_since(earlier.monday).num_weeks()
     }
 
     /// The number of the week in its ISO year, 1 to 53.
@@ -76,9 +70,7 @@ impl Week {
     }
 
     fn plus_days(self, days: i64) -> NaiveDate {
-        Duration::try_days(days)
-            .and_then(|days| self.monday.checked_add_signed(days))
-            .unwrap_or(self.monday)
+        Duration::try_days(days).and_then(|days| self.monday.checked_add_signed(days)).unwrap_or(self.monday)
     }
 }
 
@@ -94,9 +86,7 @@ impl FromStr for Week {
 
     fn from_str(text: &str) -> Result<Self, InvalidWeek> {
         let (year, number) = text.split_once("-W").ok_or(InvalidWeek)?;
-        let digits = |part: &str, length| {
-            part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
-        };
+        let digits = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
         if !digits(year, 4) || !digits(number, 2) {
             return Err(InvalidWeek);
         }
@@ -129,15 +119,9 @@ mod tests {
     #[test]
     fn only_real_weeks_parse() {
         for week in ["2020-W53", "2026-W01", "0001-W01"] {
-            assert_eq!(
-                week.parse::<Week>().map(|week| week.to_string()).as_deref(),
-                Ok(week)
-            );
+            assert_eq!(week.parse::<Week>().map(|week| week.to_string()).as_deref(), Ok(week));
         }
-        for bad in [
-            "2021-W53", "2026-W00", "2026-W1", "2026-47", "26-W47", "2026-w47", "+026-W47",
-            "9999-W01", "",
-        ] {
+        for bad in ["2021-W53", "2026-W00", "2026-W1", "2026-47", "26-W47", "2026-w47", "+026-W47", "9999-W01", ""] {
             assert!(bad.parse::<Week>().is_err(), "{bad}");
         }
     }

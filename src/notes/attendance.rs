@@ -33,23 +33,15 @@ pub(super) fn attendance(line: &str, known: &Known) -> Option<Attendance> {
     }
     let names: Vec<&str> = enumerated(people).into_iter().map(str::trim).collect();
     let certain = line.starts_with(['*', '_']) || has_capital(title);
-    names
-        .iter()
-        .all(|name| is_person(name) && !is_nothing(name))
-        .then(|| Attendance {
-            title: title.to_owned(),
-            names: names.into_iter().map(str::to_owned).collect(),
-            certain,
-        })
+    names.iter().all(|name| is_person(name) && !is_nothing(name)).then(|| Attendance {
+        title: title.to_owned(),
+        names: names.into_iter().map(str::to_owned).collect(),
+        certain,
+    })
 }
 
 /// The attendance that an item consists of: one line, in which no other block is opened.
-pub(super) fn attendance_of_item(
-    source: &str,
-    item: &Block,
-    inner: &[Block],
-    known: &Known,
-) -> Option<Attendance> {
+pub(super) fn attendance_of_item(source: &str, item: &Block, inner: &[Block], known: &Known) -> Option<Attendance> {
     let (_, line) = list_marker(source.get(item.range.clone())?.trim_end())?;
     let plain = inner.iter().all(|block| block.kind == Kind::Paragraph);
     (plain && !line.contains('\n')).then(|| attendance(line, known))?
@@ -68,11 +60,7 @@ mod tests {
     /// The text that is kept as notes.
     fn kept(source: &str) -> String {
         let other = read(source).other;
-        other
-            .into_iter()
-            .map(|kept| kept.text)
-            .collect::<Vec<_>>()
-            .join("|")
+        other.into_iter().map(|kept| kept.text).collect::<Vec<_>>().join("|")
     }
 
     #[test]
@@ -87,17 +75,10 @@ mod tests {
             ("👥 Present (3): Ana, Lee and Bo", &["Ana", "Lee", "Bo"]),
             ("Present：林美、李明", &["林美", "李明"]),
             ("In the room: @ana, Dr. Lee; Bo", &["@ana", "Dr. Lee", "Bo"]),
-            (
-                "Present: Ana Duarte (PO, payments), Lee (remote)",
-                &["Ana Duarte (PO, payments)", "Lee (remote)"],
-            ),
+            ("Present: Ana Duarte (PO, payments), Lee (remote)", &["Ana Duarte (PO, payments)", "Lee (remote)"]),
         ] {
-            for source in [
-                line.to_owned(),
-                format!("- {line}"),
-                format!("2) {line}\n\n"),
-                format!("# Good\n{line}\n"),
-            ] {
+            for source in [line.to_owned(), format!("- {line}"), format!("2) {line}\n\n"), format!("# Good\n{line}\n")]
+            {
                 let notes = read(&source);
                 assert_eq!(notes.present, names, "{source}");
                 assert_eq!((notes.other.len(), notes.went_well.len()), (0, 0));
@@ -140,22 +121,14 @@ mod tests {
     #[test]
     fn the_section_goes_on_after_the_line() {
         for (source, well, kept_text) in [
-            (
-                "# Retro\nPresent: Ana\n\n# Good\n- a\n",
-                ["a"].as_slice(),
-                "",
-            ),
+            ("# Retro\nPresent: Ana\n\n# Good\n- a\n", ["a"].as_slice(), ""),
             ("# Retro\nPresent: Ana\n\n- b\n# Good\n- a\n", &["a"], "- b"),
             ("# Good\n- a\nPresent: Ana\n- b\n", &["a", "b"], ""),
             ("# Good\na\nPresent: Ana\nb\n", &["a", "b"], ""),
             ("# Good\na\n**present:** Ana\n", &["a"], ""),
             ("# Good\n\nPresent: Ana\n\n- b\n", &["b"], ""),
             ("# Kudos\n> a\nPresent: Ana\n", &[], "> a"),
-            (
-                "# R\nWhen: x\nPresent: Ana\nWhere: y\n",
-                &[],
-                "When: x\nWhere: y",
-            ),
+            ("# R\nWhen: x\nPresent: Ana\nWhere: y\n", &[], "When: x\nWhere: y"),
             ("# R\n- x\n - Present: Ana  \n- y\n", &[], "- x\n- y"),
             ("# R\nx\n\nPresent: Ana\n\n\ny\n", &[], "x\n\ny"),
             ("# R\nx\n\n- Present: Ana\n- y\n", &[], "x\n\n- y"),
@@ -192,21 +165,13 @@ mod tests {
 
     #[test]
     fn the_user_is_told_of_the_line() {
-        let source =
-            "# Retro\n\n# Who was there\n- Ana\n- Bo\n\n**Attendees:** Lee, Cy\n\n- Di\n\n> Ed\n";
+        let source = "# Retro\n\n# Who was there\n- Ana\n- Bo\n\n**Attendees:** Lee, Cy\n\n- Di\n\n> Ed\n";
         let notes = read(source);
         assert_eq!(notes.present, ["Ana", "Bo", "Lee", "Cy", "Di"]);
         let told: Vec<_> = notes
             .placements
             .iter()
-            .map(|place| {
-                (
-                    place.line,
-                    place.heading.as_deref(),
-                    place.section,
-                    place.items,
-                )
-            })
+            .map(|place| (place.line, place.heading.as_deref(), place.section, place.items))
             .collect();
         let present = Some(Section::Present);
         assert_eq!(

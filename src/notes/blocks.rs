@@ -48,9 +48,7 @@ pub(super) fn scan(source: &str, part: Range<usize>) -> Vec<Block> {
     let mut closed = 0..0;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         let start = match event {
-            Event::Start(Tag::List(_) | Tag::Item) | Event::End(TagEnd::List(_)) => {
-                list_start(text, &range)
-            }
+            Event::Start(Tag::List(_) | Tag::Item) | Event::End(TagEnd::List(_)) => list_start(text, &range),
             _ => range.start,
         };
         if closed.contains(&start) {
@@ -74,11 +72,7 @@ pub(super) fn scan(source: &str, part: Range<usize>) -> Vec<Block> {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Kind::Indented,
             Event::Rule
             | Event::Start(
-                Tag::Heading { .. }
-                | Tag::CodeBlock(_)
-                | Tag::HtmlBlock
-                | Tag::Table(_)
-                | Tag::FootnoteDefinition(_),
+                Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Table(_) | Tag::FootnoteDefinition(_),
             ) => Kind::Other,
             _ => continue,
         };
@@ -86,11 +80,7 @@ pub(super) fn scan(source: &str, part: Range<usize>) -> Vec<Block> {
             closed = range.clone();
         }
         let outer = outer || (kind == Kind::Item && depth == 1);
-        blocks.push(Block {
-            kind,
-            range: offset + start..offset + range.end,
-            outer,
-        });
+        blocks.push(Block { kind, range: offset + start..offset + range.end, outer });
     }
     blocks
 }
@@ -114,11 +104,7 @@ pub(super) fn heading_text(source: &str) -> String {
         return if closed { open } else { text }.trim().to_owned();
     }
     let underlined = source.rsplit_once('\n').map_or(source, |(text, _)| text);
-    underlined
-        .lines()
-        .map(str::trim)
-        .collect::<Vec<_>>()
-        .join(" ")
+    underlined.lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
 /// The range from the start of the line, when only white space stands before it there.
@@ -126,22 +112,12 @@ pub(super) fn whole_line(source: &str, range: Range<usize>) -> Range<usize> {
     let before = source.get(..range.start).unwrap_or_default();
     let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
     let start = range.start - indent;
-    if start == 0
-        || before
-            .get(..start)
-            .is_some_and(|lines| lines.ends_with('\n'))
-    {
-        start..range.end
-    } else {
-        range
-    }
+    if start == 0 || before.get(..start).is_some_and(|lines| lines.ends_with('\n')) { start..range.end } else { range }
 }
 
 /// Whether the nesting is deeper than anybody writes.
 pub(super) fn too_deep(source: &str) -> bool {
-    source
-        .lines()
-        .any(|line| !is_break(line) && depth(line) > DEEPEST)
+    source.lines().any(|line| !is_break(line) && depth(line) > DEEPEST)
 }
 
 /// Whether a line that begins like a list is a thematic break.
@@ -225,20 +201,13 @@ mod tests {
     fn headings_and_breaks_inside_an_item_belong_to_it() {
         assert_eq!(
             kinds("- a\n  # b\n  ***\n"),
-            [
-                (Kind::Item, "- a\n  # b\n  ***", true),
-                (Kind::Other, "# b", false),
-                (Kind::Other, "***", false)
-            ]
+            [(Kind::Item, "- a\n  # b\n  ***", true), (Kind::Other, "# b", false), (Kind::Other, "***", false)]
         );
     }
 
     #[test]
     fn tables_footnotes_and_html_are_closed() {
-        let kinds: Vec<_> = kinds("|a|b|\n|-|-|\n\n[^1]: foot\n\n<p>\n- x\n</p>\n")
-            .into_iter()
-            .map(|b| b.0)
-            .collect();
+        let kinds: Vec<_> = kinds("|a|b|\n|-|-|\n\n[^1]: foot\n\n<p>\n- x\n</p>\n").into_iter().map(|b| b.0).collect();
         assert_eq!(kinds, [Kind::Other; 3]);
     }
 
@@ -253,12 +222,7 @@ mod tests {
 
     #[test]
     fn a_part_keeps_the_offsets_of_the_whole() {
-        assert_eq!(
-            scan("ab\ncd\n", 3..6)
-                .first()
-                .map(|block| block.range.clone()),
-            Some(3..6)
-        );
+        assert_eq!(scan("ab\ncd\n", 3..6).first().map(|block| block.range.clone()), Some(3..6));
     }
 
     #[test]
@@ -309,10 +273,7 @@ mod tests {
     fn only_absurd_nesting_is_too_deep() {
         for marker in [">", "> ", "- ", "1. ", "+\t", "[^a]: ", "- * "] {
             assert!(!too_deep(&format!("{}x", marker.repeat(20))), "{marker}");
-            assert!(
-                too_deep(&format!("x\n{}x", marker.repeat(DEEPEST + 1))),
-                "{marker}"
-            );
+            assert!(too_deep(&format!("x\n{}x", marker.repeat(DEEPEST + 1))), "{marker}");
         }
         assert!(!too_deep(&">".repeat(DEEPEST)));
         let indent = " ".repeat(2 * DEEPEST);
@@ -336,11 +297,7 @@ mod tests {
             ("1 a", None),
             ("é", None),
         ] {
-            assert_eq!(
-                list_marker(text).map(|(marker, _)| marker),
-                marker,
-                "{text}"
-            );
+            assert_eq!(list_marker(text).map(|(marker, _)| marker), marker, "{text}");
         }
     }
 }

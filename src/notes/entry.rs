@@ -11,19 +11,15 @@ pub(super) fn checkbox(text: &str) -> (Option<bool>, &str) {
         .find_map(|(mark, ticked)| {
             let after = text.strip_prefix(mark)?;
             // "[x](…)" is a link.
-            (after.is_empty() || after.starts_with(char::is_whitespace))
-                .then(|| (Some(ticked), after.trim_start()))
+            (after.is_empty() || after.starts_with(char::is_whitespace)).then(|| (Some(ticked), after.trim_start()))
         })
         .unwrap_or((None, text))
 }
 
 /// Whether an item says that there is nothing to say.
 pub(super) fn is_nothing(text: &str) -> bool {
-    let word = text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '.' | '!' | '*' | '_' | '(' | ')')
-    });
-    ["na", "n/a", "n.a", "none", "nothing", "nil", "-", "–", "—"]
-        .contains(&word.to_lowercase().as_str())
+    let word = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '*' | '_' | '(' | ')'));
+    ["na", "n/a", "n.a", "none", "nothing", "nil", "-", "–", "—"].contains(&word.to_lowercase().as_str())
 }
 
 /// The names in one entry of a list of people: at least one in each line.
@@ -35,13 +31,7 @@ pub(super) fn names(text: &str, whole: bool) -> Vec<String> {
         let line = line.trim();
         let line = list_marker(line).map_or(line, |(_, after)| after);
         let parts = if whole { vec![line] } else { enumerated(line) };
-        names.extend(
-            parts
-                .into_iter()
-                .map(str::trim)
-                .filter(|name| !name.is_empty())
-                .map(str::to_owned),
-        );
+        names.extend(parts.into_iter().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned));
     }
     names
 }
@@ -82,10 +72,7 @@ mod tests {
             ("[x]  a", (Some(true), "a")),
             ("[X]\na", (Some(true), "a")),
             ("[x]", (Some(true), "")),
-            (
-                "[x](https://example.org)",
-                (None, "[x](https://example.org)"),
-            ),
+            ("[x](https://example.org)", (None, "[x](https://example.org)")),
             ("[] a", (None, "[] a")),
             ("a [x]", (None, "a [x]")),
         ] {
@@ -95,10 +82,7 @@ mod tests {
 
     #[test]
     fn nothing_has_many_names() {
-        for text in [
-            "NA", "n/a", "N.A.", "None.", "nothing", "Nil", "-", "—", "*none*", "(None)",
-            "Nothing!",
-        ] {
+        for text in ["NA", "n/a", "N.A.", "None.", "nothing", "Nil", "-", "—", "*none*", "(None)", "Nothing!"] {
             assert!(is_nothing(text), "{text}");
         }
         for text in ["", ".", "none of it worked", "nada", "N", "*"] {
@@ -110,31 +94,15 @@ mod tests {
     fn people_are_parted() {
         for (text, whole, expected) in [
             ("Ana, Lee;Bo", false, vec!["Ana", "Lee", "Bo"]),
-            (
-                "Ana Duarte (PO, payments), Lee",
-                false,
-                vec!["Ana Duarte (PO, payments)", "Lee"],
-            ),
-            (
-                "[Ana, D.](https://example.org), Lee",
-                false,
-                vec!["[Ana, D.](https://example.org)", "Lee"],
-            ),
+            ("Ana Duarte (PO, payments), Lee", false, vec!["Ana Duarte (PO, payments)", "Lee"]),
+            ("[Ana, D.](https://example.org), Lee", false, vec!["[Ana, D.](https://example.org)", "Lee"]),
             ("Ana and Lee", false, vec!["Ana", "Lee"]),
-            (
-                "Ana, Lee, and Bo & Cy",
-                false,
-                vec!["Ana", "Lee", "Bo", "Cy"],
-            ),
+            ("Ana, Lee, and Bo & Cy", false, vec!["Ana", "Lee", "Bo", "Cy"]),
             ("Ana (host and home)", false, vec!["Ana (host and home)"]),
             ("Andrea", false, vec!["Andrea"]),
             ("林美、李明，王芳", false, vec!["林美", "李明", "王芳"]),
             ("Ana,\nLee\n", false, vec!["Ana", "Lee"]),
-            (
-                "Ana Duarte, delivery and support",
-                true,
-                vec!["Ana Duarte, delivery and support"],
-            ),
+            ("Ana Duarte, delivery and support", true, vec!["Ana Duarte, delivery and support"]),
             ("Home\n- Ana\n- Lee", true, vec!["Home", "Ana", "Lee"]),
             (" , ", false, vec![]),
         ] {

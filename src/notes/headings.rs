@@ -89,36 +89,22 @@ impl Known {
             None => without_colon(line)?,
         };
         let section = self.section(title)?;
-        Some(LineHeading {
-            title: title.to_owned(),
-            section,
-            certain: bold.is_some() || has_capital(title),
-        })
+        Some(LineHeading { title: title.to_owned(), section, certain: bold.is_some() || has_capital(title) })
     }
 
     /// The section of a key, with and without the words that do not change its meaning.
     fn lookup(&self, key: &str) -> Option<Section> {
-        let shorter = ENDINGS
-            .split(", ")
-            .find_map(|ending| key.strip_suffix(ending)?.strip_suffix(' '));
+        let shorter = ENDINGS.split(", ").find_map(|ending| key.strip_suffix(ending)?.strip_suffix(' '));
         [Some(key), shorter].into_iter().flatten().find_map(|key| {
-            let rest = BEGINNINGS
-                .split(", ")
-                .find_map(|word| key.strip_prefix(word)?.strip_prefix(' '));
-            [Some(key), rest]
-                .into_iter()
-                .flatten()
-                .find_map(|key| self.sections.get(key).copied())
+            let rest = BEGINNINGS.split(", ").find_map(|word| key.strip_prefix(word)?.strip_prefix(' '));
+            [Some(key), rest].into_iter().flatten().find_map(|key| self.sections.get(key).copied())
         })
     }
 }
 
 /// Whether the first letter is a capital, or of a script that has none.
 pub(super) fn has_capital(title: &str) -> bool {
-    title
-        .chars()
-        .find(|c| c.is_alphabetic())
-        .is_some_and(|c| !c.is_lowercase())
+    title.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase())
 }
 
 /// The text inside bold marks that enclose the whole line, a colon after them aside.
@@ -149,11 +135,7 @@ fn plain(title: &str) -> String {
         }
     }
     let shortcode = |word: &&str| word.starts_with(':') && word.ends_with(':');
-    words
-        .split_whitespace()
-        .filter(|word| !shortcode(word))
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.split_whitespace().filter(|word| !shortcode(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// What two spellings of a heading have in common. For a heading of symbols only (an emoji) it is
@@ -168,15 +150,8 @@ fn key(title: &str) -> String {
             _ => letters.push(' '),
         }
     }
-    let words: Vec<&str> = letters
-        .split_whitespace()
-        .skip_while(|word| word.chars().all(char::is_numeric))
-        .collect();
-    if words.is_empty() {
-        title.trim().to_owned()
-    } else {
-        words.join(" ")
-    }
+    let words: Vec<&str> = letters.split_whitespace().skip_while(|word| word.chars().all(char::is_numeric)).collect();
+    if words.is_empty() { title.trim().to_owned() } else { words.join(" ") }
 }
 
 #[cfg(test)]
@@ -191,22 +166,10 @@ mod tests {
     fn the_usual_variants_are_known() {
         use Section::{Blockers, Next, Present, WentPoorly, WentWell};
         for (titles, section) in [
-            (
-                "Went well; WENT WELL!; What went well?; good; Keep doing; Liked",
-                WentWell,
-            ),
-            (
-                "To improve; Went poorly; Didn't go well; What didn’t go well?",
-                WentPoorly,
-            ),
-            (
-                "What could be better; Needs improvement; Bad; Stop",
-                WentPoorly,
-            ),
-            (
-                "Action items; Actions:; Next steps; Do next time; Next time",
-                Next,
-            ),
+            ("Went well; WENT WELL!; What went well?; good; Keep doing; Liked", WentWell),
+            ("To improve; Went poorly; Didn't go well; What didn’t go well?", WentPoorly),
+            ("What could be better; Needs improvement; Bad; Stop", WentPoorly),
+            ("Action items; Actions:; Next steps; Do next time; Next time", Next),
             ("To-do; TODOs; Try", Next),
             ("Present; Attendees; Participants; Who was there?", Present),
             ("Blockers; Blocked by; Impediments", Blockers),
@@ -260,23 +223,12 @@ mod tests {
     #[test]
     fn several_names_must_agree() {
         let known = known();
-        for title in [
-            "Good / keep doing",
-            "What went well (keep doing)",
-            "Liked & loved",
-            "Wins and highlights",
-            "Good - keep",
-        ] {
+        for title in
+            ["Good / keep doing", "What went well (keep doing)", "Liked & loved", "Wins and highlights", "Good - keep"]
+        {
             assert_eq!(known.section(title), Some(Section::WentWell), "{title}");
         }
-        for title in [
-            "Good and bad",
-            "Blockers / risks",
-            "Actions (last week)",
-            "Actions - last week",
-            "and",
-            "/",
-        ] {
+        for title in ["Good and bad", "Blockers / risks", "Actions (last week)", "Actions - last week", "and", "/"] {
             assert_eq!(known.section(title), None, "{title}");
         }
     }
@@ -303,12 +255,7 @@ mod tests {
     #[test]
     fn the_settings_add_names_and_win() {
         let known = Known::new(&Headings {
-            went_well: vec![
-                "Was lief gut?".into(),
-                "👍".into(),
-                "Stop".into(),
-                String::new(),
-            ],
+            went_well: vec!["Was lief gut?".into(), "👍".into(), "Stop".into(), String::new()],
             next: vec!["良かったこと".into(), "Thanks & wishes".into()],
             went_poorly: vec!["Stop".into()],
             ..Headings::default()
@@ -329,11 +276,7 @@ mod tests {
     #[test]
     fn a_line_may_serve_as_a_heading() {
         let known = known();
-        let heading = |line| {
-            known
-                .of_line(line)
-                .map(|found| (found.title, found.certain))
-        };
+        let heading = |line| known.of_line(line).map(|found| (found.title, found.certain));
         for (line, title, certain) in [
             ("**Went well**", "Went well", true),
             ("__went well__", "went well", true),

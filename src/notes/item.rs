@@ -58,12 +58,7 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(source: &'a str) -> Self {
-        Self {
-            source,
-            text: String::new(),
-            open: Vec::new(),
-            after_marker: false,
-        }
+        Self { source, text: String::new(), open: Vec::new(), after_marker: false }
     }
 
     /// The column of the innermost open item.
@@ -114,11 +109,7 @@ impl<'a> Writer<'a> {
         let marker = marker(self.source, item);
         self.begin(item.range.start, false);
         let column = self.column() + marker.len() + 1;
-        self.text.push_str(if marker.starts_with(['*', '+']) {
-            "-"
-        } else {
-            marker
-        });
+        self.text.push_str(if marker.starts_with(['*', '+']) { "-" } else { marker });
         self.open.push((item.range.end, column));
         self.after_marker = true;
         item.range.start + marker.len()
@@ -144,8 +135,7 @@ impl<'a> Writer<'a> {
             self.text.push('\n');
             let (spaces, line) = outdent(line, indentation);
             if !line.is_empty() {
-                self.text
-                    .extend(std::iter::repeat_n(' ', self.column() + spaces));
+                self.text.extend(std::iter::repeat_n(' ', self.column() + spaces));
                 self.text.push_str(line);
             }
         }
@@ -157,9 +147,7 @@ impl<'a> Writer<'a> {
 fn follows_blank_line(source: &str, at: usize) -> bool {
     let before = source.get(..at).unwrap_or_default();
     let blank = before.len() - before.trim_end().len();
-    before
-        .get(before.len() - blank..)
-        .is_some_and(|blank| blank.matches('\n').nth(1).is_some())
+    before.get(before.len() - blank..).is_some_and(|blank| blank.matches('\n').nth(1).is_some())
 }
 
 /// The column of a place in its line, with tab stops.
@@ -171,11 +159,7 @@ fn column(source: &str, at: usize) -> usize {
 
 /// The column after one more character.
 fn advance(column: usize, c: char) -> usize {
-    if c == '\t' {
-        (column / TAB + 1) * TAB
-    } else {
-        column + 1
-    }
+    if c == '\t' { (column / TAB + 1) * TAB } else { column + 1 }
 }
 
 /// Takes up to `columns` of white space off the front of a line. A tab that reaches further leaves
@@ -232,14 +216,8 @@ mod tests {
     fn nested_lists_stay_with_their_parent() {
         for (source, text) in [
             ("- a\n  - b\n  - c\n", "a\n- b\n- c"),
-            (
-                "* a\n    * b\n      wrapped\n    + c\n",
-                "a\n- b wrapped\n- c",
-            ),
-            (
-                "1. a\n   1. b\n      - c\n   2. d\n",
-                "a\n1. b\n   - c\n2. d",
-            ),
+            ("* a\n    * b\n      wrapped\n    + c\n", "a\n- b wrapped\n- c"),
+            ("1. a\n   1. b\n      - c\n   2. d\n", "a\n1. b\n   - c\n2. d"),
             ("- a\n\n  - b\n\n    - c\n\n  - d\n", "a\n- b\n  - c\n- d"),
             ("- - - a\n    - b\n  - c\n", "- - a\n  - b\n- c"),
             ("- a\n  -\n  - b\n", "a\n-\n- b"),
@@ -255,30 +233,15 @@ mod tests {
         for (source, text) in [
             ("- a\n\n  b\n  c\n", "a\n\nb c"),
             ("- a\n  - b\n\n    c\n\n  d\n", "a\n- b\n\n  c\n\nd"),
-            (
-                "- a\n  ```\n  b\n    c\n\n  d\n  ```\n  e\n",
-                "a\n```\nb\n  c\n\nd\n```\ne",
-            ),
-            (
-                "- a\n\n      b\n        c\n\n  d\n",
-                "a\n\n    b\n      c\n\nd",
-            ),
+            ("- a\n  ```\n  b\n    c\n\n  d\n  ```\n  e\n", "a\n```\nb\n  c\n\nd\n```\ne"),
+            ("- a\n\n      b\n        c\n\n  d\n", "a\n\n    b\n      c\n\nd"),
             ("- a\n  - b\n    > c\n    > d\n", "a\n- b\n  > c\n  > d"),
-            (
-                "- a\n  - ```\n    b\n    ```\n  c\n",
-                "a\n- ```\n  b\n  ```\nc",
-            ),
+            ("- a\n  - ```\n    b\n    ```\n  c\n", "a\n- ```\n  b\n  ```\nc"),
             ("- ```\n  a\n\tb\n  ```\n", "```\na\n  b\n```"),
-            (
-                "- a\n\n  [b]: https://example.org\n\n  [c]: d\n",
-                "a\n\n[b]: https://example.org\n\n[c]: d",
-            ),
+            ("- a\n\n  [b]: https://example.org\n\n  [c]: d\n", "a\n\n[b]: https://example.org\n\n[c]: d"),
             ("- ```\n  \ta\n  ```\n", "```\n\ta\n```"),
             ("- a\n\t- b\n\n\t\t> c\n\t\t> d\n", "a\n- b\n\n  > c\n  > d"),
-            (
-                "- a\n\t- b\n\n\t\t~~~\n          c\n\t\t~~~\n",
-                "a\n- b\n\n  ~~~\n    c\n  ~~~",
-            ),
+            ("- a\n\t- b\n\n\t\t~~~\n          c\n\t\t~~~\n", "a\n- b\n\n  ~~~\n    c\n  ~~~"),
             ("- # a\n  b\n", "# a\nb"),
         ] {
             assert_eq!(items(source), [text], "{source}");

@@ -75,11 +75,8 @@ fn unbold<'a>(name: &'a str, after: &'a str, mark: &str) -> Option<(&'a str, &'a
 
 /// Whether an entry of an enumeration is a name, what stands in brackets behind it aside.
 pub(super) fn is_person(entry: &str) -> bool {
-    let bare = entry
-        .strip_suffix(')')
-        .and_then(|entry| entry.rsplit_once('('))
-        .map_or(entry, |(name, _)| name)
-        .trim_end();
+    let bare =
+        entry.strip_suffix(')').and_then(|entry| entry.rsplit_once('(')).map_or(entry, |(name, _)| name).trim_end();
     let last = bare.split_whitespace().next_back();
     is_owner(bare) && !last.is_some_and(|word| has_word(CONNECTORS, word))
 }
@@ -95,9 +92,8 @@ fn is_owner(name: &str) -> bool {
         .flat_map(|word| word.split(['/', '&', '+']))
         .map(|word| word.trim_end_matches(','))
         .collect();
-    let is_label = |word: Option<&&str>| {
-        word.is_some_and(|word| has_word(LABELS, &word.replace(['.', '-'], "").to_lowercase()))
-    };
+    let is_label =
+        |word: Option<&&str>| word.is_some_and(|word| has_word(LABELS, &word.replace(['.', '-'], "").to_lowercase()));
     // "To Do" is the one usual label of which no single word is a label.
     let to_do = name.eq_ignore_ascii_case("to do");
     (1..=MOST_WORDS).contains(&words.len())
@@ -116,18 +112,13 @@ fn has_word(list: &str, word: &str) -> bool {
 /// has none.
 fn is_name_word(word: &str) -> bool {
     if let Some(handle) = word.strip_prefix('@') {
-        return !handle.is_empty()
-            && handle
-                .chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        return !handle.is_empty() && handle.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     }
     let Some(first) = word.chars().next() else {
         return false;
     };
     let right_start = first.is_uppercase()
-        || (first.is_alphabetic()
-            && !first.is_lowercase()
-            && word.chars().count() <= LONGEST_CASELESS);
+        || (first.is_alphabetic() && !first.is_lowercase() && word.chars().count() <= LONGEST_CASELESS);
     // An ASCII digit makes it "Q3" or "P1". Marks of other scripts are neither letters nor ASCII.
     let right_letters = word.chars().all(|c| match c {
         '.' | '-' | '\'' | '_' | '’' => true,
@@ -176,11 +167,7 @@ mod tests {
             ("Ana:\n- one\n- two", "Ana", "- one\n- two"),
             ("Ana: https://example.org", "Ana", "https://example.org"),
         ] {
-            assert_eq!(
-                split_owner(text),
-                (Some(owner.to_owned()), rest.to_owned()),
-                "{text}"
-            );
+            assert_eq!(split_owner(text), (Some(owner.to_owned()), rest.to_owned()), "{text}");
         }
     }
 
@@ -258,10 +245,7 @@ mod tests {
     #[test]
     fn the_longest_owner_has_forty_characters() {
         let name = "A".repeat(LONGEST_NAME);
-        assert_eq!(
-            split_owner(&format!("**{name}**: x")),
-            (Some(name.clone()), "x".to_owned())
-        );
+        assert_eq!(split_owner(&format!("**{name}**: x")), (Some(name.clone()), "x".to_owned()));
         assert_eq!(split_owner(&format!("{name}A: x")).0, None);
     }
 }

@@ -70,24 +70,14 @@ struct Place {
 impl<'a> Reader<'a> {
     fn new(source: &'a str) -> Self {
         let line_ends = source.match_indices('\n').map(|(at, _)| at).collect();
-        Self {
-            source,
-            line_ends,
-            notes: Notes::default(),
-            place: Place::default(),
-        }
+        Self { source, line_ends, notes: Notes::default(), place: Place::default() }
     }
 
     /// Closes the place and opens the one of a heading.
     fn open(&mut self, title: String, section: Option<Section>, start: usize) {
         self.close();
         let heading = (!title.is_empty()).then_some(title);
-        self.place = Place {
-            heading,
-            start: Some(start),
-            section,
-            ..Place::default()
-        };
+        self.place = Place { heading, start: Some(start), section, ..Place::default() };
     }
 
     /// Reads a part of the source that has no headings but those of Markdown.
@@ -103,8 +93,7 @@ impl<'a> Reader<'a> {
             let cut = bullet_after_item(self.source, block);
             match cut.filter(|_| self.place.section.is_some()) {
                 Some(at) => {
-                    let inner: Vec<Block> =
-                        inner.iter().filter_map(|inner| until(inner, at)).collect();
+                    let inner: Vec<Block> = inner.iter().filter_map(|inner| until(inner, at)).collect();
                     if let Some(item) = until(block, at) {
                         self.take(&item, &inner, known);
                     }
@@ -163,12 +152,7 @@ impl<'a> Reader<'a> {
         let people = std::mem::take(&mut self.place.people);
         self.place.items += self.add_people(&people);
         let (title, names) = (attendance.title, attendance.names);
-        self.tell(
-            Some(title),
-            range.start,
-            Some(Section::Present),
-            names.len(),
-        );
+        self.tell(Some(title), range.start, Some(Section::Present), names.len());
         self.notes.present.extend(names);
         // Only under a heading that is not known is the line between what is kept as one piece.
         if self.place.section.is_none() {
@@ -229,15 +213,9 @@ impl<'a> Reader<'a> {
             None => place.start.filter(|_| place.heading.is_some()).or(kept_at),
         };
         if let Some(at) = note_at {
-            let pieces = place
-                .kept
-                .into_iter()
-                .map(|range| without(self.source, range, &place.gone));
+            let pieces = place.kept.into_iter().map(|range| without(self.source, range, &place.gone));
             let text = pieces.collect::<Vec<_>>().join("\n\n");
-            self.notes.other.push(Remainder {
-                title: place.heading.clone(),
-                text,
-            });
+            self.notes.other.push(Remainder { title: place.heading.clone(), text });
             self.tell(place.heading, at, None, 1);
         }
     }
@@ -245,12 +223,7 @@ impl<'a> Reader<'a> {
     /// Notes where content went. `at` is the place in the source of the heading or the content.
     fn tell(&mut self, heading: Option<String>, at: usize, section: Option<Section>, items: usize) {
         let line = self.line_ends.partition_point(|&end| end < at) + 1;
-        self.notes.placements.push(Placement {
-            heading,
-            line,
-            section,
-            items,
-        });
+        self.notes.placements.push(Placement { heading, line, section, items });
     }
 
     /// Adds the people found under a heading and returns how many they are.
@@ -260,9 +233,7 @@ impl<'a> Reader<'a> {
         let bullets = people.iter().filter(|(_, bullet)| *bullet).count();
         let before = self.notes.present.len();
         for (text, bullet) in people {
-            self.notes
-                .present
-                .extend(names(text, *bullet && bullets > 1));
+            self.notes.present.extend(names(text, *bullet && bullets > 1));
         }
         self.notes.present.len() - before
     }
@@ -280,18 +251,11 @@ fn without(source: &str, range: Range<usize>, gone: &[Range<usize>]) -> String {
     let mut text = String::new();
     let mut start = range.start;
     let inside = |gone: &&Range<usize>| range.start <= gone.start && gone.end <= range.end;
-    let ends = gone
-        .iter()
-        .filter(inside)
-        .map(|gone| (gone.start, gone.end));
+    let ends = gone.iter().filter(inside).map(|gone| (gone.start, gone.end));
     for (end, next) in ends.chain([(range.end, range.end)]) {
         let piece = source.get(start..end).unwrap_or_default();
         // One blank line is enough where a line had one on either side.
-        text.push_str(if text.ends_with("\n\n") {
-            piece.trim_start_matches('\n')
-        } else {
-            piece
-        });
+        text.push_str(if text.ends_with("\n\n") { piece.trim_start_matches('\n') } else { piece });
         start = next;
     }
     text.trim_end().to_owned()
@@ -313,9 +277,5 @@ fn until(block: &Block, at: usize) -> Option<Block> {
 /// The task that an item describes.
 fn task(text: &str, ticked: Option<bool>) -> Task {
     let (owner, text) = split_owner(text);
-    Task {
-        text,
-        owner,
-        done: ticked.unwrap_or(false),
-    }
+    Task { text, owner, done: ticked.unwrap_or(false) }
 }

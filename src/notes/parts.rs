@@ -11,11 +11,7 @@ use super::headings::{Known, LineHeading};
 
 /// The source without a byte order mark, with LF line ends.
 pub(super) fn unified(markdown: &str) -> String {
-    markdown
-        .strip_prefix('\u{feff}')
-        .unwrap_or(markdown)
-        .replace("\r\n", "\n")
-        .replace('\r', "\n")
+    markdown.strip_prefix('\u{feff}').unwrap_or(markdown).replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Where the front matter ends: 0 without one.
@@ -25,9 +21,7 @@ pub(super) fn front_matter(source: &str, known: &Known) -> usize {
     let is_key = |line: &str| {
         line.split_once(':').is_some_and(|(key, after)| {
             let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-            !key.is_empty()
-                && key.chars().all(plain)
-                && (after.is_empty() || after.starts_with(' '))
+            !key.is_empty() && key.chars().all(plain) && (after.is_empty() || after.starts_with(' '))
         })
     };
     let mut end = 0;
@@ -67,22 +61,14 @@ pub(super) struct Part {
 /// says who was there, where it would be taken for the continuation of a paragraph or an item.
 pub(super) fn parts(source: &str, start: usize, known: &Known) -> Vec<Part> {
     let end = source.len();
-    let mut parts = vec![Part {
-        opening: None,
-        start,
-        content: start..end,
-    }];
+    let mut parts = vec![Part { opening: None, start, content: start..end }];
     for block in scan(source, start..end).iter().filter(|block| block.outer) {
         for (line, opening) in lines_apart(source, block, known) {
             if let Some(last) = parts.last_mut() {
                 last.content.end = line.start;
             }
             let content = line.end..end;
-            parts.push(Part {
-                opening: Some(opening),
-                start: line.start,
-                content,
-            });
+            parts.push(Part { opening: Some(opening), start: line.start, content });
         }
     }
     parts
@@ -102,9 +88,7 @@ fn lines_apart(source: &str, block: &Block, known: &Known) -> Vec<(Range<usize>,
         }
         let opening = match known.of_line(line) {
             Some(heading) => (first || heading.certain).then_some(Opening::Heading(heading)),
-            None => attendance(line, known)
-                .filter(|attendance| first || attendance.certain)
-                .map(Opening::Attendance),
+            None => attendance(line, known).filter(|attendance| first || attendance.certain).map(Opening::Attendance),
         };
         found.extend(opening.map(|opening| (start..end, opening)));
     }
@@ -134,11 +118,7 @@ mod tests {
     /// The titles and texts that belong to no column.
     fn other(source: &str) -> Vec<(String, String)> {
         let title = |title: Option<String>| title.unwrap_or_else(|| "(none)".to_owned());
-        parse(source)
-            .other
-            .into_iter()
-            .map(|kept| (title(kept.title), kept.text))
-            .collect()
+        parse(source).other.into_iter().map(|kept| (title(kept.title), kept.text)).collect()
     }
 
     fn kept(title: &str, text: &str) -> (String, String) {
@@ -148,14 +128,8 @@ mod tests {
     #[test]
     fn front_matter_is_kept_whole() {
         let matter = "---\ntitle: Retro\ndate: 2026-06-12\n# a comment\nattendees:\n  - Ana\n---";
-        assert_eq!(
-            other(&format!("{matter}\n# Good\n- a\n")),
-            [kept("(none)", matter)]
-        );
-        assert_eq!(
-            other("---\na: 1\n...\nb\n"),
-            [kept("(none)", "---\na: 1\n...\nb")]
-        );
+        assert_eq!(other(&format!("{matter}\n# Good\n- a\n")), [kept("(none)", matter)]);
+        assert_eq!(other("---\na: 1\n...\nb\n"), [kept("(none)", "---\na: 1\n...\nb")]);
         for source in [
             "---\nGood:\n- a\n---\n",
             "---\na-b:\nGood:\n- a\n---\n",
@@ -185,14 +159,8 @@ mod tests {
         }
         let after_quote = parse("# Kudos\n> a\nBad:\n- b\n");
         assert_eq!(after_quote.went_poorly, ["b"]);
-        let known = Headings {
-            went_well: vec!["Kudos".to_owned()],
-            ..Headings::default()
-        };
-        assert_eq!(
-            super::super::parse("**Kudos**\n- a\n", &known).went_well,
-            ["a"]
-        );
+        let known = Headings { went_well: vec!["Kudos".to_owned()], ..Headings::default() };
+        assert_eq!(super::super::parse("**Kudos**\n- a\n", &known).went_well, ["a"]);
     }
 
     #[test]
@@ -200,24 +168,15 @@ mod tests {
         for (source, items) in [
             ("# Good\n- a\n  Bad:\n  b\n", ["a Bad: b"].as_slice()),
             ("# Good\n- a\n  - b\n  **Bad**\n", &["a\n- b **Bad**"]),
-            (
-                "# Good\na long list of things to\ntry:\n",
-                &["a long list of things to try:"],
-            ),
+            ("# Good\na long list of things to\ntry:\n", &["a long list of things to try:"]),
             ("# Good\n- Bad:\n- **Bad**\n", &["Bad:", "**Bad**"]),
             ("# Good\n- a\n\n  ```\nBad:\n", &["a\n\n```"]),
-            (
-                "# Good\n\n**Kudos**\n\nThanks:\n",
-                &["**Kudos**", "Thanks:"],
-            ),
+            ("# Good\n\n**Kudos**\n\nThanks:\n", &["**Kudos**", "Thanks:"]),
         ] {
             let notes = parse(source);
             assert_eq!(notes.went_well, items, "{source}");
         }
-        assert_eq!(
-            other("```\nBad:\n- b\n```\n"),
-            [kept("(none)", "```\nBad:\n- b\n```")]
-        );
+        assert_eq!(other("```\nBad:\n- b\n```\n"), [kept("(none)", "```\nBad:\n- b\n```")]);
         assert_eq!(parse("# Kudos\n> a\n> Bad:\n").went_poorly.len(), 0);
         assert_eq!(parse("# Good\n- > a\nBad:\n- b\n").went_poorly, ["b"]);
         let code = "# Good\n- a\n  ```\n  b\n\n  ```\n\n      Bad:\n\nBad:\n- c\n";

@@ -22,9 +22,7 @@ pub(super) struct Piece {
 /// What follows the bullet at the start of a line and a space.
 pub(super) fn after_bullet(line: &str) -> Option<&str> {
     let after = line.trim().strip_prefix(BULLETS)?;
-    after
-        .starts_with(char::is_whitespace)
-        .then(|| after.trim_start())
+    after.starts_with(char::is_whitespace).then(|| after.trim_start())
 }
 
 /// The parts of a paragraph.
@@ -34,9 +32,7 @@ pub(super) fn pieces(source: &str, paragraph: Range<usize>) -> Vec<Piece> {
         match (after_bullet(line), pieces.last_mut()) {
             (None, Some(last)) => last.range.end = range.end,
             (after, _) => pieces.push(Piece {
-                text: after.map_or(range.start, |after| {
-                    range.start + line.trim_end().len() - after.len()
-                }),
+                text: after.map_or(range.start, |after| range.start + line.trim_end().len() - after.len()),
                 bullet: after.is_some(),
                 range,
             }),
@@ -58,11 +54,8 @@ pub(super) fn bullet_after_item(source: &str, block: &Block) -> Option<usize> {
 pub(super) fn underlined_list(source: &str, heading: Range<usize>) -> Option<Range<usize>> {
     let text = source.get(heading.clone())?.trim_end();
     let (list, rule) = text.rsplit_once('\n')?;
-    let is_list = rule.trim_start().starts_with('-')
-        && list
-            .lines()
-            .next()
-            .is_some_and(|line| after_bullet(line).is_some());
+    let is_list =
+        rule.trim_start().starts_with('-') && list.lines().next().is_some_and(|line| after_bullet(line).is_some());
     is_list.then(|| heading.start..heading.start + list.len())
 }
 
@@ -114,19 +107,13 @@ mod tests {
             ("x\ny\n• a\n", &["x y", "a"]),
             ("• [x] a\n", &["a"]),
             ("- a\n• b\n• c\n- d\n", &["a", "b", "c", "d"]),
-            (
-                "- a\n  - b\n\n    c\n• d\n  - e\n",
-                &["a\n- b\n\n  c", "d", "e"],
-            ),
+            ("- a\n  - b\n\n    c\n• d\n  - e\n", &["a\n- b\n\n  c", "d", "e"]),
             ("- a\n  - b\n• c\n", &["a\n- b", "c"]),
             ("- a\n  • b\n", &["a • b"]),
             ("- a\n\n• b\n---\n- c\n", &["a", "b", "c"]),
             ("• a\n• b\n---\n\nc\n", &["a", "b", "c"]),
             ("a • b – c\n", &["a • b – c"]),
-            (
-                "• Good: Ana\n• Present: Ana, Lee\n",
-                &["Good: Ana", "Present: Ana, Lee"],
-            ),
+            ("• Good: Ana\n• Present: Ana, Lee\n", &["Good: Ana", "Present: Ana, Lee"]),
         ] {
             let notes = read(&format!("# Good\n{source}"));
             assert_eq!(notes.went_well, items, "{source}");
@@ -168,12 +155,7 @@ mod tests {
 
     #[test]
     fn where_no_section_is_known_the_source_stays() {
-        for body in [
-            "• a\n  ◦ b\n— c",
-            "- a\n• b\n• c\n---\nd",
-            "- a\n• b\n===\nc",
-            "x\n• a",
-        ] {
+        for body in ["• a\n  ◦ b\n— c", "- a\n• b\n• c\n---\nd", "- a\n• b\n===\nc", "x\n• a"] {
             let other = read(&format!("# Kudos\n{body}\n")).other;
             let kept: Vec<_> = other.iter().map(|kept| kept.text.as_str()).collect();
             assert_eq!(kept, [body]);

@@ -8,10 +8,10 @@ use crate::model::Headings;
 /// A word that occurs once, wherever `@` stands in the fragments; a line feed, a heading, the marks
 /// of Markdown, pasted bullets and a line of attendance.
 const FRAGMENTS: [&str; 50] = [
-    "@", "@", "@", "@ ", " @", " ", "  ", "    ", "\t", "\n", "\n", "\n", "\n\n", "\r\n", "\r",
-    "- ", "* ", "+ ", "1. ", "2) ", "> ", "# ", "## ", "---\n", "===\n", "```\n", "~~~", "|",
-    "|-|-|\n", "[", "]", "](", "]: ", "[^", "<p>", "<!--", "**", "`", "\\", ": ", "\0", "\u{b}",
-    "🎉é", "[ ] ", "• ", "\n— ", "Present:", " Ana\n", " Ana,", " Lee\n",
+    "@", "@", "@", "@ ", " @", " ", "  ", "    ", "\t", "\n", "\n", "\n", "\n\n", "\r\n", "\r", "- ", "* ", "+ ",
+    "1. ", "2) ", "> ", "# ", "## ", "---\n", "===\n", "```\n", "~~~", "|", "|-|-|\n", "[", "]", "](", "]: ", "[^",
+    "<p>", "<!--", "**", "`", "\\", ": ", "\0", "\u{b}", "🎉é", "[ ] ", "• ", "\n— ", "Present:", " Ana\n", " Ana,",
+    " Lee\n",
 ];
 
 /// Whole blocks, with words at each `@`.
@@ -70,37 +70,17 @@ fn word(number: usize) -> String {
 
 /// The numbers of the words in a text, in order.
 fn numbers(text: &str) -> Vec<usize> {
-    text.split('q')
-        .filter_map(|after| after.split_once('z')?.0.parse().ok())
-        .collect()
+    text.split('q').filter_map(|after| after.split_once('z')?.0.parse().ok()).collect()
 }
 
 /// All texts that came out.
 fn texts(notes: &Notes) -> Vec<String> {
-    let task = |task: &Task| {
-        format!(
-            "{} {}",
-            task.owner.as_deref().unwrap_or_default(),
-            task.text
-        )
-    };
-    let mut texts: Vec<String> = [&notes.went_well, &notes.went_poorly, &notes.present]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
+    let task = |task: &Task| format!("{} {}", task.owner.as_deref().unwrap_or_default(), task.text);
+    let mut texts: Vec<String> =
+        [&notes.went_well, &notes.went_poorly, &notes.present].into_iter().flatten().cloned().collect();
     texts.extend(notes.next.iter().chain(&notes.blockers).map(task));
-    texts.extend(notes.other.iter().map(|kept| {
-        format!(
-            "{} {}",
-            kept.title.as_deref().unwrap_or_default(),
-            kept.text
-        )
-    }));
-    let known = notes
-        .placements
-        .iter()
-        .filter(|placement| placement.section.is_some());
+    texts.extend(notes.other.iter().map(|kept| format!("{} {}", kept.title.as_deref().unwrap_or_default(), kept.text)));
+    let known = notes.placements.iter().filter(|placement| placement.section.is_some());
     // The title of a known heading is in no text, unless something under it was kept.
     let untold = known.filter(|known| !notes.other.iter().any(|kept| kept.title == known.heading));
     texts.extend(untold.filter_map(|placement| placement.heading.clone()));
@@ -112,68 +92,33 @@ fn nothing_is_lost(source: &str, words: usize) -> Result<(), TestCaseError> {
     let mut seen = Vec::new();
     for text in texts(&notes) {
         let found = numbers(&text);
-        prop_assert!(
-            found.is_sorted(),
-            "out of order in {text:?}, from {source:?}"
-        );
+        prop_assert!(found.is_sorted(), "out of order in {text:?}, from {source:?}");
         prop_assert!(!text.contains('\r'));
         seen.extend(found);
     }
     seen.sort_unstable();
-    prop_assert_eq!(
-        seen,
-        (0..words).collect::<Vec<_>>(),
-        "from {:?}, read as {:#?}",
-        source,
-        notes
-    );
+    prop_assert_eq!(seen, (0..words).collect::<Vec<_>>(), "from {:?}, read as {:#?}", source, notes);
     for name in ["Ana", "Lee"] {
-        let found: usize = texts(&notes)
-            .iter()
-            .map(|text| text.matches(name).count())
-            .sum();
-        prop_assert_eq!(
-            found,
-            source.matches(name).count(),
-            "from {:?}, read as {:#?}",
-            source,
-            notes
-        );
+        let found: usize = texts(&notes).iter().map(|text| text.matches(name).count()).sum();
+        prop_assert_eq!(found, source.matches(name).count(), "from {:?}, read as {:#?}", source, notes);
     }
     counts_agree(&notes)
 }
 
 fn counts_agree(notes: &Notes) -> Result<(), TestCaseError> {
-    let entries = notes.went_well.len()
-        + notes.went_poorly.len()
-        + notes.next.len()
-        + notes.present.len()
-        + notes.blockers.len();
-    let (placed, kept): (Vec<_>, Vec<_>) = notes
-        .placements
-        .iter()
-        .partition(|placement| placement.section.is_some());
-    prop_assert_eq!(
-        placed
-            .iter()
-            .map(|placement| placement.items)
-            .sum::<usize>(),
-        entries
-    );
+    let entries =
+        notes.went_well.len() + notes.went_poorly.len() + notes.next.len() + notes.present.len() + notes.blockers.len();
+    let (placed, kept): (Vec<_>, Vec<_>) = notes.placements.iter().partition(|placement| placement.section.is_some());
+    prop_assert_eq!(placed.iter().map(|placement| placement.items).sum::<usize>(), entries);
     prop_assert_eq!(kept.len(), notes.other.len());
     prop_assert!(kept.iter().all(|placement| placement.items == 1));
-    prop_assert!(
-        notes
-            .placements
-            .is_sorted_by_key(|placement| placement.line)
-    );
+    prop_assert!(notes.placements.is_sorted_by_key(|placement| placement.line));
     Ok(())
 }
 
 /// Up to `most` of the pieces, joined, and the number of words in them.
 fn notes_of(pieces: &'static [&str], most: usize) -> impl Strategy<Value = (String, usize)> {
-    prop::collection::vec(prop::sample::select(pieces), 0..most)
-        .prop_map(|parts| with_words(&parts))
+    prop::collection::vec(prop::sample::select(pieces), 0..most).prop_map(|parts| with_words(&parts))
 }
 
 proptest! {

@@ -66,9 +66,7 @@ pub(super) const USUAL: [(Section, &str); 5] = [
 
 /// The single names of [`USUAL`].
 pub(super) fn usual_names() -> impl Iterator<Item = (Section, &'static str)> {
-    USUAL
-        .into_iter()
-        .flat_map(|(section, names)| names.split(", ").map(move |name| (section, name)))
+    USUAL.into_iter().flat_map(|(section, names)| names.split(", ").map(move |name| (section, name)))
 }
 
 #[cfg(test)]

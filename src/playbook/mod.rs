@@ -26,10 +26,7 @@ pub struct Rule {
 
 /// Every rule, those of the record first.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    record::ALL
-        .iter()
-        .copied()
-        .chain(practice::RULES.iter().map(|practice| &practice.rule))
+    record::ALL.iter().copied().chain(practice::RULES.iter().map(|practice| &practice.rule))
 }
 
 /// The rule called `id`.
@@ -45,16 +42,8 @@ mod tests {
     fn ids_are_unique_and_texts_are_there() {
         let mut ids: Vec<_> = rules().map(|rule| rule.id).collect();
         for rule in rules() {
-            assert!(
-                rule.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'),
-                "{}",
-                rule.id
-            );
-            assert!(
-                !rule.summary.ends_with('.') && rule.explanation.ends_with(['.', '?']),
-                "{}",
-                rule.id
-            );
+            assert!(rule.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.id);
+            assert!(!rule.summary.ends_with('.') && rule.explanation.ends_with(['.', '?']), "{}", rule.id);
         }
         ids.sort_unstable();
         let total = ids.len();

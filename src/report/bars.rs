@@ -24,11 +24,7 @@ pub(super) fn sparkline(shares: &[Option<f64>], unicode: bool) -> String {
     const ASCII: [char; 8] = ['_', '.', ':', '-', '=', '+', '*', '#'];
     let levels = if unicode { UNICODE } else { ASCII };
     let level = |share: f64| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 0 and 7"
-        )]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 7")]
         let index = (share.clamp(0.0, 1.0) * 7.0).round() as usize;
         levels.get(index).copied().unwrap_or(' ')
     };
@@ -42,13 +38,7 @@ mod tests {
 
     #[test]
     fn bars_are_full_only_when_done() {
-        for (share, shown) in [
-            (0.0, "...."),
-            (0.01, "#..."),
-            (0.5, "##.."),
-            (0.99, "###."),
-            (1.0, "####"),
-        ] {
+        for (share, shown) in [(0.0, "...."), (0.01, "#..."), (0.5, "##.."), (0.99, "###."), (1.0, "####")] {
             assert_eq!(bar(share, 4, false), shown, "{share}");
         }
         assert_eq!(bar(0.5, 4, true), "██░░");
@@ -57,10 +47,7 @@ mod tests {
 
     #[test]
     fn sparklines_have_a_character_a_week() {
-        assert_eq!(
-            sparkline(&[None, Some(0.0), None, Some(0.5), Some(1.0)], true),
-            "▁ ▅█"
-        );
+        assert_eq!(sparkline(&[None, Some(0.0), None, Some(0.5), Some(1.0)], true), "▁ ▅█");
         assert_eq!(sparkline(&[Some(0.0), Some(1.0)], false), "_#");
     }
 }

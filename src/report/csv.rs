@@ -39,9 +39,7 @@ pub fn status_csv(view: &StatusView) -> Result<String, csv::Error> {
     for engagement in &view.engagements {
         writer.write_record(row(engagement))?;
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(csv::IntoInnerError::into_error)?;
+    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -50,8 +48,7 @@ fn row(engagement: &Summary) -> [String; 24] {
     let optional = |text: &Option<String>| text.as_deref().map(harmless).unwrap_or_default();
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
     let list = |items: Vec<&str>| harmless(&items.join("; "));
-    let week =
-        |week: Option<crate::model::Week>| week.map(|week| week.to_string()).unwrap_or_default();
+    let week = |week: Option<crate::model::Week>| week.map(|week| week.to_string()).unwrap_or_default();
     [
         text(&engagement.id),
         text(&engagement.title),
@@ -68,44 +65,23 @@ fn row(engagement: &Summary) -> [String; 24] {
         number(engagement.diffusion),
         number(engagement.delivery),
         number(Some(engagement.expected)),
-        engagement
-            .health
-            .map(|health| health.label().replace(' ', "_"))
-            .unwrap_or_default(),
+        engagement.health.map(|health| health.label().replace(' ', "_")).unwrap_or_default(),
         optional(&engagement.reason),
         engagement.goals_done.to_string(),
         engagement.goals_total.to_string(),
         week(engagement.last_scored),
         week(engagement.last_retro),
         engagement.open_actions.to_string(),
-        list(
-            engagement
-                .blockers
-                .iter()
-                .map(|blocker| blocker.task.text.as_str())
-                .collect(),
-        ),
-        list(
-            engagement
-                .attention
-                .iter()
-                .map(|found| found.message.as_str())
-                .collect(),
-        ),
+        list(engagement.blockers.iter().map(|blocker| blocker.task.text.as_str()).collect()),
+        list(engagement.attention.iter().map(|found| found.message.as_str()).collect()),
     ]
 }
 
 /// `text` that a spreadsheet takes for text: an apostrophe comes before what would begin a formula.
 fn harmless(text: &str) -> String {
     let text = crate::text::clean_lines(text);
-    let starts_formula = text
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    if starts_formula {
-        format!("'{text}")
-    } else {
-        text.into_owned()
-    }
+    let starts_formula = text.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    if starts_formula { format!("'{text}") } else { text.into_owned() }
 }
 
 #[cfg(test)]

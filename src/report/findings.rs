@@ -36,11 +36,7 @@ pub fn check_json(findings: &[Finding]) -> Result<String, serde_json::Error> {
     let view = |finding: &'_ Finding| {
         let place = finding.place.as_ref();
         let excerpt = place.and_then(|place| place.excerpt.as_ref());
-        (
-            place.map(|place| slashes(&place.file)),
-            excerpt.map(|e| e.line),
-            excerpt.map(|e| e.column),
-        )
+        (place.map(|place| slashes(&place.file)), excerpt.map(|e| e.line), excerpt.map(|e| e.column))
     };
     let findings_view = findings
         .iter()
@@ -59,14 +55,7 @@ pub fn check_json(findings: &[Finding]) -> Result<String, serde_json::Error> {
         })
         .collect();
     let (errors, warnings) = tally(findings);
-    super::envelope(
-        "check",
-        &CheckView {
-            errors,
-            warnings,
-            findings: findings_view,
-        },
-    )
+    super::envelope("check", &CheckView { errors, warnings, findings: findings_view })
 }
 
 /// How many findings are errors, and how many warnings.
@@ -83,10 +72,7 @@ pub fn check_document(findings: &[Finding], engagements: usize, root: &str) -> D
     }
     let (errors, warnings) = tally(findings);
     page.text(match (errors, warnings) {
-        (0, 0) => format!(
-            "{} checked: no errors, no warnings.",
-            count(engagements, "engagement")
-        ),
+        (0, 0) => format!("{} checked: no errors, no warnings.", count(engagements, "engagement")),
         _ => format!(
             "{} checked: {}, {}.",
             count(engagements, "engagement"),
@@ -99,21 +85,13 @@ pub fn check_document(findings: &[Finding], engagements: usize, root: &str) -> D
 
 /// One finding as people read it: what, where, and what to do. `root` is how the user names the store.
 pub fn finding_text(finding: &Finding, root: &str) -> String {
-    let role = if finding.is_error() {
-        Role::Bad
-    } else {
-        Role::Caution
-    };
+    let role = if finding.is_error() { Role::Bad } else { Role::Caution };
     let label = role.paint(finding.rule.severity.label());
     let at = place(finding, root);
     let id = Role::Faint.paint(format!("[{}]", finding.rule.id));
     let mut text = format!("{label}: {at}{} {id}", clean(&finding.message));
     let help = clean(&finding.help);
-    match finding
-        .place
-        .as_ref()
-        .and_then(|place| place.excerpt.as_ref())
-    {
+    match finding.place.as_ref().and_then(|place| place.excerpt.as_ref()) {
         Some(excerpt) if !excerpt.text.trim().is_empty() => text.push_str(&quote(excerpt, &help)),
         _ => text.push_str(&format!("\n  {help}")),
     }
@@ -125,8 +103,7 @@ fn place(finding: &Finding, root: &str) -> String {
         (Some(place), _) => {
             let file = join(root, &slashes(&place.file));
             let position = place.excerpt.as_ref();
-            let position =
-                position.map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
+            let position = position.map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
             format!("{}{position}: ", clean(&file))
         }
         (None, Some(engagement)) => format!("{engagement}: "),
@@ -135,11 +112,7 @@ fn place(finding: &Finding, root: &str) -> String {
 }
 
 fn join(root: &str, file: &str) -> String {
-    if matches!(root, "" | ".") {
-        file.to_owned()
-    } else {
-        format!("{}/{file}", root.trim_end_matches('/'))
-    }
+    if matches!(root, "" | ".") { file.to_owned() } else { format!("{}/{file}", root.trim_end_matches('/')) }
 }
 
 /// The line of the file with the part that is meant underlined, and what to do beside it.
@@ -149,25 +122,14 @@ fn quote(excerpt: &Excerpt, help: &str) -> String {
     let skipped = excerpt.column.saturating_sub(1).saturating_sub(EXCERPT / 2);
     let shown: String = excerpt.text.chars().skip(skipped).take(EXCERPT).collect();
     let before: String = shown.chars().take(excerpt.column - 1 - skipped).collect();
-    let meant: String = shown
-        .chars()
-        .skip(excerpt.column - 1 - skipped)
-        .take(excerpt.width)
-        .collect();
+    let meant: String = shown.chars().skip(excerpt.column - 1 - skipped).take(excerpt.width).collect();
     let width = |text: &str| unicode_width::UnicodeWidthStr::width(clean(text).as_ref());
     let carets = "^".repeat(width(&meant).max(1));
     let indent = " ".repeat(width(&before));
     // Beside the carets where there is room, else below.
     let beside = indent.len() + carets.len() + width(help) <= EXCERPT;
-    let apart = if beside {
-        String::from(" ")
-    } else {
-        format!("\n  {gutter}   ")
-    };
-    format!(
-        "\n  {number} | {}\n  {gutter} | {indent}{carets}{apart}{help}",
-        clean(shown.trim_end())
-    )
+    let apart = if beside { String::from(" ") } else { format!("\n  {gutter}   ") };
+    format!("\n  {number} | {}\n  {gutter} | {indent}{carets}{apart}{help}", clean(shown.trim_end()))
 }
 
 /// The findings as annotations that a forge's pull request shows beside the line.
@@ -176,10 +138,7 @@ pub fn github_annotations(findings: &[Finding], root: &str) -> String {
     for finding in findings {
         let mut properties = Vec::new();
         if let Some(place) = &finding.place {
-            properties.push(format!(
-                "file={}",
-                property(&join(root, &slashes(&place.file)))
-            ));
+            properties.push(format!("file={}", property(&join(root, &slashes(&place.file)))));
             if let Some(excerpt) = &place.excerpt {
                 properties.push(format!("line={},col={}", excerpt.line, excerpt.column));
             }
@@ -191,20 +150,14 @@ pub fn github_annotations(findings: &[Finding], root: &str) -> String {
         };
         let message = format!("{about}{}: {}", finding.message, finding.help);
         let level = finding.rule.severity.label();
-        text.push_str(&format!(
-            "::{level} {}::{}\n",
-            properties.join(","),
-            data(&message)
-        ));
+        text.push_str(&format!("::{level} {}::{}\n", properties.join(","), data(&message)));
     }
     text
 }
 
 /// Escapes the text of an annotation, as the runner's command format asks for.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Escapes a property of an annotation.
@@ -213,10 +166,7 @@ fn property(text: &str) -> String {
 }
 
 fn slashes(path: &std::path::Path) -> String {
-    let parts: Vec<_> = path
-        .iter()
-        .map(|part| part.to_string_lossy().into_owned())
-        .collect();
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy().into_owned()).collect();
     parts.join("/")
 }
 
@@ -226,28 +176,18 @@ mod tests {
     use crate::playbook::{Place, record};
 
     fn finding(text: &str, column: usize, width: usize) -> Finding {
-        let excerpt = Excerpt {
-            line: 7,
-            column,
-            width,
-            text: text.to_owned(),
-        };
+        let excerpt = Excerpt { line: 7, column, width, text: text.to_owned() };
         Finding {
             rule: &record::WRONG_TYPE,
             engagement: None,
-            place: Some(Place {
-                file: "search/engagement.toml".into(),
-                excerpt: Some(excerpt),
-            }),
+            place: Some(Place { file: "search/engagement.toml".into(), excerpt: Some(excerpt) }),
             message: String::from("`start` is not a date"),
             help: String::from("write a date without quotes: 2026-11-23"),
         }
     }
 
     fn plain(text: &str) -> String {
-        text.chars()
-            .filter(|c| crate::text::Paint::of(*c).is_none())
-            .collect()
+        text.chars().filter(|c| crate::text::Paint::of(*c).is_none()).collect()
     }
 
     #[test]
@@ -264,10 +204,7 @@ error: engagements/search/engagement.toml:7:9: `start` is not a date [wrong-type
     fn long_and_wide_lines_stay_readable() {
         let long = format!("{}x", "林".repeat(200));
         let text = plain(&finding_text(&finding(&long, 201, 1), ""));
-        assert!(
-            text.lines().all(|line| line.chars().count() < 100),
-            "{text}"
-        );
+        assert!(text.lines().all(|line| line.chars().count() < 100), "{text}");
         assert!(text.contains("x\n"), "{text}");
         assert!(text.contains(&format!("{}^\n", " ".repeat(72))), "{text}");
     }

@@ -20,8 +20,7 @@ pub fn goals_document(title: &str, goals: &[GoalView], layout: Layout) -> Docume
 
 /// Why each goal matters, where that is said.
 fn why(goals: &[GoalView]) -> Vec<(&'static str, String)> {
-    let line =
-        |goal: &GoalView| Some((".", format!("{}: {}", goal.id, clean(goal.why.as_deref()?))));
+    let line = |goal: &GoalView| Some((".", format!("{}: {}", goal.id, clean(goal.why.as_deref()?))));
     goals.iter().filter_map(line).collect()
 }
 
@@ -30,10 +29,7 @@ pub(super) fn notes(goals: &[GoalView]) -> Vec<(&'static str, String)> {
     let note = |goal: &GoalView| {
         let score = goal.scores.last()?;
         let note = clean_lines(score.note.as_deref()?).into_owned();
-        Some((
-            ".",
-            format!("{}, {}: {note}", clean(&goal.title), score.week.short()),
-        ))
+        Some((".", format!("{}, {}: {note}", clean(&goal.title), score.week.short())))
     };
     goals.iter().filter_map(note).collect()
 }
@@ -59,11 +55,7 @@ pub(super) fn table(goals: &[GoalView], with_ids: bool, layout: Layout) -> Grid 
     let mut group = "";
     for goal in goals {
         let is_dropped = goal.state == GoalState::Dropped;
-        let kind = if is_dropped {
-            "dropped"
-        } else {
-            goal.kind.label()
-        };
+        let kind = if is_dropped { "dropped" } else { goal.kind.label() };
         if kind != group {
             let mut heading = vec![Role::Faint.paint(heading(kind))];
             heading.resize(table.columns.len(), String::new());
@@ -82,20 +74,13 @@ fn heading(kind: &str) -> String {
 }
 
 fn row(goal: &GoalView, bar_width: usize, layout: Layout) -> Vec<String> {
-    let unit = goal
-        .unit
-        .as_deref()
-        .map_or_else(String::new, |unit| format!(", {}", clean(unit)));
+    let unit = goal.unit.as_deref().map_or_else(String::new, |unit| format!(", {}", clean(unit)));
     let progress = match (goal.state, goal.progress) {
         (GoalState::WaitingForProduction, _) => Role::Faint.paint("waiting for MVP"),
         (_, None) => Role::Faint.paint("not scored yet"),
-        (_, Some(progress)) => format!(
-            "{} {}",
-            bar(progress, bar_width, layout.unicode),
-            share(progress)
-        )
-        .trim()
-        .to_owned(),
+        (_, Some(progress)) => {
+            format!("{} {}", bar(progress, bar_width, layout.unicode), share(progress)).trim().to_owned()
+        }
     };
     let bound = |bound: Option<f64>| bound.map_or_else(|| NOTHING.to_owned(), number);
     let target = match goal.measure {
@@ -107,12 +92,9 @@ fn row(goal: &GoalView, bar_width: usize, layout: Layout) -> Vec<String> {
         clean(&goal.id).into_owned(),
         format!("{}{unit}", clean(&goal.title)),
         bound(goal.baseline),
-        goal.value
-            .map_or_else(|| NOTHING.to_owned(), |now| value(&goal.measured, now)),
+        goal.value.map_or_else(|| NOTHING.to_owned(), |now| value(&goal.measured, now)),
         target,
         progress,
-        goal.scores
-            .last()
-            .map_or_else(String::new, |score| Week::short(score.week)),
+        goal.scores.last().map_or_else(String::new, |score| Week::short(score.week)),
     ]
 }

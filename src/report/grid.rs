@@ -16,10 +16,7 @@ pub(super) struct Grid {
 
 impl Grid {
     pub(super) fn new(columns: &[(&'static str, Side)]) -> Self {
-        Self {
-            columns: columns.to_vec(),
-            rows: Vec::new(),
-        }
+        Self { columns: columns.to_vec(), rows: Vec::new() }
     }
 
     pub(super) fn row(&mut self, cells: Vec<String>) {

@@ -22,11 +22,7 @@ struct Envelope<'a, T> {
 /// # Errors
 /// When the view has a form that JSON cannot hold, such as a map whose keys are not texts.
 pub fn envelope<T: Serialize>(kind: &str, view: &T) -> Result<String, serde_json::Error> {
-    let json = serde_json::to_string_pretty(&Envelope {
-        schema: SCHEMA,
-        kind,
-        view,
-    })?;
+    let json = serde_json::to_string_pretty(&Envelope { schema: SCHEMA, kind, view })?;
     let mut text = String::with_capacity(json.len() + 1);
     for c in json.chars() {
         if is_hostile(c) && c != '\n' {
@@ -52,9 +48,6 @@ mod tests {
         assert!(json.chars().all(|c| c == '\n' || !is_hostile(c)), "{json}");
         let value: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(value["text"], hostile);
-        assert_eq!(
-            (&value["schema"], &value["kind"]),
-            (&1.into(), &"test".into())
-        );
+        assert_eq!((&value["schema"], &value["kind"]), (&1.into(), &"test".into()));
     }
 }

@@ -38,12 +38,7 @@ pub struct EventView {
 
 impl EventView {
     fn new(date: NaiveDate, kind: &'static str, text: impl Into<String>) -> Self {
-        Self {
-            date,
-            week: Week::of(date),
-            kind,
-            text: text.into(),
-        }
+        Self { date, week: Week::of(date), kind, text: text.into() }
     }
 }
 
@@ -52,17 +47,10 @@ impl LogView {
     pub fn of(record: &EngagementRecord, today: NaiveDate) -> Self {
         let engagement = &record.engagement;
         let mut events = course(engagement, today);
-        let dropped = record
-            .goals
-            .iter()
-            .filter_map(|goal| Some((goal, goal.dropped.as_ref()?)));
+        let dropped = record.goals.iter().filter_map(|goal| Some((goal, goal.dropped.as_ref()?)));
         events.extend(dropped.map(|(goal, dropped)| {
             let reason = behind_colon(dropped.reason.as_deref());
-            EventView::new(
-                dropped.date,
-                "goal_dropped",
-                format!("dropped {}{reason}", goal.id),
-            )
+            EventView::new(dropped.date, "goal_dropped", format!("dropped {}{reason}", goal.id))
         }));
         let scores = scores(record).into_iter();
         events.extend(scores.map(|(week, text)| EventView::new(week.friday(), "score", text)));
@@ -71,32 +59,19 @@ impl LogView {
             EventView::new(date, "retro", retro_words(retro))
         }));
         let id = engagement.id.as_str();
-        events.extend(
-            record
-                .rounds
-                .iter()
-                .map(|round| round_event(&RoundView::of(id, round))),
-        );
+        events.extend(record.rounds.iter().map(|round| round_event(&RoundView::of(id, round))));
         events.extend(engagement.close.as_ref().map(close_event));
         // What is known by week alone is dated by its Friday, which may still lie ahead.
         events.retain(|event| event.week <= Week::of(today));
         events.sort_by_key(|event| event.date);
         events.reverse();
-        Self {
-            engagement: id.to_owned(),
-            title: engagement.title.clone(),
-            events,
-        }
+        Self { engagement: id.to_owned(), title: engagement.title.clone(), events }
     }
 }
 
 /// The days that the engagement itself names, but for its close.
 fn course(engagement: &Engagement, today: NaiveDate) -> Vec<EventView> {
-    let mut events = vec![EventView::new(
-        engagement.start,
-        "start",
-        "the engagement began",
-    )];
+    let mut events = vec![EventView::new(engagement.start, "start", "the engagement began")];
     if engagement.end < today {
         events.push(EventView::new(engagement.end, "end", "the last day"));
     }
@@ -106,10 +81,7 @@ fn course(engagement: &Engagement, today: NaiveDate) -> Vec<EventView> {
 }
 
 fn round_event(round: &RoundView) -> EventView {
-    let score = round
-        .tally
-        .score
-        .map(|score| format!("NPS {}", signed(score)));
+    let score = round.tally.score.map(|score| format!("NPS {}", signed(score)));
     let score = score.unwrap_or_else(|| String::from("no score"));
     let answers = count(usize::try_from(round.tally.n).unwrap_or_default(), "answer");
     EventView::new(round.date, "nps", format!("survey: {answers}, {score}"))
@@ -130,18 +102,12 @@ fn scores(record: &EngagementRecord) -> Vec<(Week, String)> {
     let mut weeks = std::collections::BTreeMap::<Week, Vec<String>>::new();
     for goal in &record.goals {
         for (week, score) in &goal.scores {
-            let note = score
-                .note
-                .as_deref()
-                .map_or_else(String::new, |note| format!(" ({note})"));
+            let note = score.note.as_deref().map_or_else(String::new, |note| format!(" ({note})"));
             let text = format!("{} {}{note}", goal.id, value(&goal.measure, score.value));
             weeks.entry(*week).or_default().push(text);
         }
     }
-    weeks
-        .into_iter()
-        .map(|(week, scores)| (week, format!("scored {}", scores.join(", "))))
-        .collect()
+    weeks.into_iter().map(|(week, scores)| (week, format!("scored {}", scores.join(", ")))).collect()
 }
 
 fn retro_words(retro: &Retro) -> String {
@@ -167,17 +133,9 @@ fn retro_words(retro: &Retro) -> String {
 pub fn log_document(view: &LogView) -> Document {
     let mut page = Document::default();
     page.title(clean(&view.title));
-    let mut table = Grid::new(&[
-        ("date", Side::Left),
-        ("week", Side::Left),
-        ("what", Side::Left),
-    ]);
+    let mut table = Grid::new(&[("date", Side::Left), ("week", Side::Left), ("what", Side::Left)]);
     for event in &view.events {
-        table.row(vec![
-            event.date.to_string(),
-            event.week.short(),
-            clean(&event.text).into_owned(),
-        ]);
+        table.row(vec![event.date.to_string(), event.week.short(), clean(&event.text).into_owned()]);
     }
     page.grid(table);
     page

@@ -14,9 +14,7 @@ pub(super) fn lay_out(document: &Document) -> String {
             Block::Title(title) => text.push_str(&format!("# {}\n", escape(title))),
             Block::Section(title) => text.push_str(&format!("## {}\n", escape(title))),
             Block::Part(title) => text.push_str(&format!("### {}\n", escape(title))),
-            Block::Text(paragraph) => {
-                text.push_str(&format!("{}\n", escape(paragraph).replace('\n', "  \n")))
-            }
+            Block::Text(paragraph) => text.push_str(&format!("{}\n", escape(paragraph).replace('\n', "  \n"))),
             Block::Grid(table) => grid(&mut text, table),
             Block::List(items) => {
                 for (_, item) in items {
@@ -33,11 +31,7 @@ fn grid(text: &mut String, grid: &Grid) {
     if !grid.has_header() {
         return list(text, grid);
     }
-    let titles: Vec<String> = grid
-        .columns
-        .iter()
-        .map(|(title, _)| escape(title))
-        .collect();
+    let titles: Vec<String> = grid.columns.iter().map(|(title, _)| escape(title)).collect();
     let rules = grid.columns.iter().map(|(_, side)| match side {
         Side::Left => "---",
         Side::Right => "---:",
@@ -46,10 +40,7 @@ fn grid(text: &mut String, grid: &Grid) {
     row(text, &titles);
     row(text, &rules);
     for cells in &grid.rows {
-        let cells: Vec<String> = cells
-            .iter()
-            .map(|cell| escape(cell).replace('\n', "<br>"))
-            .collect();
+        let cells: Vec<String> = cells.iter().map(|cell| escape(cell).replace('\n', "<br>")).collect();
         row(text, &cells);
     }
 }
@@ -58,16 +49,8 @@ fn grid(text: &mut String, grid: &Grid) {
 fn list(text: &mut String, grid: &Grid) {
     for cells in &grid.rows {
         let cells: Vec<String> = cells.iter().map(|cell| escape(cell.trim())).collect();
-        let indent = if cells.first().is_some_and(String::is_empty) {
-            "  "
-        } else {
-            ""
-        };
-        let filled: Vec<&str> = cells
-            .iter()
-            .map(String::as_str)
-            .filter(|cell| !cell.is_empty())
-            .collect();
+        let indent = if cells.first().is_some_and(String::is_empty) { "  " } else { "" };
+        let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
         text.push_str(&format!("{indent}- {}\n", filled.join(" ")));
     }
 }
@@ -84,20 +67,15 @@ fn row<S: AsRef<str>>(text: &mut String, cells: &[S]) {
 
 /// `text` with everything that Markdown or HTML would take for markup escaped, and without role marks.
 pub(super) fn escape(text: &str) -> String {
-    text.split('\n')
-        .map(escape_line)
-        .collect::<Vec<_>>()
-        .join("\n")
+    text.split('\n').map(escape_line).collect::<Vec<_>>().join("\n")
 }
 
 fn escape_line(line: &str) -> String {
     let mut escaped = String::with_capacity(line.len());
     let text = line.trim_start();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let numbers_list = digits > 0
-        && text
-            .get(digits + 1..)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let numbers_list =
+        digits > 0 && text.get(digits + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     for (index, c) in text.chars().filter(|c| Paint::of(*c).is_none()).enumerate() {
         let begins_block = match c {
             '#' | '+' | '-' | '=' => index == 0,
@@ -124,18 +102,12 @@ mod tests {
     fn foreign_text_stays_text() {
         for (text, escaped) in [
             ("Ana & Lee: 2-3 days", "Ana &amp; Lee: 2-3 days"),
-            (
-                "<script>alert(1)</script>",
-                "&lt;script&gt;alert(1)&lt;/script&gt;",
-            ),
+            ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
             ("a | b", "a \\| b"),
             ("[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
             ("# one\n- two\n  10. ten", "\\# one\n\\- two\n10\\. ten"),
             ("10.5 is 1) less", "10.5 is 1) less"),
-            (
-                "*bold* `code` ~~gone~~",
-                "\\*bold\\* \\`code\\` \\~\\~gone\\~\\~",
-            ),
+            ("*bold* `code` ~~gone~~", "\\*bold\\* \\`code\\` \\~\\~gone\\~\\~"),
             ("\u{2061}marked\u{2060}", "marked"),
         ] {
             assert_eq!(escape(text), escaped);

@@ -12,10 +12,7 @@ pub fn notes_document(placements: &[(String, String)], retro: &Retro) -> Documen
     let mut page = Document::default();
     let mut table = Grid::new(&[("heading", Side::Left), ("goes to", Side::Left)]);
     for (heading, target) in placements {
-        table.row(vec![
-            clean(heading).into_owned(),
-            clean(target).into_owned(),
-        ]);
+        table.row(vec![clean(heading).into_owned(), clean(target).into_owned()]);
     }
     page.grid(table);
     for view in RetroView::all(std::slice::from_ref(retro), retro.week) {

@@ -47,13 +47,7 @@ pub(super) fn add_newest(page: &mut Document, view: Option<&NpsView>, layout: La
     if newest.comments_withheld {
         page.text("Comments are withheld: fewer than five people have answered.");
     }
-    page.list(
-        newest
-            .comments
-            .iter()
-            .map(|comment| ("·", clean_lines(comment).into_owned()))
-            .collect(),
-    );
+    page.list(newest.comments.iter().map(|comment| ("·", clean_lines(comment).into_owned())).collect());
 }
 
 fn add_counts(page: &mut Document, tally: &TallyView, layout: Layout) {
@@ -63,33 +57,18 @@ fn add_counts(page: &mut Document, tally: &TallyView, layout: Layout) {
         (Some(asked), Some(rate)) => format!("{} of {asked} answered ({})", tally.n, percent(rate)),
         _ => format!("{} answered", tally.n),
     };
-    page.section(format!(
-        "NPS {score} · {answered} · {}",
-        interval(tally.interval)
-    ));
+    page.section(format!("NPS {score} · {answered} · {}", interval(tally.interval)));
     let mut table = Grid::new(&[("", Side::Left), ("", Side::Right), ("", Side::Left)]);
-    for (name, n) in [
-        ("promoters", tally.promoters),
-        ("passives", tally.passives),
-        ("detractors", tally.detractors),
-    ] {
+    for (name, n) in [("promoters", tally.promoters), ("passives", tally.passives), ("detractors", tally.detractors)] {
         let share = f64::from(n) / f64::from(tally.n.max(1));
-        table.row(vec![
-            format!("  {name}"),
-            n.to_string(),
-            bar(share, BAR, layout.unicode),
-        ]);
+        table.row(vec![format!("  {name}"), n.to_string(), bar(share, BAR, layout.unicode)]);
     }
     page.grid(table);
 }
 
 fn interval(interval: Option<Interval>) -> String {
     interval.map_or_else(String::new, |interval| {
-        format!(
-            "95 % between {} and {}",
-            signed(interval.low),
-            signed(interval.high)
-        )
+        format!("95 % between {} and {}", signed(interval.low), signed(interval.high))
     })
 }
 
@@ -102,22 +81,9 @@ fn rounds(rounds: &[RoundView], named: bool) -> Grid {
         ("interval", Side::Left),
     ]);
     for round in rounds {
-        let name = if named {
-            clean(&round.engagement).into_owned()
-        } else {
-            String::new()
-        };
-        let score = round
-            .tally
-            .score
-            .map_or_else(|| Role::Faint.paint("no score"), signed);
-        table.row(vec![
-            name,
-            day(round.date),
-            score,
-            round.tally.n.to_string(),
-            interval(round.tally.interval),
-        ]);
+        let name = if named { clean(&round.engagement).into_owned() } else { String::new() };
+        let score = round.tally.score.map_or_else(|| Role::Faint.paint("no score"), signed);
+        table.row(vec![name, day(round.date), score, round.tally.n.to_string(), interval(round.tally.interval)]);
     }
     table
 }

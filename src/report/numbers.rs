@@ -10,11 +10,7 @@ pub(super) const NOTHING: &str = "–";
 /// A number as it was given: `9`, `31.5`, at most four decimals.
 pub fn number(value: f64) -> String {
     let rounded = (value * 10_000.0).round() / 10_000.0;
-    if rounded.is_finite() {
-        format!("{}", rounded + 0.0)
-    } else {
-        value.to_string()
-    }
+    if rounded.is_finite() { format!("{}", rounded + 0.0) } else { value.to_string() }
 }
 
 /// A share of 0…1 as a whole percentage.
@@ -55,13 +51,9 @@ mod tests {
 
     #[test]
     fn numbers_keep_what_they_were() {
-        for (value, text) in [
-            (9.0, "9"),
-            (31.5, "31.5"),
-            (0.1 + 0.2, "0.3"),
-            (-0.0, "0"),
-            (1e20, "100000000000000000000"),
-        ] {
+        for (value, text) in
+            [(9.0, "9"), (31.5, "31.5"), (0.1 + 0.2, "0.3"), (-0.0, "0"), (1e20, "100000000000000000000")]
+        {
             assert_eq!(number(value), text);
         }
     }

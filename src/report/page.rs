@@ -25,13 +25,7 @@ pub fn report_document(view: &ReportView, layout: Layout) -> Document {
     }
     if !view.summary.attention.is_empty() {
         page.section("Needs attention");
-        page.list(
-            view.summary
-                .attention
-                .iter()
-                .map(|found| ("!", found.message.clone()))
-                .collect(),
-        );
+        page.list(view.summary.attention.iter().map(|found| ("!", found.message.clone())).collect());
     }
     add_open(&mut page, view);
     super::nps::add_newest(&mut page, view.summary.nps.as_ref(), layout);
@@ -60,30 +54,13 @@ fn introduction(view: &ReportView) -> String {
         Stage::Planned => format!("planned, {}", weeks(summary.weeks)),
         stage => format!("{}, {}", stage.label(), weeks(summary.weeks)),
     };
-    lines.push(format!(
-        "{} to {} · {week}",
-        day(summary.start),
-        day(summary.end)
-    ));
+    lines.push(format!("{} to {} · {week}", day(summary.start), day(summary.end)));
     let mut people = Vec::new();
     if !summary.engineers.is_empty() {
         let names: Vec<_> = summary.engineers.iter().map(|name| clean(name)).collect();
-        people.push(format!(
-            "{} {}",
-            if names.len() == 1 {
-                "engineer"
-            } else {
-                "engineers"
-            },
-            list(&names)
-        ));
+        people.push(format!("{} {}", if names.len() == 1 { "engineer" } else { "engineers" }, list(&names)));
     }
-    people.extend(
-        summary
-            .advisor
-            .as_deref()
-            .map(|advisor| format!("advisor {}", clean(advisor))),
-    );
+    people.extend(summary.advisor.as_deref().map(|advisor| format!("advisor {}", clean(advisor))));
     lines.push(people.join(" · "));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
@@ -100,15 +77,8 @@ fn standing(view: &ReportView) -> String {
         lines.push(format!("{}: {reason}", painted(outlook)));
     }
     if let Some(closed) = view.closed {
-        let how = if summary.stage == Stage::EndedEarly {
-            "ended early"
-        } else {
-            "closed"
-        };
-        let reason = view
-            .ended_early_reason
-            .as_deref()
-            .map_or_else(String::new, |why| format!(": {}", clean(why)));
+        let how = if summary.stage == Stage::EndedEarly { "ended early" } else { "closed" };
+        let reason = view.ended_early_reason.as_deref().map_or_else(String::new, |why| format!(": {}", clean(why)));
         lines.push(format!("{how} on {}{reason}", day(closed)));
     }
     if let Some(outcome) = &view.outcome {
@@ -118,42 +88,23 @@ fn standing(view: &ReportView) -> String {
         0 => String::from("no goals yet"),
         total => format!("{} of {} done", summary.goals_done, count(total, "goal")),
     };
-    lines.push(
-        match (
-            summary.mvp.in_production,
-            summary.mvp.weeks,
-            summary.mvp.said,
-        ) {
-            (Some(date), ..) => format!("{goals} · MVP in production since {}", day(date)),
-            (None, Some(weeks_away), Some(said)) => {
-                format!(
-                    "{goals} · MVP in {} (said in {})",
-                    weeks(i64::from(weeks_away)),
-                    said.short()
-                )
-            }
-            _ => goals,
-        },
-    );
+    lines.push(match (summary.mvp.in_production, summary.mvp.weeks, summary.mvp.said) {
+        (Some(date), ..) => format!("{goals} · MVP in production since {}", day(date)),
+        (None, Some(weeks_away), Some(said)) => {
+            format!("{goals} · MVP in {} (said in {})", weeks(i64::from(weeks_away)), said.short())
+        }
+        _ => goals,
+    });
     lines.join("\n")
 }
 
 fn trend(view: &ReportView, layout: Layout) -> Grid {
-    let mut table = Grid::new(&[
-        ("score", Side::Left),
-        ("now", Side::Right),
-        ("expected", Side::Right),
-        ("weeks", Side::Left),
-    ]);
+    let mut table =
+        Grid::new(&[("score", Side::Left), ("now", Side::Right), ("expected", Side::Right), ("weeks", Side::Left)]);
     let mut add = |name: &str, now: Option<f64>, pick: fn(&WeekView) -> Option<f64>| {
         let shares: Vec<Option<f64>> = view.summary.trend.iter().map(pick).collect();
         let now = now.map_or_else(|| NOTHING.to_owned(), share);
-        table.row(vec![
-            name.to_owned(),
-            now,
-            share(view.summary.expected),
-            sparkline(&shares, layout.unicode),
-        ]);
+        table.row(vec![name.to_owned(), now, share(view.summary.expected), sparkline(&shares, layout.unicode)]);
     };
     add("diffusion", view.summary.diffusion, |week| week.diffusion);
     add("delivery", view.summary.delivery, |week| week.delivery);
@@ -162,42 +113,22 @@ fn trend(view: &ReportView, layout: Layout) -> Grid {
 
 /// Adds what is still to do and what still blocks.
 fn add_open(page: &mut Document, view: &ReportView) {
-    let open: Vec<&TaskView> = view
-        .actions
-        .iter()
-        .filter(|action| action.state == TaskState::Open)
-        .collect();
+    let open: Vec<&TaskView> = view.actions.iter().filter(|action| action.state == TaskState::Open).collect();
     if !open.is_empty() {
         page.section("Open actions");
-        let mut table = Grid::new(&[
-            ("action", Side::Left),
-            ("owner", Side::Left),
-            ("since", Side::Left),
-        ]);
+        let mut table = Grid::new(&[("action", Side::Left), ("owner", Side::Left), ("since", Side::Left)]);
         for action in open {
             let text = format!("{} ({})", clean(&action.text), action.id);
-            table.row(vec![
-                text,
-                owner(action.owner.as_deref()),
-                action.since.short(),
-            ]);
+            table.row(vec![text, owner(action.owner.as_deref()), action.since.short()]);
         }
         page.grid(table);
     }
     if !view.summary.blockers.is_empty() {
         page.section("Blockers");
-        let mut table = Grid::new(&[
-            ("blocker", Side::Left),
-            ("owner", Side::Left),
-            ("since", Side::Left),
-        ]);
+        let mut table = Grid::new(&[("blocker", Side::Left), ("owner", Side::Left), ("since", Side::Left)]);
         for blocker in &view.summary.blockers {
             let text = format!("{} ({})", clean(&blocker.task.text), blocker.task.id);
-            table.row(vec![
-                text,
-                owner(blocker.task.owner.as_deref()),
-                blocker.task.since.short(),
-            ]);
+            table.row(vec![text, owner(blocker.task.owner.as_deref()), blocker.task.since.short()]);
         }
         page.grid(table);
     }
@@ -221,20 +152,11 @@ pub(super) fn add_retro(page: &mut Document, retro: &RetroView) {
     items.extend(retro.went_poorly.iter().map(|text| line("-", text)));
     items.extend(retro.next.iter().map(|action| {
         let text = task(&action.text, action.owner.as_deref());
-        (
-            ">",
-            format!("{text}{}", settled(action.state, "done", action.settled)),
-        )
+        (">", format!("{text}{}", settled(action.state, "done", action.settled)))
     }));
     items.extend(retro.blockers.iter().map(|blocker| {
         let text = task(&blocker.task.text, blocker.task.owner.as_deref());
-        (
-            "!",
-            format!(
-                "{text}{}",
-                settled(blocker.task.state, "cleared", blocker.task.settled)
-            ),
-        )
+        ("!", format!("{text}{}", settled(blocker.task.state, "cleared", blocker.task.settled)))
     }));
     // A note without a text is a heading that headed nothing.
     let notes = retro.notes.iter().filter(|note| !note.text.is_empty());

@@ -34,11 +34,7 @@ pub fn status_document(view: &StatusView, layout: Layout) -> Document {
     let mut reasons = Grid::new(&[("", Side::Left), ("", Side::Left)]);
     for engagement in &view.engagements {
         for (index, found) in engagement.attention.iter().enumerate() {
-            let id = if index == 0 {
-                clean(&engagement.id).into_owned()
-            } else {
-                String::new()
-            };
+            let id = if index == 0 { clean(&engagement.id).into_owned() } else { String::new() };
             reasons.row(vec![format!("  {id}"), found.message.clone()]);
         }
     }
@@ -51,71 +47,31 @@ pub fn status_document(view: &StatusView, layout: Layout) -> Document {
 
 /// `3 running, 1 planned, 2 need attention`.
 fn stages(view: &StatusView) -> String {
-    let stages = [
-        Stage::Running,
-        Stage::WrappingUp,
-        Stage::Planned,
-        Stage::Closed,
-        Stage::EndedEarly,
-    ];
+    let stages = [Stage::Running, Stage::WrappingUp, Stage::Planned, Stage::Closed, Stage::EndedEarly];
     let mut words: Vec<String> = stages
         .into_iter()
-        .map(|stage| {
-            (
-                stage,
-                view.engagements
-                    .iter()
-                    .filter(|engagement| engagement.stage == stage)
-                    .count(),
-            )
-        })
+        .map(|stage| (stage, view.engagements.iter().filter(|engagement| engagement.stage == stage).count()))
         .filter(|(_, n)| *n > 0)
         .map(|(stage, n)| format!("{n} {}", stage.label()))
         .collect();
-    match view
-        .engagements
-        .iter()
-        .filter(|engagement| !engagement.attention.is_empty())
-        .count()
-    {
+    match view.engagements.iter().filter(|engagement| !engagement.attention.is_empty()).count() {
         0 => {}
         1 => words.push(String::from("1 needs attention")),
         n => words.push(format!("{n} need attention")),
     }
-    if words.is_empty() {
-        count(0, "engagement")
-    } else {
-        words.join(", ")
-    }
+    if words.is_empty() { count(0, "engagement") } else { words.join(", ") }
 }
 
 fn row(engagement: &Summary, layout: Layout) -> Vec<String> {
-    let mark = if engagement.attention.is_empty() {
-        String::new()
-    } else {
-        Role::Bad.paint("!")
-    };
-    let host = engagement
-        .host
-        .as_deref()
-        .map_or_else(|| NOTHING.into(), clean);
+    let mark = if engagement.attention.is_empty() { String::new() } else { Role::Bad.paint("!") };
+    let host = engagement.host.as_deref().map_or_else(|| NOTHING.into(), clean);
     vec![
         mark,
         clean(&engagement.id).into_owned(),
         host.into_owned(),
         week(engagement),
-        score(
-            engagement,
-            engagement.diffusion,
-            |week| week.diffusion,
-            layout,
-        ),
-        score(
-            engagement,
-            engagement.delivery,
-            |week| week.delivery,
-            layout,
-        ),
+        score(engagement, engagement.diffusion, |week| week.diffusion, layout),
+        score(engagement, engagement.delivery, |week| week.delivery, layout),
         health(engagement),
     ]
 }
@@ -129,12 +85,7 @@ fn week(engagement: &Summary) -> String {
     }
 }
 
-fn score(
-    engagement: &Summary,
-    now: Option<f64>,
-    pick: impl Fn(&WeekView) -> Option<f64>,
-    layout: Layout,
-) -> String {
+fn score(engagement: &Summary, now: Option<f64>, pick: impl Fn(&WeekView) -> Option<f64>, layout: Layout) -> String {
     let Some(now) = now else {
         return NOTHING.to_owned();
     };
@@ -143,9 +94,7 @@ fn score(
     }
     let skipped = engagement.trend.len().saturating_sub(SPARK_WEEKS);
     let shares: Vec<Option<f64>> = engagement.trend.iter().skip(skipped).map(pick).collect();
-    format!("{} {}", share(now), sparkline(&shares, layout.unicode))
-        .trim_end()
-        .to_owned()
+    format!("{} {}", share(now), sparkline(&shares, layout.unicode)).trim_end().to_owned()
 }
 
 /// The health of an engagement that is under way, else its stage.

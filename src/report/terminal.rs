@@ -1,8 +1,7 @@
 //! Lays a document out for a terminal: aligned, wrapped, nothing but text and role marks.
 
 use comfy_table::{
-    Cell, CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table,
-    TableStyle, Width,
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -51,11 +50,7 @@ fn lay_out_blocks(document: &Document, layout: Layout) -> String {
 }
 
 fn line(text: &str) -> String {
-    let mut line: String = text
-        .lines()
-        .map(str::trim_end)
-        .collect::<Vec<_>>()
-        .join("\n");
+    let mut line: String = text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     line.push('\n');
     line
 }
@@ -71,9 +66,7 @@ fn hang(sign: &str, item: &str, width: usize) -> String {
     let mut text = String::new();
     for (index, paragraph) in item.lines().enumerate() {
         let before = if index == 0 { &first } else { &rest };
-        let options = options(width)
-            .initial_indent(before)
-            .subsequent_indent(&rest);
+        let options = options(width).initial_indent(before).subsequent_indent(&rest);
         if index > 0 {
             text.push('\n');
         }
@@ -99,11 +92,7 @@ fn grid(grid: &Grid, width: usize) -> String {
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     if grid.has_header() {
-        table.set_header(
-            grid.columns
-                .iter()
-                .map(|(title, _)| Cell::new(Role::Faint.paint(title.to_uppercase()))),
-        );
+        table.set_header(grid.columns.iter().map(|(title, _)| Cell::new(Role::Faint.paint(title.to_uppercase()))));
     }
     for row in &grid.rows {
         table.add_row(row.iter().map(Cell::new));
@@ -142,8 +131,6 @@ fn narrowest(grid: &Grid, width: usize) -> Vec<usize> {
     let words: Vec<usize> = grid.columns.iter().enumerate().map(widest).collect();
     let held_to = |most: usize| words.iter().map(move |word| *word.min(&most));
     let longest = words.iter().copied().max().unwrap_or_default();
-    let most = (1..=longest)
-        .rev()
-        .find(|most| held_to(*most).sum::<usize>() <= width);
+    let most = (1..=longest).rev().find(|most| held_to(*most).sum::<usize>() <= width);
     held_to(most.unwrap_or_default()).collect()
 }

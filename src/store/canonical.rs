@@ -30,32 +30,22 @@ impl Store {
     pub fn fmt(&self, lock: Option<&Lock>) -> Result<Fmt, Error> {
         let (ids, findings) = self.ids()?;
         let mut all = vec![PathBuf::from(layout::SETTINGS)];
-        let mut fmt = Fmt {
-            findings: [self.findings().to_vec(), findings].concat(),
-            ..Fmt::default()
-        };
+        let mut fmt = Fmt { findings: [self.findings().to_vec(), findings].concat(), ..Fmt::default() };
         for id in &ids {
             let (files, findings) = self.records(id);
             all.extend(files);
-            fmt.findings
-                .extend(findings.into_iter().filter(Finding::is_error));
+            fmt.findings.extend(findings.into_iter().filter(Finding::is_error));
         }
         let damaged = |file: &PathBuf| {
             let mut errors = fmt.findings.iter().filter(|finding| finding.is_error());
-            errors.any(|finding| {
-                finding
-                    .place
-                    .as_ref()
-                    .is_some_and(|place| place.file == *file)
-            })
+            errors.any(|finding| finding.place.as_ref().is_some_and(|place| place.file == *file))
         };
         let sound: Vec<PathBuf> = all.into_iter().filter(|file| !damaged(file)).collect();
         for file in sound {
             let path = self.root().join(&file);
             let mut buffer = Vec::new();
             let before = guard::read_record(&path, &mut buffer)?;
-            let after = canonical(before)
-                .map_err(|error| guard::unreadable(&path, None, error.message()))?;
+            let after = canonical(before).map_err(|error| guard::unreadable(&path, None, error.message()))?;
             if after == before {
                 fmt.unchanged += 1;
                 continue;
@@ -224,9 +214,5 @@ fn lines(raw: &str, first: bool) -> String {
 
 fn comment(raw: &str) -> String {
     let comment = raw.trim();
-    if comment.is_empty() {
-        String::new()
-    } else {
-        format!("  {comment}")
-    }
+    if comment.is_empty() { String::new() } else { format!("  {comment}") }
 }

@@ -35,50 +35,26 @@ impl Detail {
         closed_before: None,
     };
     /// The goals with their scores.
-    pub const GOALS: Self = Self {
-        goals: Depth::All,
-        ..Self::ENGAGEMENT
-    };
+    pub const GOALS: Self = Self { goals: Depth::All, ..Self::ENGAGEMENT };
     /// The goals and retros.
-    pub const WEEKS: Self = Self {
-        retros: Depth::All,
-        retros_once_closed: Depth::All,
-        ..Self::GOALS
-    };
+    pub const WEEKS: Self = Self { retros: Depth::All, retros_once_closed: Depth::All, ..Self::GOALS };
     /// Which survey rounds there are.
-    pub const ROUNDS: Self = Self {
-        answers: Depth::Names,
-        ..Self::ENGAGEMENT
-    };
+    pub const ROUNDS: Self = Self { answers: Depth::Names, ..Self::ENGAGEMENT };
     /// The survey rounds with their answers.
-    pub const ANSWERS: Self = Self {
-        answers: Depth::All,
-        ..Self::ENGAGEMENT
-    };
+    pub const ANSWERS: Self = Self { answers: Depth::All, ..Self::ENGAGEMENT };
     /// Everything.
-    pub const FULL: Self = Self {
-        answers: Depth::All,
-        ..Self::WEEKS
-    };
+    pub const FULL: Self = Self { answers: Depth::All, ..Self::WEEKS };
 
     /// What a table of many engagements shows on `day`: the goals, the retros of those that are not closed then, and
     /// which survey rounds there are.
     pub fn glance(day: NaiveDate) -> Self {
-        Self {
-            retros: Depth::All,
-            answers: Depth::Names,
-            day,
-            ..Self::GOALS
-        }
+        Self { retros: Depth::All, answers: Depth::Names, day, ..Self::GOALS }
     }
 
     /// The same, but for engagements that were closed before `date`: of those nothing more than the engagement.
     #[must_use]
     pub fn but_closed_before(self, date: NaiveDate) -> Self {
-        Self {
-            closed_before: Some(date),
-            ..self
-        }
+        Self { closed_before: Some(date), ..self }
     }
 
     /// What is read once it is known how `engagement` ended.
@@ -89,10 +65,7 @@ impl Detail {
         match self.closed_before {
             _ if close.date > self.day => self,
             Some(date) if close.date < date => Self::ENGAGEMENT,
-            _ => Self {
-                retros: self.retros_once_closed,
-                ..self
-            },
+            _ => Self { retros: self.retros_once_closed, ..self },
         }
     }
 }

@@ -26,18 +26,12 @@ pub fn discover(named: Option<&Path>, cwd: &Path) -> Result<Found, Error> {
     if let Some(root) = named {
         return Store::open(root.to_owned()).map(Found::Store);
     }
-    let near = cwd
-        .ancestors()
-        .flat_map(|folder| [folder.to_owned(), folder.join(CHILD)]);
+    let near = cwd.ancestors().flat_map(|folder| [folder.to_owned(), folder.join(CHILD)]);
     if let Some(root) = near.into_iter().find(|folder| is_store(folder)) {
         return Store::open(root).map(Found::Store);
     }
     let root = default_root().ok_or_else(|| Error::NotAStore(cwd.to_owned()))?;
-    if is_store(&root) {
-        Store::open(root).map(Found::Store)
-    } else {
-        Ok(Found::Nowhere(root))
-    }
+    if is_store(&root) { Store::open(root).map(Found::Store) } else { Ok(Found::Nowhere(root)) }
 }
 
 impl Store {
@@ -47,10 +41,7 @@ impl Store {
         if let Ok(below) = folder.strip_prefix(self.root()) {
             return Some(below.to_owned());
         }
-        let (root, folder) = (
-            fs::canonicalize(self.root()).ok()?,
-            fs::canonicalize(folder).ok()?,
-        );
+        let (root, folder) = (fs::canonicalize(self.root()).ok()?, fs::canonicalize(folder).ok()?);
         folder.strip_prefix(root).ok().map(Path::to_owned)
     }
 }

@@ -4,9 +4,7 @@
 //! time stand apart by a blank line.
 
 use super::edit::{Draft, Present, Section};
-use crate::model::{
-    Engagement, EngagementKind, Goal, Measure, Note, Response, Retro, Score, Task, Value,
-};
+use crate::model::{Engagement, EngagementKind, Goal, Measure, Note, Response, Retro, Score, Task, Value};
 
 pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     let mut top = draft.top();
@@ -23,21 +21,10 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     top.gap();
     top.date("mvp_in_production", engagement.mvp_in_production);
     top.gap();
-    let engineers: Vec<String> = engagement
-        .engineers
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let engineers: Vec<String> = engagement.engineers.iter().map(ToString::to_string).collect();
     top.texts("engineers", &engineers);
     top.gap();
-    top.text(
-        "advisor",
-        engagement
-            .advisor
-            .as_ref()
-            .map(ToString::to_string)
-            .as_deref(),
-    );
+    top.text("advisor", engagement.advisor.as_ref().map(ToString::to_string).as_deref());
     top.gap();
     let people: Vec<String> = engagement.people.iter().map(ToString::to_string).collect();
     top.texts("people", &people);
@@ -126,18 +113,12 @@ fn task(table: &mut Section<'_>, task: &Task) {
 }
 
 fn is_note(table: &Present<'_>, note: &Note) -> bool {
-    table.text("title") == note.title.as_deref()
-        && table.text("text").unwrap_or_default() == note.text
+    table.text("title") == note.title.as_deref() && table.text("text").unwrap_or_default() == note.text
 }
 
 fn note(table: &mut Section<'_>, note: &Note) {
     table.text("title", note.title.as_deref());
-    table.text(
-        "text",
-        Some(&note.text)
-            .filter(|text| !text.is_empty())
-            .map(String::as_str),
-    );
+    table.text("text", Some(&note.text).filter(|text| !text.is_empty()).map(String::as_str));
 }
 
 pub(super) fn response(draft: &mut Draft, response: &Response) {

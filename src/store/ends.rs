@@ -15,11 +15,7 @@ pub(super) enum LineEnds {
 
 /// `text` with LF at the end of each line.
 pub(super) fn unix(text: &str) -> Cow<'_, str> {
-    if text.contains("\r\n") {
-        Cow::Owned(text.replace("\r\n", "\n"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
 }
 
 impl LineEnds {
@@ -29,12 +25,7 @@ impl LineEnds {
         match windows {
             0 => Self::Unix,
             _ if windows == text.matches('\n').count() => Self::Windows,
-            _ => Self::Mixed(
-                text.split('\n')
-                    .filter_map(|line| line.strip_suffix('\r'))
-                    .map(str::to_owned)
-                    .collect(),
-            ),
+            _ => Self::Mixed(text.split('\n').filter_map(|line| line.strip_suffix('\r')).map(str::to_owned).collect()),
         }
     }
 
@@ -61,34 +52,15 @@ mod tests {
 
     #[test]
     fn lines_keep_their_ends() {
-        for text in [
-            "",
-            "a\nb\n",
-            "a\r\nb\r\n",
-            "a\r\nb\nc\r\n",
-            "a\rb\n",
-            "a\r\nb",
-        ] {
-            assert_eq!(
-                LineEnds::of(text).restore(unix(text).into_owned()),
-                text,
-                "{text:?}"
-            );
+        for text in ["", "a\nb\n", "a\r\nb\r\n", "a\r\nb\nc\r\n", "a\rb\n", "a\r\nb"] {
+            assert_eq!(LineEnds::of(text).restore(unix(text).into_owned()), text, "{text:?}");
         }
     }
 
     #[test]
     fn a_new_line_ends_as_all_the_others_do() {
-        for (before, after) in [
-            ("a\nb\n", "a\nnew\n"),
-            ("a\r\nb\r\n", "a\r\nnew\r\n"),
-            ("a\r\nb\n", "a\r\nnew\n"),
-        ] {
-            assert_eq!(
-                LineEnds::of(before).restore(String::from("a\nnew\n")),
-                after,
-                "{before:?}"
-            );
+        for (before, after) in [("a\nb\n", "a\nnew\n"), ("a\r\nb\r\n", "a\r\nnew\r\n"), ("a\r\nb\n", "a\r\nnew\n")] {
+            assert_eq!(LineEnds::of(before).restore(String::from("a\nnew\n")), after, "{before:?}");
         }
     }
 }

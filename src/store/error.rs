@@ -60,39 +60,26 @@ pub enum Error {
 
 impl Error {
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Io {
-            action,
-            path: path.to_owned(),
-            source,
-        }
+        move |source| Self::Io { action, path: path.to_owned(), source }
     }
 
     /// What the user can do about it.
     pub fn help(&self) -> Option<String> {
         match self {
-            Self::NotAStore(path) => Some(format!(
-                "make it one: auxeng init {}",
-                shell(&path.display().to_string())
-            )),
+            Self::NotAStore(path) => Some(format!("make it one: auxeng init {}", shell(&path.display().to_string()))),
             Self::NewerSchema { .. } => Some(String::from("update auxeng to read this store")),
             Self::Exists(_) => None,
-            Self::Record(_) => Some(String::from(
-                "write it elsewhere, or under a name that does not end in .toml",
-            )),
-            Self::Unreadable { .. } => Some(String::from(
-                "it is left as it was: mend it and try again; auxeng check tells all that is wrong",
-            )),
+            Self::Record(_) => Some(String::from("write it elsewhere, or under a name that does not end in .toml")),
+            Self::Unreadable { .. } => {
+                Some(String::from("it is left as it was: mend it and try again; auxeng check tells all that is wrong"))
+            }
             Self::Unwritable { help, .. } => Some(format!("the file is left as it was: {help}")),
-            Self::Outside(_) => Some(String::from(
-                "records are kept in plain folders: put one in its place",
-            )),
+            Self::Outside(_) => Some(String::from("records are kept in plain folders: put one in its place")),
             Self::Io { source, .. } => match source.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Some(String::from("check who may write there"))
                 }
-                io::ErrorKind::StorageFull => {
-                    Some(String::from("make room on the disk and try again"))
-                }
+                io::ErrorKind::StorageFull => Some(String::from("make room on the disk and try again")),
                 _ => None,
             },
         }
@@ -103,10 +90,5 @@ impl Error {
 fn plain(error: &io::Error) -> String {
     let text = error.to_string();
     let words = text.split(" (os error").next().unwrap_or(&text);
-    words
-        .chars()
-        .take(1)
-        .flat_map(char::to_lowercase)
-        .chain(words.chars().skip(1))
-        .collect()
+    words.chars().take(1).flat_map(char::to_lowercase).chain(words.chars().skip(1)).collect()
 }

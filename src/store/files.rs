@@ -82,14 +82,7 @@ pub(super) fn kind(path: &Path) -> io::Result<Option<Kind>> {
         Ok(metadata) if metadata.is_file() => Ok(Some(Kind::File)),
         Ok(metadata) if metadata.is_dir() => Ok(Some(Kind::Folder)),
         Ok(_) => Ok(Some(Kind::Other)),
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            Ok(None)
-        }
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -108,9 +101,7 @@ pub(super) fn read<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, 
     buffer.clear();
     buffer.reserve(USUAL);
     let file = File::open(path).map_err(Refusal::Io)?;
-    file.take(LARGEST + 1)
-        .read_to_end(buffer)
-        .map_err(Refusal::Io)?;
+    file.take(LARGEST + 1).read_to_end(buffer).map_err(Refusal::Io)?;
     if buffer.len() as u64 > LARGEST {
         return Err(Refusal::TooLarge);
     }

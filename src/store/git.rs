@@ -16,11 +16,7 @@ pub fn author(folder: &Path) -> Option<Person> {
 fn config(folder: &Path, key: &str) -> Option<String> {
     let mut git = Command::new("git");
     git.arg("-C").arg(folder).args(["config", "--get", key]);
-    let output = git
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = git.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let value = String::from_utf8(output.stdout).ok()?;
     let value = value.trim();
     (output.status.success() && !value.is_empty()).then(|| value.to_owned())

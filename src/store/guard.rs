@@ -29,11 +29,7 @@ pub(super) fn refuse_damaged<T>(
 }
 
 /// The first error in the record `text`.
-fn error_in<T>(
-    path: &Path,
-    text: &str,
-    read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
-) -> Option<Finding> {
+fn error_in<T>(path: &Path, text: &str, read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>) -> Option<Finding> {
     let mut findings = Vec::new();
     decode(&Source::new(path, text, None), &mut findings, read);
     findings.into_iter().find(Finding::is_error)
@@ -83,8 +79,5 @@ pub(super) fn unreadable(path: &Path, finding: Option<&Finding>, reason: &str) -
         || path.display().to_string(),
         |excerpt| format!("{}:{}:{}", path.display(), excerpt.line, excerpt.column),
     );
-    Error::Unreadable {
-        place,
-        reason: reason.to_owned(),
-    }
+    Error::Unreadable { place, reason: reason.to_owned() }
 }

@@ -73,10 +73,7 @@ pub fn init(root: &Path, home: Option<&str>) -> Result<Initialised, Error> {
         }
     }
     sync_folder(root)?;
-    Ok(Initialised {
-        store: Store::open(root.to_owned())?,
-        written,
-    })
+    Ok(Initialised { store: Store::open(root.to_owned())?, written })
 }
 
 /// The text of a file with the lines that it does not have yet; `None` when it has them all.

@@ -28,15 +28,11 @@ pub(super) fn engagement(id: &Slug) -> PathBuf {
 }
 
 pub(super) fn goal(id: &Slug, goal: &Slug) -> PathBuf {
-    Path::new(id.as_str())
-        .join(GOALS)
-        .join(format!("{goal}.toml"))
+    Path::new(id.as_str()).join(GOALS).join(format!("{goal}.toml"))
 }
 
 pub(super) fn retro(id: &Slug, week: Week) -> PathBuf {
-    Path::new(id.as_str())
-        .join(RETROS)
-        .join(format!("{week}.toml"))
+    Path::new(id.as_str()).join(RETROS).join(format!("{week}.toml"))
 }
 
 pub(super) fn round(id: &Slug, date: NaiveDate) -> PathBuf {

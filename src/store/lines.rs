@@ -31,11 +31,7 @@ pub(super) fn rearrange<T>(
         return;
     }
     let (opening, mut old, closing) = take(array);
-    let indent = old
-        .iter()
-        .flatten()
-        .next()
-        .and_then(|line| line.above.rsplit_once('\n'));
+    let indent = old.iter().flatten().next().and_then(|line| line.above.rsplit_once('\n'));
     let indent = indent.map_or_else(|| INDENT.to_owned(), |(_, indent)| indent.to_owned());
     let mut blank = Vec::new();
     let mut lines = Vec::new();
@@ -45,14 +41,8 @@ pub(super) fn rearrange<T>(
         }
     }
     for item in items {
-        let found = old
-            .iter_mut()
-            .find(|line| line.as_ref().is_some_and(|line| is(&line.value, item)));
-        let new = || Line {
-            above: format!("\n{indent}"),
-            value: fresh(item),
-            behind: String::new(),
-        };
+        let found = old.iter_mut().find(|line| line.as_ref().is_some_and(|line| is(&line.value, item)));
+        let new = || Line { above: format!("\n{indent}"), value: fresh(item), behind: String::new() };
         lines.push(found.and_then(Option::take).unwrap_or_else(new));
     }
     for (place, line) in blank {
@@ -68,59 +58,30 @@ fn take(array: &Array) -> (String, Vec<Option<Line>>, String) {
     let mut end = String::new();
     for (index, value) in array.iter().enumerate() {
         let (behind, above) = split(raw(value.decor().prefix()));
-        lines
-            .last_mut()
-            .map_or(&mut opening, |line| &mut line.behind)
-            .push_str(behind);
+        lines.last_mut().map_or(&mut opening, |line| &mut line.behind).push_str(behind);
         let mut value = value.clone();
         if index + 1 == array.len() && !array.trailing_comma() {
             raw(value.decor().suffix()).clone_into(&mut end);
             value.decor_mut().set_suffix("");
         }
-        lines.push(Line {
-            above: above.to_owned(),
-            value,
-            behind: String::new(),
-        });
+        lines.push(Line { above: above.to_owned(), value, behind: String::new() });
     }
     end.push_str(raw(Some(array.trailing())));
     let (behind, closing) = split(&end);
-    lines
-        .last_mut()
-        .map_or(&mut opening, |line| &mut line.behind)
-        .push_str(behind);
-    (
-        opening,
-        lines.into_iter().map(Some).collect(),
-        closing.to_owned(),
-    )
+    lines.last_mut().map_or(&mut opening, |line| &mut line.behind).push_str(behind);
+    (opening, lines.into_iter().map(Some).collect(), closing.to_owned())
 }
 
 fn put(array: &mut Array, opening: String, lines: Vec<Line>, closing: &str, indent: &str) {
     array.clear();
     let mut before = opening;
-    for Line {
-        above,
-        mut value,
-        behind,
-    } in lines
-    {
-        let above = if above.contains('\n') {
-            above
-        } else {
-            format!("\n{indent}")
-        };
-        value
-            .decor_mut()
-            .set_prefix(format!("{}{above}", before.trim_end()));
+    for Line { above, mut value, behind } in lines {
+        let above = if above.contains('\n') { above } else { format!("\n{indent}") };
+        value.decor_mut().set_prefix(format!("{}{above}", before.trim_end()));
         array.push_formatted(value);
         before = behind;
     }
-    let closing = if closing.contains('\n') {
-        closing
-    } else {
-        "\n"
-    };
+    let closing = if closing.contains('\n') { closing } else { "\n" };
     array.set_trailing(format!("{}{closing}", before.trim_end()));
     array.set_trailing_comma(true);
 }

@@ -36,17 +36,12 @@ pub(super) fn settings(root: &Path) -> Result<(Settings, Vec<Finding>), Error> {
     let read = reader.read(Path::new(layout::SETTINGS), kind, decode::settings);
     let schema = match &read {
         Some((schema, _)) => Some(*schema),
-        None => std::str::from_utf8(&reader.buffer)
-            .ok()
-            .and_then(decode::schema),
+        None => std::str::from_utf8(&reader.buffer).ok().and_then(decode::schema),
     };
     if let Some(found) = schema.filter(|schema| *schema > SCHEMA) {
         return Err(Error::NewerSchema { path, found });
     }
-    Ok((
-        read.map(|(_, settings)| settings).unwrap_or_default(),
-        reader.findings,
-    ))
+    Ok((read.map(|(_, settings)| settings).unwrap_or_default(), reader.findings))
 }
 
 impl Store {
@@ -98,10 +93,7 @@ impl Store {
 
     /// Whether `folder` is a folder of the store, and not one elsewhere that a link names.
     fn is_folder(&self, folder: &Path) -> bool {
-        matches!(
-            files::kind(&self.root().join(folder)),
-            Ok(Some(Kind::Folder))
-        )
+        matches!(files::kind(&self.root().join(folder)), Ok(Some(Kind::Folder)))
     }
 
     /// Reads the engagement `id`; `None` when there is no such engagement.
@@ -132,30 +124,17 @@ impl Store {
         for goal in goals {
             let path = layout::goal(id, goal);
             let kind = kind(&path)?;
-            parts
-                .goals
-                .extend(reader.read(&path, kind, |fields| decode::goal(goal, fields)));
+            parts.goals.extend(reader.read(&path, kind, |fields| decode::goal(goal, fields)));
         }
         let record = engagement.map(|engagement| parts.with(engagement));
-        Some(Loaded {
-            id: id.clone(),
-            record,
-            findings: reader.findings,
-        })
+        Some(Loaded { id: id.clone(), record, findings: reader.findings })
     }
 
     /// Reads each of `ids` and turns it into a `T`; folders that are no engagements are passed over. The order is kept.
-    pub fn load_each<T: Send>(
-        &self,
-        ids: &[Slug],
-        detail: Detail,
-        use_it: impl Fn(Loaded) -> T + Sync,
-    ) -> Vec<T> {
+    pub fn load_each<T: Send>(&self, ids: &[Slug], detail: Detail, use_it: impl Fn(Loaded) -> T + Sync) -> Vec<T> {
         let read = |ids: &[Slug]| {
             let mut buffer = Vec::new();
-            let loaded = ids
-                .iter()
-                .filter_map(|id| load(self.root(), id, detail, &mut buffer));
+            let loaded = ids.iter().filter_map(|id| load(self.root(), id, detail, &mut buffer));
             loaded.map(&use_it).collect::<Vec<T>>()
         };
         if ids.len() < PARALLEL_FROM {
@@ -165,9 +144,7 @@ impl Store {
         thread::scope(|scope| {
             let ahead = scope.spawn(|| read(first));
             let mut behind = read(second);
-            let mut all = ahead
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let mut all = ahead.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             all.append(&mut behind);
             all
         })
@@ -178,23 +155,14 @@ fn load(root: &Path, id: &Slug, detail: Detail, buffer: &mut Vec<u8>) -> Option<
     let mut reader = Reader::new(root, Some(id), std::mem::take(buffer));
     let record = read(&mut reader, root, id, detail).ok()?;
     *buffer = reader.buffer;
-    Some(Loaded {
-        id: id.clone(),
-        record,
-        findings: reader.findings,
-    })
+    Some(Loaded { id: id.clone(), record, findings: reader.findings })
 }
 
 /// That there is no such engagement.
 struct NotThere;
 
 /// Reads the engagement `id`: no record when it cannot be read.
-fn read(
-    reader: &mut Reader<'_>,
-    root: &Path,
-    id: &Slug,
-    detail: Detail,
-) -> Result<Option<EngagementRecord>, NotThere> {
+fn read(reader: &mut Reader<'_>, root: &Path, id: &Slug, detail: Detail) -> Result<Option<EngagementRecord>, NotThere> {
     let entries = match files::entries(&root.join(id.as_str())) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(NotThere),
@@ -203,18 +171,13 @@ fn read(
             return Ok(None);
         }
     };
-    let Some(entry) = entries
-        .iter()
-        .find(|entry| entry.name == layout::ENGAGEMENT)
-    else {
+    let Some(entry) = entries.iter().find(|entry| entry.name == layout::ENGAGEMENT) else {
         let folder = entries.iter().find(|entry| entry.is_folder_of_records());
         let folder = folder.ok_or(NotThere)?;
         reader.missing(layout::engagement(id), &folder.name);
         return Ok(None);
     };
-    let engagement = reader.read(&layout::engagement(id), entry.kind, |fields| {
-        decode::engagement(id, fields)
-    });
+    let engagement = reader.read(&layout::engagement(id), entry.kind, |fields| decode::engagement(id, fields));
     let detail = detail.once_read(engagement.as_ref());
     let mut parts = Parts::default();
     parts.read(reader, id, &entries, detail);

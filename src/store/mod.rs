@@ -3,10 +3,7 @@
 //! Reading never writes. Writing takes the store's lock, changes only what it must, and puts each file in place whole.
 //! Nothing that lies in a store is ever run. Imports `model` and `playbook`.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "the store is the home of files and of the git command"
-)]
+#![allow(clippy::disallowed_methods, reason = "the store is the home of files and of the git command")]
 
 mod canonical;
 mod decode;
@@ -65,20 +62,12 @@ impl Store {
     /// When there is no `auxeng.toml`, or when it names a schema newer than this program knows.
     pub fn open(root: PathBuf) -> Result<Self, Error> {
         let (settings, findings) = load::settings(&root)?;
-        Ok(Self {
-            root,
-            settings,
-            findings,
-        })
+        Ok(Self { root, settings, findings })
     }
 
     /// A store that is not there yet and has nothing in it.
     pub fn absent(root: PathBuf) -> Self {
-        Self {
-            root,
-            settings: Settings::default(),
-            findings: Vec::new(),
-        }
+        Self { root, settings: Settings::default(), findings: Vec::new() }
     }
 
     /// Whether the store has been made.

@@ -21,13 +21,7 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    pub(super) fn read(
-        &mut self,
-        reader: &mut Reader<'_>,
-        id: &Slug,
-        entries: &[Entry],
-        detail: Detail,
-    ) {
+    pub(super) fn read(&mut self, reader: &mut Reader<'_>, id: &Slug, entries: &[Entry], detail: Detail) {
         let folder = Path::new(id.as_str());
         for entry in entries {
             let path = folder.join(&entry.name);
@@ -39,25 +33,21 @@ impl Parts {
             };
             match (entry.name.as_str(), entry.kind) {
                 (layout::ENGAGEMENT, _) => {}
-                (_, Kind::File | Kind::Other) if entry.is_record() => reader.stray(
-                    path,
-                    "beside engagement.toml, records lie in goals/, retros/ and nps/",
-                ),
+                (_, Kind::File | Kind::Other) if entry.is_record() => {
+                    reader.stray(path, "beside engagement.toml, records lie in goals/, retros/ and nps/")
+                }
                 _ if depth == Depth::Nothing => {}
                 (layout::GOALS, Kind::Folder) => {
                     for (goal, path) in reader.records::<Slug>(&path) {
-                        self.goals.extend(
-                            reader.read(&path, Kind::File, |fields| decode::goal(&goal, fields)),
-                        );
+                        self.goals.extend(reader.read(&path, Kind::File, |fields| decode::goal(&goal, fields)));
                     }
                 }
                 (layout::RETROS, Kind::Folder) => {
                     for (week, path) in reader.records::<Week>(&path) {
                         self.retro_weeks.push(week);
                         if depth == Depth::All {
-                            self.retros.extend(reader.read(&path, Kind::File, |fields| {
-                                Some(decode::retro(week, fields))
-                            }));
+                            self.retros
+                                .extend(reader.read(&path, Kind::File, |fields| Some(decode::retro(week, fields))));
                         }
                     }
                 }
@@ -81,10 +71,11 @@ impl Parts {
     fn read_rounds(&mut self, reader: &mut Reader<'_>, folder: &Path, depth: Depth) {
         for entry in reader.list(folder) {
             let path = folder.join(&entry.name);
-            let date =
-                entry.name.parse().ok().filter(|date: &NaiveDate| {
-                    is_recordable(*date) && date.to_string() == entry.name
-                });
+            let date = entry
+                .name
+                .parse()
+                .ok()
+                .filter(|date: &NaiveDate| is_recordable(*date) && date.to_string() == entry.name);
             match (date, entry.kind) {
                 (Some(date), Kind::Folder) => {
                     self.round_dates.push(date);
@@ -92,10 +83,7 @@ impl Parts {
                         self.rounds.push(reader.round(date, &path));
                     }
                 }
-                _ => reader.stray(
-                    path,
-                    "a survey round is a folder named by its date, such as 2026-11-20",
-                ),
+                _ => reader.stray(path, "a survey round is a folder named by its date, such as 2026-11-20"),
             }
         }
     }

@@ -24,13 +24,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(root: &'a Path, engagement: Option<&'a Slug>, buffer: Vec<u8>) -> Self {
-        Self {
-            root,
-            engagement,
-            buffer,
-            findings: Vec::new(),
-            seen: None,
-        }
+        Self { root, engagement, buffer, findings: Vec::new(), seen: None }
     }
 
     /// Reads the record at `path` (from the root of the store), where something of kind `kind` lies.
@@ -48,11 +42,7 @@ impl<'a> Reader<'a> {
             seen.push(path.to_owned());
         }
         match files::read(&self.root.join(path), &mut self.buffer) {
-            Ok(text) => decode(
-                &Source::new(path, text, self.engagement),
-                &mut self.findings,
-                read,
-            ),
+            Ok(text) => decode(&Source::new(path, text, self.engagement), &mut self.findings, read),
             Err(Refusal::Io(error)) => {
                 self.unreadable(path.to_owned(), &error.to_string());
                 None
@@ -66,8 +56,7 @@ impl<'a> Reader<'a> {
                 let end = valid.len();
                 let message = String::from("the file is not UTF-8");
                 let help = "save the file as UTF-8";
-                self.findings
-                    .push(source.finding(&record::UNREADABLE, end..end, message, help));
+                self.findings.push(source.finding(&record::UNREADABLE, end..end, message, help));
                 None
             }
         }
@@ -100,10 +89,7 @@ impl<'a> Reader<'a> {
                 (Ok(key), Kind::File) => records.push((key, path)),
                 (Ok(_), _) => self.unreadable(path, "it is not a regular file"),
                 (Err(error), _) => {
-                    let message = format!(
-                        "{} cannot be the name of a record here: {error}",
-                        quoted(stem)
-                    );
+                    let message = format!("{} cannot be the name of a record here: {error}", quoted(stem));
                     let finding = misnamed(&record::INVALID_NAME, path, self.engagement, message);
                     self.findings.push(finding);
                 }
@@ -119,21 +105,14 @@ impl<'a> Reader<'a> {
         for entry in self.list(folder) {
             let path = folder.join(&entry.name);
             if entry.name == layout::SURVEY {
-                survey = self
-                    .read(&path, entry.kind, |fields| Some(decode::survey(fields)))
-                    .unwrap_or_default();
+                survey = self.read(&path, entry.kind, |fields| Some(decode::survey(fields))).unwrap_or_default();
             } else if entry.is_record() {
                 responses.extend(self.read(&path, entry.kind, decode::response));
             } else {
                 self.stray(path, "an answer's name ends in .toml");
             }
         }
-        Round {
-            date,
-            question: survey.question,
-            asked: survey.asked,
-            responses,
-        }
+        Round { date, question: survey.question, asked: survey.asked, responses }
     }
 
     pub(super) fn unreadable(&mut self, file: PathBuf, reason: &str) {
@@ -141,10 +120,7 @@ impl<'a> Reader<'a> {
         self.findings.push(Finding {
             rule: &record::UNREADABLE,
             engagement: self.engagement.cloned(),
-            place: Some(Place {
-                file,
-                excerpt: None,
-            }),
+            place: Some(Place { file, excerpt: None }),
             message: format!("it cannot be read: {reason}"),
             help: help.to_owned(),
         });
@@ -162,30 +138,18 @@ impl<'a> Reader<'a> {
 
     pub(super) fn stray(&mut self, file: PathBuf, help: &str) {
         let message = String::from("this is no record and is not read");
-        let finding = Finding {
-            help: help.to_owned(),
-            ..misnamed(&record::UNKNOWN_FILE, file, self.engagement, message)
-        };
+        let finding =
+            Finding { help: help.to_owned(), ..misnamed(&record::UNKNOWN_FILE, file, self.engagement, message) };
         self.findings.push(finding);
     }
 }
 
-pub(super) fn misnamed(
-    rule: &'static Rule,
-    file: PathBuf,
-    engagement: Option<&Slug>,
-    message: String,
-) -> Finding {
+pub(super) fn misnamed(rule: &'static Rule, file: PathBuf, engagement: Option<&Slug>, message: String) -> Finding {
     Finding {
         rule,
         engagement: engagement.cloned(),
-        place: Some(Place {
-            file,
-            excerpt: None,
-        }),
+        place: Some(Place { file, excerpt: None }),
         message,
-        help: String::from(
-            "find out in git where it came from, and put its content under a right name",
-        ),
+        help: String::from("find out in git where it came from, and put its content under a right name"),
     }
 }

@@ -24,13 +24,7 @@ pub(super) fn check(root: &Path, record: &EngagementRecord, findings: &mut Vec<F
             &[("done", &retro.done), ("dropped", &retro.dropped)],
             &mut wrong,
         );
-        blockers.follow(
-            "blocker",
-            retro,
-            ("blockers", &retro.blockers),
-            &[("cleared", &retro.cleared)],
-            &mut wrong,
-        );
+        blockers.follow("blocker", retro, ("blockers", &retro.blockers), &[("cleared", &retro.cleared)], &mut wrong);
         report(root, id, retro, wrong, findings);
     }
 }
@@ -56,23 +50,14 @@ fn report(root: &Path, id: &Slug, retro: &Retro, wrong: Vec<Wrong>, findings: &m
     let text = files::read(&root.join(&file), &mut buffer).unwrap_or_default();
     let source = Source::new(&file, text, Some(id));
     let spans = item_spans(&source);
-    for Wrong {
-        rule,
-        item: (list, index),
-        message,
-        help,
-    } in wrong
-    {
+    for Wrong { rule, item: (list, index), message, help } in wrong {
         let span = spans.get(list).and_then(|items| items.get(index));
         findings.push(match span {
             Some(span) => source.finding(rule, span.clone(), message, help),
             None => Finding {
                 rule,
                 engagement: Some(id.clone()),
-                place: Some(Place {
-                    file: file.clone(),
-                    excerpt: None,
-                }),
+                place: Some(Place { file: file.clone(), excerpt: None }),
                 message,
                 help: help.to_owned(),
             },
@@ -96,10 +81,7 @@ impl<'a> Ledger<'a> {
         for (index, task) in raised.iter().enumerate() {
             if self.0.insert(&task.id, true) == Some(true) {
                 let id = quoted(task.id.as_str());
-                let message = format!(
-                    "{what} {id} is raised in {} while one of the same id is open",
-                    retro.week
-                );
+                let message = format!("{what} {id} is raised in {} while one of the same id is open", retro.week);
                 wrong.push(Wrong {
                     rule: &record::DUPLICATE_ID,
                     item: (list, index),
@@ -116,11 +98,8 @@ impl<'a> Ledger<'a> {
             match self.0.get_mut(id) {
                 Some(open) => *open = false,
                 None => {
-                    let message = format!(
-                        "{} settles {what} {}, which no retro has raised",
-                        retro.week,
-                        quoted(id.as_str())
-                    );
+                    let message =
+                        format!("{} settles {what} {}, which no retro has raised", retro.week, quoted(id.as_str()));
                     wrong.push(Wrong {
                         rule: &record::DANGLING,
                         item,

@@ -7,10 +7,7 @@ use toml_edit::{Date, Datetime, RawString, Value};
 pub(super) fn number_value(number: f64) -> Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if number.fract() == 0.0 && number.abs() < EXACT {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a whole number below 2^53 is an i64"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53 is an i64")]
         Value::from(number as i64)
     } else {
         Value::from(number)
@@ -25,11 +22,7 @@ pub(super) fn date_value(date: NaiveDate) -> Value {
         month: number(date.month()),
         day: number(date.day()),
     };
-    Value::from(Datetime {
-        date: Some(date),
-        time: None,
-        offset: None,
-    })
+    Value::from(Datetime { date: Some(date), time: None, offset: None })
 }
 
 /// Whether two values say the same, however they are written.

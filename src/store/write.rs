@@ -52,17 +52,10 @@ impl Store {
     /// When the lock file cannot be made or locked.
     pub fn lock(&self, waiting: impl FnOnce()) -> Result<Lock, Error> {
         let path = self.root().join(layout::LOCK);
-        if files::kind(&path)
-            .map_err(Error::io("lock", &path))?
-            .is_some_and(|kind| kind != Kind::File)
-        {
+        if files::kind(&path).map_err(Error::io("lock", &path))?.is_some_and(|kind| kind != Kind::File) {
             return Err(Error::Outside(path));
         }
-        let options = File::options()
-            .read(true)
-            .append(true)
-            .create(true)
-            .open(&path);
+        let options = File::options().read(true).append(true).create(true).open(&path);
         let file = options.map_err(Error::io("lock", &path))?;
         match file.try_lock() {
             Ok(()) => {}
@@ -141,21 +134,11 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn add_response(
-        &self,
-        _: &Lock,
-        id: &Slug,
-        round: NaiveDate,
-        response: &Response,
-    ) -> Result<Written, Error> {
+    pub fn add_response(&self, _: &Lock, id: &Slug, round: NaiveDate, response: &Response) -> Result<Written, Error> {
         loop {
-            let name: String = std::iter::repeat_with(|| fastrand::char('a'..='z'))
-                .take(8)
-                .collect();
+            let name: String = std::iter::repeat_with(|| fastrand::char('a'..='z')).take(8).collect();
             let path = layout::response(id, round, &name);
-            match self.create(path, decode::response, |draft| {
-                encode::response(draft, response)
-            }) {
+            match self.create(path, decode::response, |draft| encode::response(draft, response)) {
                 Err(Error::Exists(_)) => {}
                 done => return done,
             }
@@ -166,13 +149,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
-    pub fn save_asked(
-        &self,
-        _: &Lock,
-        id: &Slug,
-        round: NaiveDate,
-        asked: u32,
-    ) -> Result<Written, Error> {
+    pub fn save_asked(&self, _: &Lock, id: &Slug, round: NaiveDate, asked: u32) -> Result<Written, Error> {
         let file = layout::survey(id, round);
         let path = self.root().join(&file);
         // Unlike the others, this record is not made from one that was read: what would go must be known to be sound.
@@ -181,11 +158,7 @@ impl Store {
             let text = guard::read_record(&path, &mut buffer)?;
             guard::refuse_damaged(&path, text, |fields| Some(decode::survey(fields)))?;
         }
-        self.save(
-            file,
-            |fields| Some(decode::survey(fields)),
-            |draft| draft.integer("asked", Some(i64::from(asked))),
-        )
+        self.save(file, |fields| Some(decode::survey(fields)), |draft| draft.integer("asked", Some(i64::from(asked))))
     }
 
     /// Writes a new record; `read` reads it back.
@@ -220,8 +193,7 @@ impl Store {
         }
         let mut buffer = Vec::new();
         let before = guard::read_record(&path, &mut buffer)?;
-        let mut draft = Draft::parse(before)
-            .map_err(|error| guard::unreadable(&path, None, error.message()))?;
+        let mut draft = Draft::parse(before).map_err(|error| guard::unreadable(&path, None, error.message()))?;
         fill(&mut draft);
         let after = draft.into_text();
         if after == before {
@@ -257,24 +229,17 @@ pub(super) fn put(path: &Path, text: &str, replace: bool) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let file = temporary(folder, path, text, replace).map_err(Error::io("write", path))?;
     if replace {
-        file.persist(path)
-            .map_err(|error| Error::io("write", path)(error.error))?;
+        file.persist(path).map_err(|error| Error::io("write", path)(error.error))?;
     } else {
-        file.persist_noclobber(path)
-            .map_err(|error| match error.error.kind() {
-                io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
-                _ => Error::io("write", path)(error.error),
-            })?;
+        file.persist_noclobber(path).map_err(|error| match error.error.kind() {
+            io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
+            _ => Error::io("write", path)(error.error),
+        })?;
     }
     sync_folder(folder)
 }
 
-fn temporary(
-    folder: &Path,
-    path: &Path,
-    text: &str,
-    replace: bool,
-) -> io::Result<tempfile::NamedTempFile> {
+fn temporary(folder: &Path, path: &Path, text: &str, replace: bool) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(layout::TEMPORARY).suffix(".tmp");
     // Temporary files are private unless said otherwise; a record is for everybody whom the umask lets in.
@@ -308,12 +273,9 @@ impl Store {
     /// When the file is one that the store could take for a record, or cannot be written.
     pub fn write_output(&self, path: &Path, text: &str) -> Result<(), Error> {
         let root = fs::canonicalize(self.root()).unwrap_or_else(|_| self.root().to_owned());
-        let is_toml = path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+        let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
         let real = target(path);
-        if real.starts_with(&root) && (is_toml || real.extension().is_some_and(|end| end == "toml"))
-        {
+        if real.starts_with(&root) && (is_toml || real.extension().is_some_and(|end| end == "toml")) {
             return Err(Error::Record(path.to_owned()));
         }
         match files::kind(path) {
@@ -325,14 +287,7 @@ impl Store {
 
 /// Where `path` leads, links followed as far as there are any.
 fn target(path: &Path) -> PathBuf {
-    let parent = path
-        .parent()
-        .and_then(|parent| fs::canonicalize(parent).ok());
-    let beside = parent
-        .zip(path.file_name())
-        .map(|(parent, name)| parent.join(name));
-    fs::canonicalize(path)
-        .ok()
-        .or(beside)
-        .unwrap_or_else(|| path.to_owned())
+    let parent = path.parent().and_then(|parent| fs::canonicalize(parent).ok());
+    let beside = parent.zip(path.file_name()).map(|(parent, name)| parent.join(name));
+    fs::canonicalize(path).ok().or(beside).unwrap_or_else(|| path.to_owned())
 }

@@ -71,10 +71,7 @@ mod tests {
     fn controls_become_visible() {
         assert_eq!(clean("a\u{1b}[2Jb"), "a␛[2Jb");
         assert_eq!(clean("a\u{7f}\u{9b}2J"), "a␡\u{fffd}2J");
-        assert_eq!(
-            clean("a\u{202e}b\u{2066}c\u{2061}d"),
-            "a\u{fffd}b\u{fffd}c\u{fffd}d"
-        );
+        assert_eq!(clean("a\u{202e}b\u{2066}c\u{2061}d"), "a\u{fffd}b\u{fffd}c\u{fffd}d");
     }
 
     #[test]

@@ -25,13 +25,7 @@ pub enum Role {
 const END: char = '\u{2060}';
 
 impl Role {
-    const ALL: [Self; 5] = [
-        Self::Heading,
-        Self::Good,
-        Self::Caution,
-        Self::Bad,
-        Self::Faint,
-    ];
+    const ALL: [Self; 5] = [Self::Heading, Self::Good, Self::Caution, Self::Bad, Self::Faint];
 
     fn mark(self) -> char {
         match self {
@@ -64,10 +58,7 @@ impl Paint {
         if c == END {
             return Some(Self::End);
         }
-        Role::ALL
-            .into_iter()
-            .find(|role| role.mark() == c)
-            .map(Self::Start)
+        Role::ALL.into_iter().find(|role| role.mark() == c).map(Self::Start)
     }
 }
 
@@ -79,16 +70,9 @@ mod tests {
     fn marks_have_no_width_and_cannot_come_from_records() {
         for role in Role::ALL {
             let painted = role.paint("off track");
-            assert_eq!(
-                unicode_width::UnicodeWidthStr::width(painted.as_str()),
-                9,
-                "{role:?}"
-            );
+            assert_eq!(unicode_width::UnicodeWidthStr::width(painted.as_str()), 9, "{role:?}");
             assert!(super::super::clean(&painted).contains('\u{fffd}'));
-            assert_eq!(
-                painted.chars().next().and_then(Paint::of),
-                Some(Paint::Start(role))
-            );
+            assert_eq!(painted.chars().next().and_then(Paint::of), Some(Paint::Start(role)));
             assert_eq!(painted.chars().last().and_then(Paint::of), Some(Paint::End));
         }
     }

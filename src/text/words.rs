@@ -41,8 +41,7 @@ fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
 
 /// `text` as a shell takes it for one word.
 pub fn shell(text: &str) -> String {
-    let is_plain =
-        |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ':' | '\\');
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ':' | '\\');
     if !text.is_empty() && text.chars().all(is_plain) {
         text.to_owned()
     } else {
@@ -53,11 +52,7 @@ pub fn shell(text: &str) -> String {
 /// A share of 0…1 with two decimals; never `1.00` unless it is 1.
 pub fn share(share: f64) -> String {
     let rounded = (share * 100.0).round() / 100.0;
-    let shown = if share < 1.0 {
-        rounded.min(0.99)
-    } else {
-        share
-    };
+    let shown = if share < 1.0 { rounded.min(0.99) } else { share };
     format!("{shown:.2}")
 }
 
@@ -66,12 +61,7 @@ pub fn nearest<'a, S: AsRef<str>>(word: &str, candidates: &'a [S]) -> Option<&'a
     const ALIKE: f64 = 0.75;
     candidates
         .iter()
-        .map(|candidate| {
-            (
-                strsim::jaro_winkler(word, candidate.as_ref()),
-                candidate.as_ref(),
-            )
-        })
+        .map(|candidate| (strsim::jaro_winkler(word, candidate.as_ref()), candidate.as_ref()))
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, candidate)| candidate)
@@ -100,13 +90,9 @@ mod tests {
 
     #[test]
     fn a_shell_takes_it_for_one_word() {
-        for (text, word) in [
-            ("a/b-c.d", "a/b-c.d"),
-            ("my store", "'my store'"),
-            ("it's", "'it'\\''s'"),
-            ("", "''"),
-            ("$(x)", "'$(x)'"),
-        ] {
+        for (text, word) in
+            [("a/b-c.d", "a/b-c.d"), ("my store", "'my store'"), ("it's", "'it'\\''s'"), ("", "''"), ("$(x)", "'$(x)'")]
+        {
             assert_eq!(shell(text), word);
         }
     }
@@ -120,14 +106,9 @@ mod tests {
 
     #[test]
     fn almost_done_is_not_done() {
-        for (value, text) in [
-            (0.999, "0.99"),
-            (0.125, "0.13"),
-            (0.875, "0.88"),
-            (1.0, "1.00"),
-            (0.0, "0.00"),
-            (0.666, "0.67"),
-        ] {
+        for (value, text) in
+            [(0.999, "0.99"), (0.125, "0.13"), (0.875, "0.88"), (1.0, "1.00"), (0.0, "0.00"), (0.666, "0.67")]
+        {
             assert_eq!(share(value), text);
         }
     }

@@ -26,10 +26,7 @@ pub enum Colour {
 
 /// What the program says and where.
 #[derive(Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a choice of the user"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of the user")]
 pub struct Ui {
     colour_out: bool,
     colour_err: bool,
@@ -87,11 +84,7 @@ impl Ui {
 
     /// Says what should be looked at, on one line.
     pub fn warn(&self, text: &str) {
-        self.tell(&format!(
-            "{}: {}",
-            Role::Caution.paint("warning"),
-            clean(text)
-        ));
+        self.tell(&format!("{}: {}", Role::Caution.paint("warning"), clean(text)));
     }
 
     /// Says what went wrong, and below it what to do or what caused it.
@@ -106,11 +99,7 @@ impl Ui {
 
     /// Writes talk in which roles are marked and everything else is clean. When nobody can hear it, there is nobody to tell.
     pub fn tell(&self, text: &str) {
-        let text = if self.unicode {
-            Cow::Borrowed(text)
-        } else {
-            Cow::Owned(talk::ascii(text))
-        };
+        let text = if self.unicode { Cow::Borrowed(text) } else { Cow::Owned(talk::ascii(text)) };
         let text = match self.talk_width {
             Some(width) => Cow::Owned(talk::wrap(&text, width)),
             None => text,
@@ -127,13 +116,9 @@ impl Ui {
         let mut bytes = Vec::new();
         io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit {
-            return Err(io::Error::new(
-                io::ErrorKind::FileTooLarge,
-                "it is too long",
-            ));
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is too long"));
         }
-        String::from_utf8(bytes)
-            .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+        String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
     }
 }
 
@@ -147,9 +132,7 @@ fn wants(colour: Colour, stream: &(impl anstream::stream::RawStream + IsTerminal
 
 /// How many columns there are: as the environment says (`columns`), else as the terminal says, else 80.
 pub fn width(columns: Option<&str>) -> usize {
-    let said = columns
-        .and_then(|columns| columns.parse().ok())
-        .filter(|columns| *columns > 0);
+    let said = columns.and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
     let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     said.or_else(measured).unwrap_or(80)
 }

@@ -58,16 +58,9 @@ mod tests {
 
     #[test]
     fn marks_become_colours_or_vanish() {
-        let text = format!(
-            "{} · {}\n",
-            Role::Bad.paint("off track"),
-            Role::Faint.paint("W47")
-        );
+        let text = format!("{} · {}\n", Role::Bad.paint("off track"), Role::Faint.paint("W47"));
         assert_eq!(paint(&text, false), "off track · W47\n");
-        assert_eq!(
-            paint(&text, true),
-            "\u{1b}[1m\u{1b}[31moff track\u{1b}[0m · \u{1b}[2mW47\u{1b}[0m\n"
-        );
+        assert_eq!(paint(&text, true), "\u{1b}[1m\u{1b}[31moff track\u{1b}[0m · \u{1b}[2mW47\u{1b}[0m\n");
     }
 
     #[test]
@@ -79,10 +72,7 @@ mod tests {
     #[test]
     fn nothing_hostile_gets_past() {
         for colour in [false, true] {
-            assert_eq!(
-                paint("a\u{1b}[2J\u{202e}b\u{9b}\tc", colour),
-                "a␛[2J\u{fffd}b\u{fffd}␉c"
-            );
+            assert_eq!(paint("a\u{1b}[2J\u{202e}b\u{9b}\tc", colour), "a␛[2J\u{fffd}b\u{fffd}␉c");
         }
     }
 }

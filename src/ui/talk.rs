@@ -35,23 +35,16 @@ mod tests {
 
     #[test]
     fn our_signs_have_ascii_forms() {
-        assert_eq!(
-            ascii("2 well · 1 poorly – end → …"),
-            "2 well - 1 poorly - end -> ..."
-        );
+        assert_eq!(ascii("2 well · 1 poorly – end → …"), "2 well - 1 poorly - end -> ...");
         assert_eq!(ascii("Größe"), "Größe", "names stay");
     }
 
     #[test]
     fn lines_break_at_words_and_hang() {
         let text = "one two three four five six seven eight nine ten\n  indented and so on and on and on and on";
-        let expected = "one two three four five six seven eight\n  nine ten\n  indented and so on and on and on and\n    on";
+        let expected =
+            "one two three four five six seven eight\n  nine ten\n  indented and so on and on and on and\n    on";
         assert_eq!(wrap(text, 40), expected);
-        assert_eq!(
-            wrap("a-path/that-is-longer/than-the-terminal-is/wide.toml", 10)
-                .lines()
-                .count(),
-            1
-        );
+        assert_eq!(wrap("a-path/that-is-longer/than-the-terminal-is/wide.toml", 10).lines().count(), 1);
     }
 }

@@ -16,9 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules directly under `src/`; each may refer to those before it.
-const LAYERS: [&str; 9] = [
-    "text", "model", "metrics", "notes", "playbook", "store", "report", "ui", "cli",
-];
+const LAYERS: [&str; 9] = ["text", "model", "metrics", "notes", "playbook", "store", "report", "ui", "cli"];
 
 /// Whatever their order, these know nothing of one another: only `cli` ties them together.
 const SEPARATE: [&str; 3] = ["store", "report", "ui"];
@@ -31,36 +29,20 @@ const LINES: usize = 400;
 
 #[test]
 fn every_module_refers_only_to_the_layers_before_it() {
-    report(
-        sources()
-            .iter()
-            .flat_map(|(path, source)| layer_violations(path, source)),
-    );
+    report(sources().iter().flat_map(|(path, source)| layer_violations(path, source)));
 }
 
 #[test]
 fn every_file_is_short_and_says_what_it_is_for() {
-    report(
-        sources()
-            .iter()
-            .flat_map(|(path, source)| form_violations(path, source)),
-    );
+    report(sources().iter().flat_map(|(path, source)| form_violations(path, source)));
 }
 
 #[test]
 fn every_layer_exists() {
-    let found: BTreeSet<String> = sources()
-        .iter()
-        .filter_map(|(path, _)| module_path(path).into_iter().next())
-        .collect();
-    let missing: Vec<_> = LAYERS
-        .iter()
-        .filter(|layer| !found.contains(**layer))
-        .collect();
-    assert!(
-        missing.is_empty(),
-        "no source file was found for {missing:?}"
-    );
+    let found: BTreeSet<String> =
+        sources().iter().filter_map(|(path, _)| module_path(path).into_iter().next()).collect();
+    let missing: Vec<_> = LAYERS.iter().filter(|layer| !found.contains(**layer)).collect();
+    assert!(missing.is_empty(), "no source file was found for {missing:?}");
 }
 
 fn report(violations: impl Iterator<Item = String>) {
@@ -93,15 +75,11 @@ fn sources() -> Vec<(String, String)> {
 fn form_violations(path: &str, source: &str) -> Vec<String> {
     let mut violations = Vec::new();
     if !source.starts_with("//!") {
-        violations.push(format!(
-            "{path}:1: does not open with a `//!` that says what it is for"
-        ));
+        violations.push(format!("{path}:1: does not open with a `//!` that says what it is for"));
     }
     let lines = source.lines().count();
     if lines >= LINES {
-        violations.push(format!(
-            "{path}:{lines}: has {lines} lines; look for the missing concept"
-        ));
+        violations.push(format!("{path}:{lines}: has {lines} lines; look for the missing concept"));
     }
     violations
 }
@@ -113,9 +91,7 @@ fn layer_violations(path: &str, source: &str) -> Vec<String> {
     let module = module_path(path);
     let own = module.first().map_or("", String::as_str);
     let Some(rank) = LAYERS.iter().position(|layer| *layer == own) else {
-        return vec![format!(
-            "{path}:1: `{own}` is not one of the layers {LAYERS:?}"
-        )];
+        return vec![format!("{path}:1: `{own}` is not one of the layers {LAYERS:?}")];
     };
     // A set: one line of a group may name the same layer several times.
     let found: BTreeSet<(usize, String)> = references(&module, source)
@@ -123,24 +99,17 @@ fn layer_violations(path: &str, source: &str) -> Vec<String> {
         .filter(|(_, target)| target != own)
         .filter_map(|(line, target)| Some((line, complaint(own, rank, &target)?)))
         .collect();
-    found
-        .into_iter()
-        .map(|(line, complaint)| format!("{path}:{line}: {complaint}"))
-        .collect()
+    found.into_iter().map(|(line, complaint)| format!("{path}:{line}: {complaint}")).collect()
 }
 
 /// What is wrong with layer `own`, which stands at `rank`, referring to `target`.
 fn complaint(own: &str, rank: usize, target: &str) -> Option<String> {
     match LAYERS.iter().position(|layer| *layer == target) {
-        None => Some(format!(
-            "`crate::{target}` names no layer; name the layer it comes from"
-        )),
-        Some(_) if SEPARATE.contains(&own) && SEPARATE.contains(&target) => Some(format!(
-            "`{own}` refers to `{target}`; only `cli` ties the two together"
-        )),
-        Some(other) if other > rank => Some(format!(
-            "`{own}` refers to `{target}`, which stands after it"
-        )),
+        None => Some(format!("`crate::{target}` names no layer; name the layer it comes from")),
+        Some(_) if SEPARATE.contains(&own) && SEPARATE.contains(&target) => {
+            Some(format!("`{own}` refers to `{target}`; only `cli` ties the two together"))
+        }
+        Some(other) if other > rank => Some(format!("`{own}` refers to `{target}`, which stands after it")),
         Some(_) => None,
     }
 }
@@ -159,84 +128,29 @@ mod tests {
     /// The lines that the detector finds fault with.
     fn lines(path: &str, source: &str) -> Vec<usize> {
         let line = |violation: &String| violation.split(':').nth(1)?.parse().ok();
-        layer_violations(path, source)
-            .iter()
-            .filter_map(line)
-            .collect()
+        layer_violations(path, source).iter().filter_map(line).collect()
     }
 
     #[test]
     fn a_reference_to_a_later_layer_is_found_however_it_is_written() {
         let samples = [
             ("src/model/goal.rs", "use crate::store::Store;", vec![1]),
-            (
-                "src/model.rs",
-                "//! x\n\npub(crate) use crate::cli;",
-                vec![3],
-            ),
-            (
-                "src/model/goal.rs",
-                "fn f() {\n    crate::ui::ask();\n}",
-                vec![2],
-            ),
-            (
-                "src/model/goal.rs",
-                "fn f(x: &crate::ui::Ui<'_>) {}",
-                vec![1],
-            ),
-            (
-                "src/model/goal.rs",
-                "use crate::{\n    text::a,\n    store::{b, c},\n};",
-                vec![3],
-            ),
-            (
-                "src/model/goal.rs",
-                "use crate::{text, metrics as m, ui};",
-                vec![1, 1],
-            ),
+            ("src/model.rs", "//! x\n\npub(crate) use crate::cli;", vec![3]),
+            ("src/model/goal.rs", "fn f() {\n    crate::ui::ask();\n}", vec![2]),
+            ("src/model/goal.rs", "fn f(x: &crate::ui::Ui<'_>) {}", vec![1]),
+            ("src/model/goal.rs", "use crate::{\n    text::a,\n    store::{b, c},\n};", vec![3]),
+            ("src/model/goal.rs", "use crate::{text, metrics as m, ui};", vec![1, 1]),
             ("src/model/goal.rs", "use super::super::store;", vec![1]),
-            (
-                "src/model/goal.rs",
-                "use super::{super::ui, goal};",
-                vec![1],
-            ),
+            ("src/model/goal.rs", "use super::{super::ui, goal};", vec![1]),
             ("src/model/mod.rs", "use super::store;", vec![1]),
             ("src/model.rs", "use self::super::store;", vec![1]),
-            (
-                "src/model.rs",
-                "mod tests {\n    use super::super::store;\n}",
-                vec![2],
-            ),
-            (
-                "src/model.rs",
-                "mod a { mod b {} }\nuse super::store;",
-                vec![2],
-            ),
-            (
-                "src/model.rs",
-                "f::<crate::model::X>(g::<crate::store::Y>());",
-                vec![1],
-            ),
-            (
-                "src/model.rs",
-                "crate::model::f::<crate::ui::Y>();",
-                vec![1],
-            ),
-            (
-                "src/model.rs",
-                "macro_rules! m { () => { $crate::ui::ask() } }",
-                vec![1],
-            ),
-            (
-                "src/model.rs",
-                "const A: char = '\"'; use crate::store; const B: &str = \"\";",
-                vec![1],
-            ),
-            (
-                "src/model.rs",
-                "const A: &str = r#\"\"#;\nuse crate::store;",
-                vec![2],
-            ),
+            ("src/model.rs", "mod tests {\n    use super::super::store;\n}", vec![2]),
+            ("src/model.rs", "mod a { mod b {} }\nuse super::store;", vec![2]),
+            ("src/model.rs", "f::<crate::model::X>(g::<crate::store::Y>());", vec![1]),
+            ("src/model.rs", "crate::model::f::<crate::ui::Y>();", vec![1]),
+            ("src/model.rs", "macro_rules! m { () => { $crate::ui::ask() } }", vec![1]),
+            ("src/model.rs", "const A: char = '\"'; use crate::store; const B: &str = \"\";", vec![1]),
+            ("src/model.rs", "const A: &str = r#\"\"#;\nuse crate::store;", vec![2]),
             ("src/model.rs", "/* /* */ */ use crate::store;", vec![1]),
         ];
         for (path, source, expected) in samples {
@@ -274,31 +188,13 @@ mod tests {
     #[test]
     fn what_is_allowed_is_not_reported() {
         for (path, source) in [
-            (
-                "src/cli/retro.rs",
-                "use crate::{model::{Week, Goal}, report, store, ui};",
-            ),
-            (
-                "src/store/load.rs",
-                "use crate::model::Week; use super::layout; use crate::store::x;",
-            ),
-            (
-                "src/model/goal.rs",
-                "use super::Week; pub(in crate::model) fn f() {} pub(crate) fn g() {}",
-            ),
+            ("src/cli/retro.rs", "use crate::{model::{Week, Goal}, report, store, ui};"),
+            ("src/store/load.rs", "use crate::model::Week; use super::layout; use crate::store::x;"),
+            ("src/model/goal.rs", "use super::Week; pub(in crate::model) fn f() {} pub(crate) fn g() {}"),
             ("src/model.rs", "mod tests {\n    use super::*;\n}"),
-            (
-                "src/model.rs",
-                "// crate::store\n//! [`crate::store`]\n/* crate::ui */",
-            ),
-            (
-                "src/model.rs",
-                "const A: &str = \"crate::store \\\" crate::ui\";",
-            ),
-            (
-                "src/model.rs",
-                "const A: &str = br##\"crate::store\"# crate::ui\"##; const B: char = '\\'';",
-            ),
+            ("src/model.rs", "// crate::store\n//! [`crate::store`]\n/* crate::ui */"),
+            ("src/model.rs", "const A: &str = \"crate::store \\\" crate::ui\";"),
+            ("src/model.rs", "const A: &str = br##\"crate::store\"# crate::ui\"##; const B: char = '\\'';"),
             ("src/lib.rs", "pub use crate::model::Week; pub mod cli;"),
             ("src/main.rs", "use auxeng::cli;"),
         ] {

@@ -40,19 +40,11 @@ pub(crate) fn references(file: &[String], source: &str) -> Vec<(usize, String)> 
         at += 1;
     }
     let first = |path: Vec<String>| path.into_iter().next().unwrap_or_else(|| "self".to_owned());
-    paths
-        .into_iter()
-        .map(|(line, path)| (line, first(path)))
-        .collect()
+    paths.into_iter().map(|(line, path)| (line, first(path))).collect()
 }
 
 /// Follows one path, or each path of a group, from `at`; gives the position after it.
-fn walk(
-    tokens: &[Token<'_>],
-    mut at: usize,
-    mut path: Vec<String>,
-    paths: &mut Vec<(usize, Vec<String>)>,
-) -> usize {
+fn walk(tokens: &[Token<'_>], mut at: usize, mut path: Vec<String>, paths: &mut Vec<(usize, Vec<String>)>) -> usize {
     let text = |at: usize| tokens.get(at).map_or("", |token| token.text);
     loop {
         match text(at) {
@@ -146,9 +138,7 @@ fn block_comment(rest: &str) -> usize {
 }
 
 fn raw_string(rest: &str) -> Option<usize> {
-    let prefix = ["br", "cr", "r"]
-        .into_iter()
-        .find(|prefix| rest.starts_with(prefix))?;
+    let prefix = ["br", "cr", "r"].into_iter().find(|prefix| rest.starts_with(prefix))?;
     let after = &rest[prefix.len()..];
     let hashes = after.len() - after.trim_start_matches('#').len();
     let body = after[hashes..].strip_prefix('"')?;
@@ -173,9 +163,5 @@ fn quoted(rest: &str, quote: char) -> usize {
 fn character_or_lifetime(rest: &str) -> usize {
     let mut after = rest.chars().skip(1);
     let escaped = after.next() == Some('\\');
-    if escaped || after.next() == Some('\'') {
-        quoted(rest, '\'')
-    } else {
-        1
-    }
+    if escaped || after.next() == Some('\'') { quoted(rest, '\'') } else { 1 }
 }

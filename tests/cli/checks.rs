@@ -11,10 +11,7 @@ fn flawed() -> TestEnvironment {
         "search/engagement.toml",
         "title = \"Flags for Search\"\nhosts = \"Search\"\nstart = 2026-11-16\nend = \"next year\"\n",
     );
-    env.write(
-        "basket/engagement.toml",
-        "title = \"Flaky tests\"\nstart = 2026-11-16\nend = 2026-12-18\n",
-    );
+    env.write("basket/engagement.toml", "title = \"Flaky tests\"\nstart = 2026-11-16\nend = 2026-12-18\n");
     env
 }
 
@@ -45,10 +42,7 @@ warning: search/engagement.toml:2:1: `hosts` is no field of this record [unknown
 fn scripts_get_the_same() {
     let env = flawed();
     let found = env.run(["check", "--format", "json"]).failure(1).json();
-    assert_eq!(
-        (&found["kind"], &found["errors"], &found["warnings"]),
-        (&"check".into(), &1.into(), &3.into())
-    );
+    assert_eq!((&found["kind"], &found["errors"], &found["warnings"]), (&"check".into(), &1.into(), &3.into()));
     let expected = serde_json::json!({
         "rule": "wrong-type",
         "severity": "error",
@@ -60,42 +54,21 @@ fn scripts_get_the_same() {
         "help": "write a date without quotes: 2026-11-23",
     });
     assert_eq!(found["findings"][0], expected);
-    let advice = found["findings"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .find(|finding| finding["rule"] == "no-advisor");
+    let advice = found["findings"].as_array().into_iter().flatten().find(|finding| finding["rule"] == "no-advisor");
     let advice = advice.expect("it has no advisor");
-    assert_eq!(
-        (&advice["engagement"], &advice["file"], &advice["line"]),
-        (&"basket".into(), &().into(), &().into())
-    );
+    assert_eq!((&advice["engagement"], &advice["file"], &advice["line"]), (&"basket".into(), &().into(), &().into()));
 }
 
 #[test]
 fn a_forge_gets_annotations_with_paths_from_where_it_runs() {
     let env = TestEnvironment::new();
     env.write("engagements/auxeng.toml", "schema = 1\n");
-    env.write(
-        "engagements/search/engagement.toml",
-        "title = \"A, b: 50 %\"\nstart = 1\nend = 2026-12-18\n",
-    );
+    env.write("engagements/search/engagement.toml", "title = \"A, b: 50 %\"\nstart = 1\nend = 2026-12-18\n");
     let expected = "::error file=engagements/search/engagement.toml,line=2,col=9,title=wrong-type::\
         `start` is not a date: write a date without quotes: 2026-11-23\n";
-    env.run(["check", "--format", "github"])
-        .failure(1)
-        .stdout(expected)
-        .stderr("");
-    let inside = env
-        .run(["check", "--format", "github"])
-        .folder("engagements")
-        .failure(1);
-    assert!(
-        inside
-            .stdout_text()
-            .contains("file=search/engagement.toml,"),
-        "{inside}"
-    );
+    env.run(["check", "--format", "github"]).failure(1).stdout(expected).stderr("");
+    let inside = env.run(["check", "--format", "github"]).folder("engagements").failure(1);
+    assert!(inside.stdout_text().contains("file=search/engagement.toml,"), "{inside}");
 }
 
 #[test]
@@ -103,11 +76,9 @@ fn advice_alone_does_not_fail() {
     let env = TestEnvironment::with_store();
     env.add_engagement("basket");
     let advice = env.run(["check"]).success();
-    for part in [
-        "warning: basket: no goals yet [no-goals]",
-        "warning: basket: nobody is the advisor [no-advisor]",
-        "0 errors",
-    ] {
+    for part in
+        ["warning: basket: no goals yet [no-goals]", "warning: basket: nobody is the advisor [no-advisor]", "0 errors"]
+    {
         assert!(advice.stdout_text().contains(part), "{part}\n{advice}");
     }
 }
@@ -117,10 +88,7 @@ fn references_to_nothing_and_ids_raised_twice_are_found() {
     let env = TestEnvironment::with_checkout();
     let task = "[[next]]\nid = \"split\"\ntext = \"Split\"\n";
     env.write("checkout/retros/2026-W45.toml", task);
-    env.write(
-        "checkout/retros/2026-W46.toml",
-        format!("done = [\"\", \"spilt\"]\ncleared = [\"access\"]\n\n{task}"),
-    );
+    env.write("checkout/retros/2026-W46.toml", format!("done = [\"\", \"spilt\"]\ncleared = [\"access\"]\n\n{task}"));
     env.run(["check"])
         .failure(1)
         .stdout_contains("checkout/retros/2026-W46.toml:5:6: action `split` is raised in 2026-W46 while one of the same id is open [duplicate-id]")
@@ -131,27 +99,16 @@ fn references_to_nothing_and_ids_raised_twice_are_found() {
 #[test]
 fn nothing_to_remark_is_said() {
     let env = TestEnvironment::with_store();
-    env.run(["check"])
-        .success()
-        .stdout("0 engagements checked: no errors, no warnings.\n")
-        .stderr("");
+    env.run(["check"]).success().stdout("0 engagements checked: no errors, no warnings.\n").stderr("");
     let none = env.run(["check", "--format", "json"]).json();
-    assert_eq!(
-        (&none["errors"], &none["findings"]),
-        (&0.into(), &serde_json::json!([]))
-    );
-    env.run(["check", "--format", "github"])
-        .success()
-        .stdout("");
+    assert_eq!((&none["errors"], &none["findings"]), (&0.into(), &serde_json::json!([])));
+    env.run(["check", "--format", "github"]).success().stdout("");
 }
 
 #[test]
 fn reading_and_checking_write_nothing() {
     let env = TestEnvironment::with_checkout();
-    env.write(
-        "checkout/goals/coverage.toml",
-        "kind='diffusion'\n\n\n\ntitle=\"T\"\nmeasure=\"rating\"",
-    );
+    env.write("checkout/goals/coverage.toml", "kind='diffusion'\n\n\n\ntitle=\"T\"\nmeasure=\"rating\"");
     let before = env.snapshot_tree();
     for command in [
         &["status"][..],
@@ -184,10 +141,7 @@ fn fmt_tidies_and_check_only_says_so() {
         .stdout("checkout/goals/coverage.toml\n")
         .stderr_contains("1 file would change, 5 files would not.");
     env.assert_untouched_since(&before);
-    env.run(["fmt"])
-        .success()
-        .stdout("checkout/goals/coverage.toml\n")
-        .stderr_contains("1 file changed");
+    env.run(["fmt"]).success().stdout("checkout/goals/coverage.toml\n").stderr_contains("1 file changed");
     let tidy = "# why\ntitle = \"T\"  # one\nkind = \"diffusion\"\nmeasure = \"rating\"\n\n[scores]\n2026-W46 = { value = 0.5 }\n";
     assert_eq!(env.read("checkout/goals/coverage.toml"), tidy);
     env.run(["fmt", "--check"]).success().stdout("");
@@ -198,18 +152,9 @@ fn fmt_tidies_and_check_only_says_so() {
 fn fmt_leaves_alone_what_cannot_be_read() {
     let env = TestEnvironment::with_checkout();
     env.write("checkout/goals/coverage.toml", "title=\"T\nkind=1\n");
-    env.write(
-        "checkout/goals/habits.toml",
-        "title='T'\nkind='diffusion'\nmeasure='rating'\n",
-    );
-    env.run(["fmt"])
-        .failure(1)
-        .stdout("checkout/goals/habits.toml\n")
-        .stderr_contains("coverage.toml:1:");
-    assert_eq!(
-        env.read("checkout/goals/coverage.toml"),
-        "title=\"T\nkind=1\n"
-    );
+    env.write("checkout/goals/habits.toml", "title='T'\nkind='diffusion'\nmeasure='rating'\n");
+    env.run(["fmt"]).failure(1).stdout("checkout/goals/habits.toml\n").stderr_contains("coverage.toml:1:");
+    assert_eq!(env.read("checkout/goals/coverage.toml"), "title=\"T\nkind=1\n");
 }
 
 #[test]
@@ -221,16 +166,8 @@ fn every_rule_that_check_names_is_explained() {
         env.run(["explain", rule]).success().stdout_contains(rule);
         env.run(["explain"]).success().stdout_contains(rule);
     }
-    env.refuses(
-        1,
-        ["explain", "no-gaols"],
-        &["no rule `no-gaols`", "did you mean `no-goals`?"],
-    );
-    env.refuses(
-        1,
-        ["explain", "zzz"],
-        &["no rule `zzz`", "auxeng explain lists them all"],
-    );
+    env.refuses(1, ["explain", "no-gaols"], &["no rule `no-gaols`", "did you mean `no-goals`?"]);
+    env.refuses(1, ["explain", "zzz"], &["no rule `zzz`", "auxeng explain lists them all"]);
 }
 
 #[test]
@@ -248,9 +185,7 @@ fn only_records_are_formatted() {
         env.write(other, "a=1\n");
     }
     env.write("checkout/nps/2026-11-20/a.toml", "score=9\n");
-    env.run(["fmt"])
-        .success()
-        .stdout("checkout/nps/2026-11-20/a.toml\n");
+    env.run(["fmt"]).success().stdout("checkout/nps/2026-11-20/a.toml\n");
     for other in others {
         assert_eq!(env.read(other), "a=1\n", "{other}");
     }

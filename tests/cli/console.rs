@@ -9,12 +9,7 @@ pub(crate) enum Part {
     /// A line that stays as it is.
     Line(String),
     /// A command, with the number of its first line, and the fence around it.
-    Command {
-        line: usize,
-        shown: Vec<String>,
-        script: String,
-        fence: Fence,
-    },
+    Command { line: usize, shown: Vec<String>, script: String, fence: Fence },
 }
 
 impl Part {
@@ -65,9 +60,7 @@ pub(crate) fn parse(source: &str) -> Result<Vec<Part>, String> {
         };
         let mut first = true;
         loop {
-            let (number, line) = lines
-                .next()
-                .ok_or(format!("{opened}: the block has no end"))?;
+            let (number, line) = lines.next().ok_or(format!("{opened}: the block has no end"))?;
             if fence.is_closed_by(line) {
                 parts.push(Part::Line(line.to_owned()));
                 break;
@@ -78,9 +71,7 @@ pub(crate) fn parse(source: &str) -> Result<Vec<Part>, String> {
                 parts.push(command((number, line), &mut lines, &fence)?);
                 first = false;
             } else if first {
-                return Err(format!(
-                    "{number}: a console block begins with `$ ` and a command"
-                ));
+                return Err(format!("{number}: a console block begins with `$ ` and a command"));
             }
         }
     }
@@ -96,10 +87,7 @@ fn command<'a>(
     let mut shown = vec![first.to_owned()];
     let mut script = fence.inner(first)[2..].to_owned();
     while script.ends_with('\\') {
-        let next = lines
-            .next()
-            .ok_or(format!("{line}: the command has no end"))?
-            .1;
+        let next = lines.next().ok_or(format!("{line}: the command has no end"))?.1;
         let text = fence.inner(next);
         script = format!("{script}\n{}", text.strip_prefix("> ").unwrap_or(text));
         shown.push(next.to_owned());
@@ -107,35 +95,24 @@ fn command<'a>(
     let end = here_document(&script).map(str::to_owned);
     let mut open = end.is_some();
     while open {
-        let (number, next) = lines
-            .next()
-            .ok_or(format!("{line}: the here-document has no end"))?;
+        let (number, next) = lines.next().ok_or(format!("{line}: the here-document has no end"))?;
         let text = fence.inner(next);
         let text = text
             .strip_prefix("> ")
             .or((text == ">").then_some(""))
-            .ok_or(format!(
-                "{number}: a line of a here-document begins with `> `"
-            ))?;
+            .ok_or(format!("{number}: a line of a here-document begins with `> `"))?;
         open = Some(text) != end.as_deref();
         script = format!("{script}\n{text}");
         shown.push(next.to_owned());
     }
-    Ok(Part::Command {
-        line,
-        shown,
-        script,
-        fence: fence.clone(),
-    })
+    Ok(Part::Command { line, shown, script, fence: fence.clone() })
 }
 
 /// The word that ends the here-document of a command: `EOF` of `cat <<'EOF'`.
 fn here_document(script: &str) -> Option<&str> {
     let (_, after) = script.split_once("<<")?;
     let after = after.trim_start_matches(['\'', '"']);
-    let end = after
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(after.len());
+    let end = after.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(after.len());
     (end > 0).then_some(&after[..end])
 }
 
@@ -148,12 +125,7 @@ pub(crate) fn render(parts: &[Part], run: impl Fn(&str) -> String) -> Result<Str
                 lines.push(line.clone());
                 continue;
             }
-            Part::Command {
-                line,
-                shown,
-                script,
-                fence,
-            } => (line, shown, script, fence),
+            Part::Command { line, shown, script, fence } => (line, shown, script, fence),
         };
         lines.extend_from_slice(shown);
         for output in run(script).lines() {
@@ -220,10 +192,7 @@ end
     fn a_command_may_have_several_lines() {
         for (block, script) in [
             ("$ a \\\n    --b \\\n> --c\n", "a \\\n    --b \\\n--c"),
-            (
-                "$ cat <<'EOF' > x\n> a\n>\n> > b\n> EOF\n",
-                "cat <<'EOF' > x\na\n\n> b\nEOF",
-            ),
+            ("$ cat <<'EOF' > x\n> a\n>\n> > b\n> EOF\n", "cat <<'EOF' > x\na\n\n> b\nEOF"),
             ("$ a \\\n  <<END\n> END\n", "a \\\n  <<END\nEND"),
             ("$ echo '<< '\n", "echo '<< '"),
         ] {

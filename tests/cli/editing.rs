@@ -5,61 +5,17 @@ use crate::environment::TestEnvironment;
 #[test]
 fn edit_changes_one_field_and_says_what_it_was() {
     for (arguments, said, line) in [
-        (
-            &["--title", "New"][..],
-            "title: Contract tests for Checkout → New",
-            "title = \"New\"",
-        ),
-        (
-            &["--host", "Basket"],
-            "host: Checkout → Basket",
-            "host = \"Basket\"",
-        ),
-        (
-            &["--home", "Platform"],
-            "home: nothing → Platform",
-            "home = \"Platform\"",
-        ),
-        (
-            &["--practice", "tracing"],
-            "practice: contract testing → tracing",
-            "practice = \"tracing\"",
-        ),
-        (
-            &["--kind", "debug"],
-            "kind: nothing → debug",
-            "kind = \"debug\"",
-        ),
-        (
-            &["--engineer", "Bo"],
-            "engineers: Ana Aux <ana@example.org> → Bo",
-            "    \"Bo\",",
-        ),
-        (
-            &["--advisor", "Ed"],
-            "advisor: Mira Okafor <mira@example.org> → Ed",
-            "advisor = \"Ed\"",
-        ),
-        (
-            &["--person", "Lee"],
-            "people: nothing → Lee",
-            "    \"Lee\",",
-        ),
-        (
-            &["--start", "2026-10-05"],
-            "start: 2026-10-12 → 2026-10-05",
-            "start = 2026-10-05",
-        ),
-        (
-            &["--end", "2027-01-15"],
-            "end: 2026-12-18 → 2027-01-15",
-            "end = 2027-01-15",
-        ),
-        (
-            &["--weeks", "8"],
-            "end: 2026-12-18 → 2026-12-04",
-            "end = 2026-12-04",
-        ),
+        (&["--title", "New"][..], "title: Contract tests for Checkout → New", "title = \"New\""),
+        (&["--host", "Basket"], "host: Checkout → Basket", "host = \"Basket\""),
+        (&["--home", "Platform"], "home: nothing → Platform", "home = \"Platform\""),
+        (&["--practice", "tracing"], "practice: contract testing → tracing", "practice = \"tracing\""),
+        (&["--kind", "debug"], "kind: nothing → debug", "kind = \"debug\""),
+        (&["--engineer", "Bo"], "engineers: Ana Aux <ana@example.org> → Bo", "    \"Bo\","),
+        (&["--advisor", "Ed"], "advisor: Mira Okafor <mira@example.org> → Ed", "advisor = \"Ed\""),
+        (&["--person", "Lee"], "people: nothing → Lee", "    \"Lee\","),
+        (&["--start", "2026-10-05"], "start: 2026-10-12 → 2026-10-05", "start = 2026-10-05"),
+        (&["--end", "2027-01-15"], "end: 2026-12-18 → 2027-01-15", "end = 2027-01-15"),
+        (&["--weeks", "8"], "end: 2026-12-18 → 2026-12-04", "end = 2026-12-04"),
         (
             &["--mvp-in-production", "yesterday"],
             "mvp_in_production: nothing → 2026-11-19",
@@ -67,16 +23,9 @@ fn edit_changes_one_field_and_says_what_it_was() {
         ),
     ] {
         let env = TestEnvironment::with_checkout();
-        let outcome = env
-            .run(["edit"].iter().chain(arguments))
-            .success()
-            .stdout("");
+        let outcome = env.run(["edit"].iter().chain(arguments)).success().stdout("");
         let talk: Vec<&str> = outcome.stderr_text().lines().collect();
-        assert_eq!(
-            talk,
-            [said, "Saved engagement.toml in checkout."],
-            "{outcome}"
-        );
+        assert_eq!(talk, [said, "Saved engagement.toml in checkout."], "{outcome}");
         let text = env.read("checkout/engagement.toml");
         assert!(text.lines().any(|other| other == line), "{line}\n{text}");
         env.run(["check"]).success().stderr("");
@@ -85,122 +34,44 @@ fn edit_changes_one_field_and_says_what_it_was() {
 
 #[test]
 fn an_empty_text_takes_a_field_away() {
-    for (flag, key) in [
-        ("--host", "host"),
-        ("--practice", "practice"),
-        ("--advisor", "advisor"),
-    ] {
+    for (flag, key) in [("--host", "host"), ("--practice", "practice"), ("--advisor", "advisor")] {
         let env = TestEnvironment::with_checkout();
-        env.run(["edit", flag, ""])
-            .success()
-            .stderr_contains("→ nothing");
-        assert!(
-            !env.read("checkout/engagement.toml")
-                .contains(&format!("{key} =")),
-            "{key}"
-        );
+        env.run(["edit", flag, ""]).success().stderr_contains("→ nothing");
+        assert!(!env.read("checkout/engagement.toml").contains(&format!("{key} =")), "{key}");
     }
     let env = TestEnvironment::with_checkout();
-    env.run(["edit", "--mvp-in-production", "today", "--home", "x"])
-        .success();
-    env.run(["edit", "--mvp-in-production", "", "--home", " "])
-        .success();
+    env.run(["edit", "--mvp-in-production", "today", "--home", "x"]).success();
+    env.run(["edit", "--mvp-in-production", "", "--home", " "]).success();
     assert_eq!(env.read("checkout/engagement.toml"), crate::scene::CHECKOUT);
 }
 
 #[test]
 fn people_are_added_replaced_and_taken_away() {
     let env = TestEnvironment::with_checkout();
-    env.run([
-        "edit",
-        "--person",
-        "Lee",
-        "--person",
-        "Mei <mei@example.org>",
-    ])
-    .success();
-    env.run([
-        "edit",
-        "--person",
-        "Lee <lee@example.org>",
-        "--remove-person",
-        "mei",
-    ])
-    .success();
-    assert!(
-        env.read("checkout/engagement.toml")
-            .ends_with("people = [\n    \"Lee <lee@example.org>\",\n]\n")
-    );
-    env.refuses(
-        1,
-        ["edit", "--remove-person", "Ed"],
-        &["nobody called `Ed`", "involved: Lee"],
-    );
-    env.run([
-        "edit",
-        "--engineer",
-        "Bo",
-        "--engineer",
-        "Ana Aux <ana@example.org>",
-    ])
-    .success();
-    env.run([
-        "edit",
-        "--engineer",
-        "Ana Aux <ana@example.org>",
-        "--engineer",
-        "Bo",
-    ])
-    .success()
-    .stderr_contains("engineers: Bo, Ana Aux <ana@example.org> → Ana Aux <ana@example.org>, Bo")
-    .stderr_contains("Saved");
+    env.run(["edit", "--person", "Lee", "--person", "Mei <mei@example.org>"]).success();
+    env.run(["edit", "--person", "Lee <lee@example.org>", "--remove-person", "mei"]).success();
+    assert!(env.read("checkout/engagement.toml").ends_with("people = [\n    \"Lee <lee@example.org>\",\n]\n"));
+    env.refuses(1, ["edit", "--remove-person", "Ed"], &["nobody called `Ed`", "involved: Lee"]);
+    env.run(["edit", "--engineer", "Bo", "--engineer", "Ana Aux <ana@example.org>"]).success();
+    env.run(["edit", "--engineer", "Ana Aux <ana@example.org>", "--engineer", "Bo"])
+        .success()
+        .stderr_contains("engineers: Bo, Ana Aux <ana@example.org> → Ana Aux <ana@example.org>, Bo")
+        .stderr_contains("Saved");
 }
 
 #[test]
 fn edit_refuses_what_cannot_be() {
     let env = TestEnvironment::with_checkout();
     for (code, arguments, words) in [
-        (
-            2,
-            &["edit"][..],
-            &["nothing to change is named", "--end"][..],
-        ),
+        (2, &["edit"][..], &["nothing to change is named", "--end"][..]),
         (2, &["edit", "--title", " "], &["the title is empty"]),
-        (
-            1,
-            &["edit", "--end", "2026-10-11"],
-            &["2026-10-11 is before the start 2026-10-12"],
-        ),
-        (
-            1,
-            &["edit", "--start", "2026-12-19"],
-            &["before the start 2026-12-19"],
-        ),
-        (
-            1,
-            &["edit", "--advisor", "ana aux"],
-            &["engineer and advisor"],
-        ),
-        (
-            1,
-            &["edit", "--engineer", "Mira Okafor"],
-            &["engineer and advisor"],
-        ),
-        (
-            2,
-            &["edit", "--mvp-in-production", "someday"],
-            &["`someday` is not a date"],
-        ),
-        (
-            2,
-            &["edit", "--weeks", "8", "--end", "2027-01-01"],
-            &["--weeks", "--end"],
-        ),
-        (
-            1,
-            &["edit", "nobody", "--host", "x"],
-            &["no engagement `nobody`", "checkout"],
-        ),
+        (1, &["edit", "--end", "2026-10-11"], &["2026-10-11 is before the start 2026-10-12"]),
+        (1, &["edit", "--start", "2026-12-19"], &["before the start 2026-12-19"]),
+        (1, &["edit", "--advisor", "ana aux"], &["engineer and advisor"]),
+        (1, &["edit", "--engineer", "Mira Okafor"], &["engineer and advisor"]),
+        (2, &["edit", "--mvp-in-production", "someday"], &["`someday` is not a date"]),
+        (2, &["edit", "--weeks", "8", "--end", "2027-01-01"], &["--weeks", "--end"]),
+        (1, &["edit", "nobody", "--host", "x"], &["no engagement `nobody`", "checkout"]),
     ] {
         env.refuses(code, arguments, words);
     }
@@ -210,8 +81,6 @@ fn edit_refuses_what_cannot_be() {
 fn saying_what_is_so_already_writes_nothing() {
     let env = TestEnvironment::with_checkout();
     let before = env.snapshot_tree();
-    env.run(["edit", "--host", "Checkout"])
-        .success()
-        .stderr_contains("nothing was written");
+    env.run(["edit", "--host", "Checkout"]).success().stderr_contains("nothing was written");
     env.assert_untouched_since(&before);
 }

@@ -13,14 +13,7 @@ use tempfile::TempDir;
 const TODAY: &str = "2026-11-20";
 
 /// Without these a process finds no program, does not start on Windows, or loses its coverage.
-const KEPT: [&str; 6] = [
-    "PATH",
-    "PATHEXT",
-    "SystemRoot",
-    "SystemDrive",
-    "ComSpec",
-    "LLVM_PROFILE_FILE",
-];
+const KEPT: [&str; 6] = ["PATH", "PATHEXT", "SystemRoot", "SystemDrive", "ComSpec", "LLVM_PROFILE_FILE"];
 
 /// Commits succeed and are the same on every machine.
 const GIT_SETTINGS: &str = "\
@@ -46,28 +39,20 @@ pub(crate) struct TestEnvironment {
 
 impl TestEnvironment {
     pub(crate) fn new() -> Self {
-        let temporary = tempfile::Builder::new()
-            .prefix("auxeng-test-")
-            .tempdir()
-            .expect("a temporary folder can be made");
+        let temporary =
+            tempfile::Builder::new().prefix("auxeng-test-").tempdir().expect("a temporary folder can be made");
         // The real path, because that is what a program sees as its working directory. On Windows
         // it would be a verbatim path, which git does not take.
         let root = if cfg!(windows) {
             temporary.path().to_owned()
         } else {
-            temporary
-                .path()
-                .canonicalize()
-                .expect("the temporary folder exists")
+            temporary.path().canonicalize().expect("the temporary folder exists")
         };
         for folder in ["work", "home", "tmp"] {
             fs::create_dir(root.join(folder)).expect("a new folder is empty");
         }
         fs::write(root.join("home/.gitconfig"), GIT_SETTINGS).expect("a new folder is writable");
-        Self {
-            root,
-            _temporary: temporary,
-        }
+        Self { root, _temporary: temporary }
     }
 
     /// The working directory of every command, shown as `[DIR]` in outputs.
@@ -98,10 +83,7 @@ impl TestEnvironment {
 
     /// The same environment on another day, as `2026-11-27`.
     pub(crate) fn on<'a>(&'a self, day: &'a str) -> Day<'a> {
-        Day {
-            environment: self,
-            day,
-        }
+        Day { environment: self, day }
     }
 
     /// Writes a file below the working directory, with the folders that it needs.
@@ -174,20 +156,13 @@ impl TestEnvironment {
                 _ => None,
             })
             .collect();
-        assert!(
-            changes.is_empty(),
-            "the files were touched:\n{}",
-            changes.join("\n")
-        );
+        assert!(changes.is_empty(), "the files were touched:\n{}", changes.join("\n"));
     }
 
     /// A command whose whole environment is this one; its standard input is closed.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
-        command
-            .current_dir(self.path())
-            .stdin(Stdio::null())
-            .env_clear();
+        command.current_dir(self.path()).stdin(Stdio::null()).env_clear();
         for name in KEPT {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
@@ -206,11 +181,7 @@ impl TestEnvironment {
             ("GIT_CONFIG_GLOBAL", ".gitconfig"),
         ] {
             // Joining an empty name would leave a slash at the end.
-            let folder = if folder.is_empty() {
-                home.clone()
-            } else {
-                home.join(folder)
-            };
+            let folder = if folder.is_empty() { home.clone() } else { home.join(folder) };
             command.env(name, folder);
         }
         for name in ["TMPDIR", "TMP", "TEMP"] {
@@ -268,11 +239,7 @@ fn replace_path(text: &str, path: &Path, name: &str) -> String {
         let end = part.find(char::is_whitespace).unwrap_or(part.len());
         let (rest, other) = part.split_at(end);
         replaced.push_str(name);
-        replaced.push_str(&if cfg!(windows) {
-            rest.replace('\\', "/")
-        } else {
-            rest.to_owned()
-        });
+        replaced.push_str(&if cfg!(windows) { rest.replace('\\', "/") } else { rest.to_owned() });
         replaced.push_str(other);
     }
     replaced
@@ -289,9 +256,7 @@ impl<'a> Day<'a> {
     where
         I: IntoIterator<Item: AsRef<OsStr>>,
     {
-        self.environment
-            .run(arguments)
-            .variable("AUXENG_TODAY", self.day)
+        self.environment.run(arguments).variable("AUXENG_TODAY", self.day)
     }
 }
 
@@ -307,20 +272,9 @@ mod tests {
         // Git starts a shell for an alias, and so shows what a process under the program sees.
         let seen = env.git(["-c", "alias.seen=!env && pwd", "seen"]).success();
         let seen = seen.stdout_text();
-        assert!(
-            !seen.contains("CARGO_"),
-            "cargo sets variables for a test, but not here:\n{seen}"
-        );
-        for line in [
-            "AUXENG_TODAY=2026-11-20",
-            "COLUMNS=80",
-            "HOME=[HOME]",
-            "[DIR]",
-        ] {
-            assert!(
-                seen.lines().any(|other| other == line),
-                "{line} is missing:\n{seen}"
-            );
+        assert!(!seen.contains("CARGO_"), "cargo sets variables for a test, but not here:\n{seen}");
+        for line in ["AUXENG_TODAY=2026-11-20", "COLUMNS=80", "HOME=[HOME]", "[DIR]"] {
+            assert!(seen.lines().any(|other| other == line), "{line} is missing:\n{seen}");
         }
     }
 
@@ -339,16 +293,12 @@ mod tests {
         env.write("folder/changed.toml", "1");
         env.git(["init", "--quiet"]).success().stdout("").stderr("");
         let before = env.snapshot_tree();
-        assert_eq!(
-            before.keys().collect::<Vec<_>>(),
-            ["folder/", "folder/changed.toml", "same.toml"]
-        );
+        assert_eq!(before.keys().collect::<Vec<_>>(), ["folder/", "folder/changed.toml", "same.toml"]);
         env.git(["config", "user.name", "Lee"]).success();
         env.assert_untouched_since(&before);
         for touch in ["new.toml", "folder/changed.toml"] {
             env.write(touch, "2");
-            catch_unwind(AssertUnwindSafe(|| env.assert_untouched_since(&before)))
-                .expect_err("the change is noticed");
+            catch_unwind(AssertUnwindSafe(|| env.assert_untouched_since(&before))).expect_err("the change is noticed");
             env.write("folder/changed.toml", "1");
         }
     }

@@ -30,9 +30,7 @@ fn examples(document: &str) -> Vec<(String, String)> {
             }
             "" => {}
             line => {
-                let path = line
-                    .strip_prefix('`')
-                    .and_then(|line| line.strip_suffix('`'));
+                let path = line.strip_prefix('`').and_then(|line| line.strip_suffix('`'));
                 named = path.map(str::to_owned);
             }
         }
@@ -49,26 +47,11 @@ fn every_example_is_sound_and_canonical() {
     }
     let paths: BTreeSet<&str> = examples.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(paths.len(), examples.len(), "a file has two examples");
-    for kind in [
-        "auxeng.toml",
-        "/engagement.toml",
-        "/goals/",
-        "/retros/",
-        "/survey.toml",
-    ] {
-        assert!(
-            paths.iter().any(|path| path.contains(kind)),
-            "no example of {kind}"
-        );
+    for kind in ["auxeng.toml", "/engagement.toml", "/goals/", "/retros/", "/survey.toml"] {
+        assert!(paths.iter().any(|path| path.contains(kind)), "no example of {kind}");
     }
-    env.on("2026-12-18")
-        .run(["check"])
-        .success()
-        .stdout("1 engagement checked: no errors, no warnings.\n");
-    env.run(["fmt", "--check"])
-        .success()
-        .stdout("")
-        .stderr_contains(&examples.len().to_string());
+    env.on("2026-12-18").run(["check"]).success().stdout("1 engagement checked: no errors, no warnings.\n");
+    env.run(["fmt", "--check"]).success().stdout("").stderr_contains(&examples.len().to_string());
 }
 
 #[test]
@@ -79,11 +62,7 @@ fn the_example_store_is_sound_and_canonical() {
     let rules: Vec<&str> = checked
         .stdout_text()
         .lines()
-        .filter_map(|line| {
-            line.strip_suffix(']')?
-                .rsplit_once(" [")
-                .map(|(_, rule)| rule)
-        })
+        .filter_map(|line| line.strip_suffix(']')?.rsplit_once(" [").map(|(_, rule)| rule))
         .collect();
     assert_eq!(rules, ["off-track", "not-scored", "old-blocker"]);
     env.run(["fmt", "--check"]).success().stdout("");
@@ -100,22 +79,14 @@ fn every_field_that_is_read_is_described() {
         .collect();
     let read = fields_in_code(&root().join("src/store/decode"));
     assert!(read.len() > 30, "the code reads: {read:?}");
-    let missing: Vec<&String> = read
-        .iter()
-        .filter(|name| !described.contains(name.as_str()))
-        .collect();
-    assert!(
-        missing.is_empty(),
-        "docs/file-format.md does not describe {missing:?}"
-    );
+    let missing: Vec<&String> = read.iter().filter(|name| !described.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "docs/file-format.md does not describe {missing:?}");
 }
 
 /// The names of the fields that the decoders take.
 fn fields_in_code(folder: &Path) -> BTreeSet<String> {
-    const TAKES: [&str; 12] = [
-        "text", "texts", "flag", "date", "integer", "count", "number", "share", "choice", "parsed",
-        "list", "table",
-    ];
+    const TAKES: [&str; 12] =
+        ["text", "texts", "flag", "date", "integer", "count", "number", "share", "choice", "parsed", "list", "table"];
     const MORE: [&str; 2] = ["tables", "keyed"];
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(folder).expect("the decoders can be listed") {
@@ -124,10 +95,7 @@ fn fields_in_code(folder: &Path) -> BTreeSet<String> {
         let source: String = source.split_whitespace().collect();
         for method in TAKES.iter().chain(&MORE) {
             for (at, call) in source.match_indices(&format!(".{method}(\"")) {
-                let name = source[at + call.len()..]
-                    .split('"')
-                    .next()
-                    .unwrap_or_default();
+                let name = source[at + call.len()..].split('"').next().unwrap_or_default();
                 names.insert(name.to_owned());
             }
         }

@@ -22,18 +22,14 @@ fn quoted() -> String {
 
 /// A name that a person may have who wishes us no good: what a name cannot have is left out.
 fn name() -> String {
-    HOSTILE
-        .chars()
-        .filter(|c| !c.is_control() && !"<>".contains(*c))
-        .collect()
+    HOSTILE.chars().filter(|c| !c.is_control() && !"<>".contains(*c)).collect()
 }
 
 /// A store in which every text of every record is hostile.
 fn store() -> TestEnvironment {
     let env = TestEnvironment::new();
     let (text, name) = (quoted(), format!("'''{}'''", name()));
-    let settings =
-        format!("schema = 1\nhome = {text}\n{text} = 1\n[headings]\nwent_well = [{text}]\n");
+    let settings = format!("schema = 1\nhome = {text}\n{text} = 1\n[headings]\nwent_well = [{text}]\n");
     env.write("auxeng.toml", settings);
     env.write(".auxeng.lock", "");
     let engagement = format!(
@@ -60,10 +56,7 @@ fn store() -> TestEnvironment {
         let response = format!("score = 9\nwhy = {text}\nrole = {text}\n");
         env.write(format!("checkout/nps/2026-11-10/{answer}.toml"), response);
     }
-    env.write(
-        "checkout/nps/2026-11-10/survey.toml",
-        format!("question = {text}\nasked = 9\n"),
-    );
+    env.write("checkout/nps/2026-11-10/survey.toml", format!("question = {text}\nasked = 9\n"));
     let closed = format!(
         "title = {text}\nstart = 2026-08-03\nend = 2026-10-30\n[close]\ndate = 2026-10-30\nearly = true\n\
          reason = {text}\noutcome = {text}\n"
@@ -75,10 +68,7 @@ fn store() -> TestEnvironment {
 /// Nothing in `text` acts on a terminal.
 #[track_caller]
 fn assert_harmless(text: &str, outcome: &Outcome) {
-    let hostile: Vec<char> = text
-        .chars()
-        .filter(|c| is_hostile(*c) && *c != '\n')
-        .collect();
+    let hostile: Vec<char> = text.chars().filter(|c| is_hostile(*c) && *c != '\n').collect();
     assert!(hostile.is_empty(), "{hostile:?} in\n{outcome}");
 }
 
@@ -147,17 +137,12 @@ fn json_says_what_the_record_says() {
 fn a_spreadsheet_runs_nothing() {
     let env = store();
     let csv = env.run(["status", "--format", "csv"]).success();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(csv.stdout_text().as_bytes());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.stdout_text().as_bytes());
     let mut cells = 0;
     for row in reader.records() {
         for cell in &row.expect("the rows are sound") {
             cells += 1;
-            assert!(
-                !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
-                "{cell:?}"
-            );
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
         }
     }
     assert!(cells > 60, "{csv}");
@@ -167,14 +152,9 @@ fn a_spreadsheet_runs_nothing() {
 fn markdown_has_no_markup_of_others() {
     let env = store();
     for command in READING {
-        let outcome = env
-            .run(command.iter().chain(&["--format", "markdown"]))
-            .any();
+        let outcome = env.run(command.iter().chain(&["--format", "markdown"])).any();
         for markup in ["<script", "[n](", " `p`", "*q*", "\n# u", "\n- v"] {
-            assert!(
-                !outcome.stdout_text().contains(markup),
-                "{markup}\n{outcome}"
-            );
+            assert!(!outcome.stdout_text().contains(markup), "{markup}\n{outcome}");
         }
     }
 }
@@ -185,10 +165,7 @@ fn annotations_are_one_line_each() {
     let outcome = env.run(["check", "--format", "github"]).any();
     assert!(outcome.stdout_text().lines().count() > 1, "{outcome}");
     for line in outcome.stdout_text().lines() {
-        assert!(
-            line.starts_with("::warning ") || line.starts_with("::error "),
-            "{line}"
-        );
+        assert!(line.starts_with("::warning ") || line.starts_with("::error "), "{line}");
     }
 }
 
@@ -196,75 +173,27 @@ fn annotations_are_one_line_each() {
 fn typed(name: &str) -> Vec<Vec<&str>> {
     let h = HOSTILE;
     vec![
-        vec![
-            "open",
-            h,
-            "--id",
-            "open",
-            "--host",
-            h,
-            "--home",
-            h,
-            "--practice",
-            h,
-            "--person",
-            name,
-        ],
+        vec!["open", h, "--id", "open", "--host", h, "--home", h, "--practice", h, "--person", name],
         vec!["open", h, "--id", h],
         vec!["open", h, "--start", h],
         vec!["open", h, "--advisor", h],
         vec!["open", h, "--kind", h],
-        vec![
-            "edit",
-            "checkout",
-            "--title",
-            h,
-            "--host",
-            h,
-            "--engineer",
-            name,
-        ],
+        vec!["edit", "checkout", "--title", h, "--host", h, "--engineer", name],
         vec!["edit", "checkout", "--remove-person", h],
-        vec![
-            "goal", "add", h, "-e", "checkout", "--id", "new", "--from", "1", "--to", "2",
-            "--unit", h, "--why", h,
-        ],
+        vec!["goal", "add", h, "-e", "checkout", "--id", "new", "--from", "1", "--to", "2", "--unit", h, "--why", h],
         vec!["goal", "add", h, "-e", "checkout", "--from", h, "--to", "2"],
         vec!["goal", "edit", h, "-e", "checkout", "--to", "3"],
         vec!["goal", "drop", "new", "-e", "checkout", "--reason", h],
         vec!["score", "checkout", "coverage=5", h],
         vec!["score", "-e", h, "coverage=5"],
         vec!["score", "checkout", "coverage=5", "--date", h],
-        vec![
-            "retro",
-            "checkout",
-            "--well",
-            h,
-            "--poorly",
-            h,
-            "--present",
-            h,
-            "--next",
-            h,
-            "--blocker",
-            h,
-        ],
+        vec!["retro", "checkout", "--well", h, "--poorly", h, "--present", h, "--next", h, "--blocker", h],
         vec!["retro", "checkout", "--note", h, "--next", "x", "--dry-run"],
         vec!["retro", "checkout", "--done", h],
         vec!["retro", "checkout", "--mvp", h],
         vec!["nps", "add", "-e", "checkout", "--score", h],
-        vec![
-            "nps", "add", "-e", "checkout", "--score", "9", "--why", h, "--role", h,
-        ],
-        vec![
-            "close",
-            "checkout",
-            "--early",
-            "--reason",
-            h,
-            "--outcome",
-            h,
-        ],
+        vec!["nps", "add", "-e", "checkout", "--score", "9", "--why", h, "--role", h],
+        vec!["close", "checkout", "--early", "--reason", h, "--outcome", h],
         vec!["explain", h],
         vec!["report", h],
         vec!["--store", h, "status"],
@@ -290,19 +219,15 @@ fn what_is_typed_is_as_harmless_as_what_is_read() {
         assert_harmless(outcome.stderr_text(), &outcome);
     }
     for variable in ["AUXENG_TODAY", "AUXENG_STORE", "AUXENG_ENGAGEMENT"] {
-        let outcome = env
-            .run(["report"])
-            .variable(variable, HOSTILE)
-            .failure(if variable == "AUXENG_TODAY" { 2 } else { 1 });
+        let outcome =
+            env.run(["report"]).variable(variable, HOSTILE).failure(if variable == "AUXENG_TODAY" { 2 } else { 1 });
         assert_harmless(outcome.stderr_text(), &outcome);
     }
     // What was typed is in the record to the letter, and the record is sound.
     env.run(["check"]).success();
     let report = env.run(["report", "checkout", "--format", "json"]).json();
     let retros = report["retros"].as_array().into_iter().flatten();
-    let said: Vec<_> = retros
-        .flat_map(|retro| retro["went_poorly"].as_array().into_iter().flatten())
-        .collect();
+    let said: Vec<_> = retros.flat_map(|retro| retro["went_poorly"].as_array().into_iter().flatten()).collect();
     assert_eq!(said.len(), 2, "{said:?}");
     assert!(said.iter().all(|said| *said == HOSTILE), "{said:?}");
 }
@@ -312,11 +237,9 @@ fn what_is_typed_is_as_harmless_as_what_is_read() {
 fn a_file_name_is_as_harmless_as_a_text() {
     let env = TestEnvironment::with_checkout();
     let name = "a\u{1b}[2J\u{202e}|b";
-    for file in [
-        format!("checkout/goals/{name}.toml"),
-        format!("checkout/nps/{name}/x"),
-        format!("{name}/engagement.toml"),
-    ] {
+    for file in
+        [format!("checkout/goals/{name}.toml"), format!("checkout/nps/{name}/x"), format!("{name}/engagement.toml")]
+    {
         env.write(file, "x = [\n");
     }
     for command in [

@@ -19,19 +19,11 @@ pub(crate) struct Invocation<'a> {
 }
 
 impl<'a> Invocation<'a> {
-    pub(crate) fn new<I>(
-        environment: &'a TestEnvironment,
-        program: &str,
-        name: &str,
-        arguments: I,
-    ) -> Self
+    pub(crate) fn new<I>(environment: &'a TestEnvironment, program: &str, name: &str, arguments: I) -> Self
     where
         I: IntoIterator<Item: AsRef<OsStr>>,
     {
-        let arguments: Vec<OsString> = arguments
-            .into_iter()
-            .map(|argument| argument.as_ref().to_owned())
-            .collect();
+        let arguments: Vec<OsString> = arguments.into_iter().map(|argument| argument.as_ref().to_owned()).collect();
         let shown = arguments.iter().fold(name.to_owned(), |shown, argument| {
             let argument = argument.to_string_lossy();
             let plain = |sign: char| sign.is_alphanumeric() || "-_./=:,@+".contains(sign);
@@ -43,12 +35,7 @@ impl<'a> Invocation<'a> {
         });
         let mut command = environment.command(program);
         command.args(arguments);
-        Self {
-            environment,
-            command,
-            shown,
-            input: None,
-        }
+        Self { environment, command, shown, input: None }
     }
 
     /// Text for the standard input, which is closed otherwise.
@@ -64,8 +51,7 @@ impl<'a> Invocation<'a> {
 
     /// Runs in a folder below the working directory.
     pub(crate) fn folder(mut self, folder: impl AsRef<Path>) -> Self {
-        self.command
-            .current_dir(self.environment.path().join(folder));
+        self.command.current_dir(self.environment.path().join(folder));
         self
     }
 
@@ -94,11 +80,7 @@ impl<'a> Invocation<'a> {
     #[track_caller]
     fn exit(self, code: i32) -> Outcome {
         let outcome = self.outcome();
-        assert_eq!(
-            outcome.code,
-            Some(code),
-            "the exit code is another\n{outcome}"
-        );
+        assert_eq!(outcome.code, Some(code), "the exit code is another\n{outcome}");
         outcome
     }
 
@@ -153,19 +135,13 @@ impl Outcome {
 
     #[track_caller]
     pub(crate) fn stdout_contains(self, part: &str) -> Self {
-        assert!(
-            self.stdout.contains(part),
-            "stdout does not contain {part:?}\n{self}"
-        );
+        assert!(self.stdout.contains(part), "stdout does not contain {part:?}\n{self}");
         self
     }
 
     #[track_caller]
     pub(crate) fn stderr_contains(self, part: &str) -> Self {
-        assert!(
-            self.stderr.contains(part),
-            "stderr does not contain {part:?}\n{self}"
-        );
+        assert!(self.stderr.contains(part), "stderr does not contain {part:?}\n{self}");
         self
     }
 
@@ -189,9 +165,11 @@ impl Outcome {
     #[track_caller]
     fn compare(&self, stream: &str, actual: &str, expected: impl IntoData) {
         // Raw: `...` and `[..]` stand for themselves, so that a text matches nothing else.
-        let result = snapbox::Assert::new()
-            .action_env(DEFAULT_ACTION_ENV)
-            .try_eq(Some(&stream), actual.into_data(), expected.raw());
+        let result = snapbox::Assert::new().action_env(DEFAULT_ACTION_ENV).try_eq(
+            Some(&stream),
+            actual.into_data(),
+            expected.raw(),
+        );
         if let Err(difference) = result {
             panic!("{stream} is another\n{difference}\n{self}");
         }
@@ -200,18 +178,10 @@ impl Outcome {
 
 impl fmt::Display for Outcome {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = self
-            .code
-            .map_or("none, ended by a signal".to_owned(), |code| {
-                code.to_string()
-            });
+        let code = self.code.map_or("none, ended by a signal".to_owned(), |code| code.to_string());
         writeln!(out, "command: {}\nexit code: {code}", self.shown)?;
         for (name, text) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
-            let end = if text.is_empty() || text.ends_with('\n') {
-                ""
-            } else {
-                "\n(no newline)\n"
-            };
+            let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n(no newline)\n" };
             write!(out, "--- {name}\n{text}{end}")?;
         }
         Ok(())
@@ -226,54 +196,33 @@ mod tests {
     #[test]
     fn the_program_is_run_as_a_person_would() {
         let env = TestEnvironment::new();
-        env.run(["--version"])
-            .success()
-            .stdout_contains("auxeng ")
-            .stderr("");
-        env.run(["--no-such-flag"])
-            .failure(2)
-            .stdout("")
-            .stderr_contains("--no-such-flag");
+        env.run(["--version"]).success().stdout_contains("auxeng ").stderr("");
+        env.run(["--no-such-flag"]).failure(2).stdout("").stderr_contains("--no-such-flag");
     }
 
     #[test]
     fn standard_input_is_given_or_closed() {
         let env = TestEnvironment::new();
         let hash = ["hash-object", "--stdin"];
-        env.git(hash)
-            .success()
-            .stdout("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391\n");
-        env.git(hash)
-            .stdin("x")
-            .success()
-            .stdout("c1b0730e0133447badcfd47fd144e254807b06e1\n");
+        env.git(hash).success().stdout("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391\n");
+        env.git(hash).stdin("x").success().stdout("c1b0730e0133447badcfd47fd144e254807b06e1\n");
     }
 
     #[test]
     fn json_is_read_from_a_success() {
         let env = TestEnvironment::new();
-        let value = env
-            .git(["-c", "alias.json=!echo '{\"schema\": 1}'", "json"])
-            .json();
+        let value = env.git(["-c", "alias.json=!echo '{\"schema\": 1}'", "json"]).json();
         assert_eq!(value["schema"], 1);
     }
 
     #[test]
     fn a_run_has_its_own_day_variables_and_folder() {
         let env = TestEnvironment::new();
-        let run = env
-            .on("2026-11-27")
-            .run(["a b", ""])
-            .variable("NAME", "Ana")
-            .folder("below");
+        let run = env.on("2026-11-27").run(["a b", ""]).variable("NAME", "Ana").folder("below");
         assert_eq!(run.shown, r#"auxeng "a b" """#);
-        assert_eq!(
-            run.command.get_current_dir(),
-            Some(&*env.path().join("below"))
-        );
+        assert_eq!(run.command.get_current_dir(), Some(&*env.path().join("below")));
         for pair in [("AUXENG_TODAY", "2026-11-27"), ("NAME", "Ana")] {
-            let set =
-                |(name, value): (&_, Option<&_>)| name == pair.0 && value == Some(pair.1.as_ref());
+            let set = |(name, value): (&_, Option<&_>)| name == pair.0 && value == Some(pair.1.as_ref());
             assert!(run.command.get_envs().any(set), "{pair:?} is not set");
         }
     }
@@ -296,9 +245,7 @@ mod tests {
             |outcome| outcome.stderr_contains("yes"),
         ];
         for check in checks {
-            let message = catch_unwind(|| check(outcome()))
-                .err()
-                .expect("the check fails");
+            let message = catch_unwind(|| check(outcome())).err().expect("the check fails");
             let message = message.downcast_ref::<String>().expect("a text");
             assert!(message.contains(whole), "{message}");
         }

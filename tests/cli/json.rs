@@ -24,10 +24,7 @@ fn every_field_is_described() {
     // A report says of itself what an engagement says, and the envelope has the `kind`.
     let mut engagement = sections["an-engagement"].clone();
     engagement.remove("kind");
-    sections
-        .get_mut("report")
-        .expect("reports are described")
-        .extend(engagement);
+    sections.get_mut("report").expect("reports are described").extend(engagement);
     let mut commands = vec![vec!["status"], vec!["nps", "--all"], vec!["check"]];
     for id in ENGAGEMENTS {
         commands.extend([
@@ -46,40 +43,20 @@ fn every_field_is_described() {
     }
     // A record that is wrong, for the places of findings, and one that says next to nothing.
     env.write("search-flags/goals/lookup-time.toml", "title = 1\n");
-    env.write(
-        "bare/engagement.toml",
-        "title = \"Bare\"\nstart = 2026-11-16\nend = 2026-12-04\n",
-    );
-    env.write(
-        "bare/retros/2026-W47.toml",
-        "next = [\n    { text = \"a\" },\n]\n",
-    );
-    for command in [
-        vec!["check"],
-        vec!["status"],
-        vec!["report", "search-flags"],
-    ] {
-        let outcome = env
-            .run(command.iter().chain(&["--format", "json"]))
-            .failure(1);
+    env.write("bare/engagement.toml", "title = \"Bare\"\nstart = 2026-11-16\nend = 2026-12-04\n");
+    env.write("bare/retros/2026-W47.toml", "next = [\n    { text = \"a\" },\n]\n");
+    for command in [vec!["check"], vec!["status"], vec!["report", "search-flags"]] {
+        let outcome = env.run(command.iter().chain(&["--format", "json"])).failure(1);
         check(outcome.stdout_text(), &sections, &mut findings);
     }
     for command in [["report", "bare"], ["nps", "bare"], ["log", "bare"]] {
-        let outcome = env
-            .run(command.iter().chain(&["--format", "json"]))
-            .success();
+        let outcome = env.run(command.iter().chain(&["--format", "json"])).success();
         check(outcome.stdout_text(), &sections, &mut findings);
     }
     for (anchor, fields) in &sections {
         for name in fields.keys() {
-            if anchor != "json"
-                && !findings
-                    .seen
-                    .contains(&(anchor.clone(), (*name).to_owned()))
-            {
-                findings.say(format!(
-                    "{name} is described under {anchor} and never written"
-                ));
+            if anchor != "json" && !findings.seen.contains(&(anchor.clone(), (*name).to_owned())) {
+                findings.say(format!("{name} is described under {anchor} and never written"));
             }
         }
     }
@@ -113,9 +90,7 @@ fn sections(document: &str) -> Sections<'_> {
             sections.insert(anchor.clone(), HashMap::new());
         }
         let mut cells = line.split(" | ");
-        let name = cells
-            .next()
-            .and_then(|cell| cell.strip_prefix("| `")?.strip_suffix('`'));
+        let name = cells.next().and_then(|cell| cell.strip_prefix("| `")?.strip_suffix('`'));
         if let (Some(name), Some(kind)) = (name, cells.next())
             && let Some(section) = sections.get_mut(&anchor)
         {
@@ -127,14 +102,10 @@ fn sections(document: &str) -> Sections<'_> {
 
 /// Compares what a command wrote with the section of its kind.
 fn check(output: &str, sections: &Sections<'_>, findings: &mut Findings) {
-    let json: Json =
-        serde_json::from_str(output).expect("the output is JSON and no field is double");
-    let Json::Object(fields) = json else {
-        panic!("the output is no object:\n{output}")
-    };
-    let (envelope, rest): (Vec<_>, Vec<_>) = fields
-        .into_iter()
-        .partition(|(name, _)| ["schema", "kind"].contains(&name.as_str()));
+    let json: Json = serde_json::from_str(output).expect("the output is JSON and no field is double");
+    let Json::Object(fields) = json else { panic!("the output is no object:\n{output}") };
+    let (envelope, rest): (Vec<_>, Vec<_>) =
+        fields.into_iter().partition(|(name, _)| ["schema", "kind"].contains(&name.as_str()));
     let [(_, Json::Number), (_, Json::Text(kind))] = envelope.as_slice() else {
         panic!("the envelope is another:\n{output}")
     };
@@ -144,23 +115,14 @@ fn check(output: &str, sections: &Sections<'_>, findings: &mut Findings) {
 }
 
 /// Compares the fields of an object with the section `anchor`. `place` is where the object is.
-fn compare(
-    anchor: &str,
-    place: &str,
-    value: &Json,
-    sections: &Sections<'_>,
-    findings: &mut Findings,
-) {
+fn compare(anchor: &str, place: &str, value: &Json, sections: &Sections<'_>, findings: &mut Findings) {
     let Json::Object(fields) = value else {
         return findings.say(format!("{place} is no object"));
     };
     for (name, value) in fields {
         let place = format!("{place}.{name}");
         findings.seen.insert((anchor.to_owned(), name.clone()));
-        match sections
-            .get(anchor)
-            .and_then(|section| section.get(name.as_str()))
-        {
+        match sections.get(anchor).and_then(|section| section.get(name.as_str())) {
             None => findings.say(format!("{place} is not described under {anchor}")),
             Some(kind) => fits(kind, &place, value, sections, findings),
         }
@@ -169,10 +131,7 @@ fn compare(
 
 /// Whether a value is what the words about its type say.
 fn fits(kind: &str, place: &str, value: &Json, sections: &Sections<'_>, findings: &mut Findings) {
-    let link = kind
-        .split("](#")
-        .nth(1)
-        .and_then(|rest| rest.split(')').next());
+    let link = kind.split("](#").nth(1).and_then(|rest| rest.split(')').next());
     let good = match value {
         Json::Null => kind.contains("null"),
         Json::Flag => kind.contains("true or false"),

@@ -19,37 +19,23 @@ fn replace_by_pipe(env: &TestEnvironment, file: &str) {
     env.write(file, "");
     let path = env.path().join(file);
     fs::remove_file(&path).expect("it was just written");
-    let made = env
-        .command("mkfifo")
-        .arg(&path)
-        .status()
-        .expect("mkfifo starts");
+    let made = env.command("mkfifo").arg(&path).status().expect("mkfifo starts");
     assert!(made.success());
 }
 
 #[test]
 fn a_file_elsewhere_is_neither_shown_nor_changed() {
-    for target in [
-        "../../../home/secret",
-        "../../auxeng.toml",
-        "build-time.toml",
-    ] {
+    for target in ["../../../home/secret", "../../auxeng.toml", "build-time.toml"] {
         let env = TestEnvironment::with_checkout();
         let secret = env.home().join("secret");
         fs::write(&secret, "title = \"SECRET\"\n").expect("the home is writable");
         replace_by_link(&env, GOAL, target);
         let report = env.run(["report"]).failure(1).stdout_contains("Build time");
         let told = report.to_string();
-        assert!(
-            told.contains(GOAL) && told.contains("not a regular file") && !told.contains("SECRET"),
-            "{told}"
-        );
+        assert!(told.contains(GOAL) && told.contains("not a regular file") && !told.contains("SECRET"), "{told}");
         env.refuses(1, ["score", "coverage=3"], &[GOAL, "nothing was written"]);
         env.refuses(1, ["goal", "add", "Coverage", "--rating"], &[GOAL]);
-        assert_eq!(
-            fs::read_to_string(secret).expect("it stays"),
-            "title = \"SECRET\"\n"
-        );
+        assert_eq!(fs::read_to_string(secret).expect("it stays"), "title = \"SECRET\"\n");
     }
 }
 
@@ -66,9 +52,9 @@ fn an_engagement_elsewhere_is_neither_shown_nor_changed() {
     }
     env.refuses(1, ["score", "checkout", "coverage=3"], &["no engagement"]);
     env.refuses(1, ["open", "Checkout"], &["checkout"]);
-    env.run(["check"]).failure(1).stdout_contains(
-        "error: checkout: it cannot be read: it is a link, and links are not followed [unreadable]",
-    );
+    env.run(["check"])
+        .failure(1)
+        .stdout_contains("error: checkout: it cannot be read: it is a link, and links are not followed [unreadable]");
 }
 
 #[test]
@@ -77,11 +63,7 @@ fn goals_elsewhere_are_neither_shown_nor_changed() {
     let outside = env.home().join("outside");
     fs::rename(env.path().join("checkout/goals"), &outside).expect("both are writable");
     replace_by_link(&env, "checkout/goals", &outside);
-    env.refuses(
-        1,
-        ["score", "coverage=3"],
-        &["checkout/goals", "not a folder", "nothing was written"],
-    );
+    env.refuses(1, ["score", "coverage=3"], &["checkout/goals", "not a folder", "nothing was written"]);
 }
 
 #[test]
@@ -116,17 +98,12 @@ fn a_pipe_in_the_place_of_a_file_keeps_nobody_waiting() {
     ] {
         let env = TestEnvironment::with_checkout();
         replace_by_pipe(&env, file);
-        env.run([command])
-            .failure(1)
-            .stderr_contains(file)
-            .stderr_contains("not a regular file");
+        env.run([command]).failure(1).stderr_contains(file).stderr_contains("not a regular file");
         env.run(["check"]).failure(1).stdout_contains(file);
         env.run(["fmt"]).failure(1).stderr_contains(file);
     }
     let env = TestEnvironment::with_checkout();
     replace_by_pipe(&env, "auxeng.toml");
-    env.run(["status"])
-        .failure(1)
-        .stderr_contains("auxeng.toml");
+    env.run(["status"]).failure(1).stderr_contains("auxeng.toml");
     env.refuses(1, ["score", "coverage=3"], &["auxeng.toml"]);
 }

@@ -6,10 +6,7 @@
     clippy::panic,
     reason = "a test touches disk and processes itself and stops at the first surprise"
 )]
-#![allow(
-    clippy::needless_raw_string_hashes,
-    reason = "that is how snapshots are written when they are updated"
-)]
+#![allow(clippy::needless_raw_string_hashes, reason = "that is how snapshots are written when they are updated")]
 
 mod actions;
 mod checks;

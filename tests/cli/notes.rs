@@ -96,10 +96,8 @@ fn a_dry_run_shows_what_goes_where() {
     let env = TestEnvironment::with_checkout();
     env.write("notes.md", NOTES);
     let before = env.snapshot_tree();
-    env.run(["retro", "--from", "notes.md", "--dry-run"])
-        .success()
-        .stderr_contains("Nothing was written.")
-        .stdout(str![[r#"
+    env.run(["retro", "--from", "notes.md", "--dry-run"]).success().stderr_contains("Nothing was written.").stdout(
+        str![[r#"
 HEADING                     GOES TO
 Retro of the week (line 1)  kept as a note
 Attendees (line 3)          present: 2 items
@@ -118,7 +116,8 @@ Kudos (line 21)             kept as a note
   . Action items: - NA
   . Kudos: Thanks to **Mei** for the demo.
 
-"#]]);
+"#]],
+    );
     env.assert_untouched_since(&before);
 }
 
@@ -129,10 +128,7 @@ fn standard_input_and_files_say_the_same() {
     let from_input = env.read(RETRO);
     let other = TestEnvironment::with_checkout();
     // As an editor on Windows saves it.
-    other.write(
-        "notes.md",
-        format!("\u{feff}{}", NOTES.replace('\n', "\r\n")),
-    );
+    other.write("notes.md", format!("\u{feff}{}", NOTES.replace('\n', "\r\n")));
     other.run(["retro", "--from", "notes.md"]).success();
     assert_eq!(other.read(RETRO), from_input);
 }
@@ -143,9 +139,7 @@ fn reading_the_same_notes_again_adds_nothing() {
     env.write("notes.md", NOTES);
     env.run(["retro", "--from", "notes.md"]).success();
     let before = env.snapshot_tree();
-    env.run(["retro", "--from", "notes.md"])
-        .success()
-        .stderr_contains("nothing was written");
+    env.run(["retro", "--from", "notes.md"]).success().stderr_contains("nothing was written");
     env.assert_untouched_since(&before);
 }
 
@@ -153,23 +147,11 @@ fn reading_the_same_notes_again_adds_nothing() {
 fn flags_add_to_what_the_notes_say() {
     let env = TestEnvironment::with_checkout();
     env.write("notes.md", NOTES);
-    env.run([
-        "retro",
-        "--from",
-        "notes.md",
-        "--well",
-        "Lunch",
-        "--next",
-        "Mei: book a room",
-    ])
-    .success();
+    env.run(["retro", "--from", "notes.md", "--well", "Lunch", "--next", "Mei: book a room"]).success();
     let text = env.read(RETRO);
-    for part in [
-        "    \"Lunch\",\n",
-        "owner = \"Mei\"\n",
-        "text = \"book a room\"\n",
-        "    \"First contract without us\",\n",
-    ] {
+    for part in
+        ["    \"Lunch\",\n", "owner = \"Mei\"\n", "text = \"book a room\"\n", "    \"First contract without us\",\n"]
+    {
         assert!(text.contains(part), "{part}\n{text}");
     }
 }
@@ -177,16 +159,11 @@ fn flags_add_to_what_the_notes_say() {
 #[test]
 fn a_checked_box_settles_an_action_of_last_week() {
     let env = TestEnvironment::with_checkout();
-    env.on("2026-11-13")
-        .run(["retro", "--next", "Ana: split the pipeline"])
-        .success();
+    env.on("2026-11-13").run(["retro", "--next", "Ana: split the pipeline"]).success();
     env.write("notes.md", NOTES);
     env.run(["retro", "--from", "notes.md"]).success();
     let text = env.read(RETRO);
-    assert!(
-        text.contains("done = [\n    \"split-the-pipeline\",\n]\n"),
-        "{text}"
-    );
+    assert!(text.contains("done = [\n    \"split-the-pipeline\",\n]\n"), "{text}");
     let status = env.run(["status", "--format", "json"]).json();
     assert_eq!(status["engagements"][0]["open_actions"], 1);
 }
@@ -194,17 +171,9 @@ fn a_checked_box_settles_an_action_of_last_week() {
 #[test]
 fn headings_of_ones_own_are_known_by_the_settings() {
     let env = TestEnvironment::with_checkout();
-    env.write(
-        "auxeng.toml",
-        "schema = 1\n\n[headings]\nwent_poorly = [\n    \"Lemons\",\n]\n",
-    );
-    env.run(["retro", "--from", "-"])
-        .stdin("## Lemons\n- Staging was down\n")
-        .success();
-    assert!(
-        env.read(RETRO)
-            .contains("went_poorly = [\n    \"Staging was down\",\n]\n")
-    );
+    env.write("auxeng.toml", "schema = 1\n\n[headings]\nwent_poorly = [\n    \"Lemons\",\n]\n");
+    env.run(["retro", "--from", "-"]).stdin("## Lemons\n- Staging was down\n").success();
+    assert!(env.read(RETRO).contains("went_poorly = [\n    \"Staging was down\",\n]\n"));
 }
 
 #[test]
@@ -224,13 +193,8 @@ fn notes_that_cannot_be_read_are_refused() {
         env.refuses(code, ["retro", "--from", file], words);
     }
     let before = env.snapshot_tree();
-    env.run(["retro", "--from", "-"])
-        .stdin(b"- Gr\xf6\xdfe\n")
-        .failure(1)
-        .stderr_contains("not UTF-8");
-    env.run(["retro", "--from", "-"])
-        .failure(2)
-        .stderr_contains("nothing to record");
+    env.run(["retro", "--from", "-"]).stdin(b"- Gr\xf6\xdfe\n").failure(1).stderr_contains("not UTF-8");
+    env.run(["retro", "--from", "-"]).failure(2).stderr_contains("nothing to record");
     env.assert_untouched_since(&before);
 }
 
@@ -238,10 +202,7 @@ fn notes_that_cannot_be_read_are_refused() {
 fn notes_that_make_a_retro_too_large_to_be_read_are_refused() {
     let env = TestEnvironment::with_checkout();
     for (name, letter) in [("one.md", "a"), ("two.md", "b")] {
-        env.write(
-            name,
-            format!("# Went well\n\n- {}\n", letter.repeat(2_800_000)),
-        );
+        env.write(name, format!("# Went well\n\n- {}\n", letter.repeat(2_800_000)));
     }
     env.run(["retro", "--from", "one.md"]).success();
     let words = [RETRO, "5.4 MiB", "more than 4 MiB", "left as it was"];
@@ -252,25 +213,13 @@ fn notes_that_make_a_retro_too_large_to_be_read_are_refused() {
 #[test]
 fn notes_of_a_wicked_pen_are_kept_and_shown_harmless() {
     let env = TestEnvironment::with_checkout();
-    let notes =
-        "## Went well\n- a\u{1b}[2Jb\u{202e}c <script>x</script>\n\n## \u{9b}31mWorld\n\n=1+1\n";
-    for arguments in [
-        &["retro", "--from", "-", "--dry-run"][..],
-        &["retro", "--from", "-"],
-    ] {
+    let notes = "## Went well\n- a\u{1b}[2Jb\u{202e}c <script>x</script>\n\n## \u{9b}31mWorld\n\n=1+1\n";
+    for arguments in [&["retro", "--from", "-", "--dry-run"][..], &["retro", "--from", "-"]] {
         let outcome = env.run(arguments).stdin(notes).success();
         for text in [outcome.stdout_text(), outcome.stderr_text()] {
-            assert!(
-                !text
-                    .chars()
-                    .any(|c| auxeng::text::is_hostile(c) && c != '\n'),
-                "{outcome}"
-            );
+            assert!(!text.chars().any(|c| auxeng::text::is_hostile(c) && c != '\n'), "{outcome}");
         }
     }
     let report = env.run(["report", "--format", "json"]).json();
-    assert_eq!(
-        report["retros"][0]["went_well"][0],
-        "a\u{1b}[2Jb\u{202e}c <script>x</script>"
-    );
+    assert_eq!(report["retros"][0]["went_well"][0], "a\u{1b}[2Jb\u{202e}c <script>x</script>");
 }

@@ -10,15 +10,7 @@ fn nps(env: &TestEnvironment) -> Value {
 
 fn add(env: &TestEnvironment, scores: &[u8]) {
     for score in scores {
-        env.run([
-            "nps",
-            "add",
-            "-e",
-            "checkout",
-            "--score",
-            &score.to_string(),
-        ])
-        .success();
+        env.run(["nps", "add", "-e", "checkout", "--score", &score.to_string()]).success();
     }
 }
 
@@ -35,16 +27,7 @@ fn answers(env: &TestEnvironment, round: &str) -> Vec<String> {
 #[test]
 fn an_answer_is_a_file_of_its_own_without_a_name() {
     let env = TestEnvironment::with_checkout();
-    let arguments = [
-        "nps",
-        "add",
-        "--score",
-        "9",
-        "--why",
-        "Could not have\ndone it alone",
-        "--role",
-        "developer",
-    ];
+    let arguments = ["nps", "add", "--score", "9", "--why", "Could not have\ndone it alone", "--role", "developer"];
     env.run(arguments)
         .success()
         .stdout("")
@@ -52,10 +35,7 @@ fn an_answer_is_a_file_of_its_own_without_a_name() {
     let files = answers(&env, "2026-11-20");
     assert_eq!(files.len(), 1, "{files:?}");
     let text = env.read(format!("checkout/nps/2026-11-20/{}", files[0]));
-    assert_eq!(
-        text,
-        "score = 9\nrole = \"developer\"\nwhy = \"\"\"\nCould not have\ndone it alone\"\"\"\n"
-    );
+    assert_eq!(text, "score = 9\nrole = \"developer\"\nwhy = \"\"\"\nCould not have\ndone it alone\"\"\"\n");
     assert!(!text.contains("Ana"));
     env.run(["check"]).success();
 }
@@ -73,24 +53,13 @@ fn the_score_has_its_counts_and_its_interval() {
     let env = TestEnvironment::with_checkout();
     add(&env, &[10, 9, 9, 10, 8, 3]);
     let nps = nps(&env);
-    for (field, expected) in [
-        ("n", 6),
-        ("promoters", 4),
-        ("passives", 1),
-        ("detractors", 1),
-        ("score", 50),
-    ] {
+    for (field, expected) in [("n", 6), ("promoters", 4), ("passives", 1), ("detractors", 1), ("score", 50)] {
         assert_eq!(nps[field].as_f64(), Some(f64::from(expected)), "{field}");
     }
     let end = |name: &str| nps["interval"][name].as_f64().expect("an end");
     assert!((end("low") - -17.739_144).abs() < 1e-6 && (end("high") - 84.405_811).abs() < 1e-6);
-    assert_eq!(
-        (&nps["asked"], &nps["response_rate"]),
-        (&Value::Null, &Value::Null)
-    );
-    env.run(["nps"])
-        .success()
-        .stdout_contains("NPS +50 · 6 answered · 95 % between −18 and +84\n");
+    assert_eq!((&nps["asked"], &nps["response_rate"]), (&Value::Null, &Value::Null));
+    env.run(["nps"]).success().stdout_contains("NPS +50 · 6 answered · 95 % between −18 and +84\n");
     let markdown = env.run(["nps", "--format", "markdown"]).success();
     assert!(markdown.stdout_text().contains("## NPS +50"), "{markdown}");
 }
@@ -115,17 +84,12 @@ fn a_survey_that_cannot_be_read_refuses_the_answer_too() {
 fn no_answers_are_no_score_and_never_zero() {
     let env = TestEnvironment::with_checkout();
     let none = nps(&env);
-    assert_eq!(
-        (&none["n"], &none["score"], &none["interval"]),
-        (&json!(0), &Value::Null, &Value::Null)
-    );
+    assert_eq!((&none["n"], &none["score"], &none["interval"]), (&json!(0), &Value::Null, &Value::Null));
     env.run(["nps"])
         .success()
         .stdout_contains("No score: nobody has answered yet.")
         .stderr_contains("auxeng nps add --score 9 -e checkout");
-    env.run(["nps", "--all"])
-        .success()
-        .stdout_contains("No score");
+    env.run(["nps", "--all"]).success().stdout_contains("No score");
     let status = env.run(["status", "--format", "json"]).json();
     assert_eq!(status["engagements"][0]["nps"], Value::Null);
 }
@@ -134,28 +98,14 @@ fn no_answers_are_no_score_and_never_zero() {
 fn the_response_rate_is_known_where_the_asked_are() {
     let env = TestEnvironment::with_checkout();
     add(&env, &[9, 7]);
-    env.run(["nps", "add", "--score", "3", "--asked", "12"])
-        .success();
-    assert_eq!(
-        env.read("checkout/nps/2026-11-20/survey.toml"),
-        "asked = 12\n"
-    );
-    assert_eq!(
-        (&nps(&env)["asked"], &nps(&env)["response_rate"]),
-        (&json!(12), &json!(0.25))
-    );
-    env.run(["nps"])
-        .success()
-        .stdout_contains("3 of 12 answered (25 %)");
-    env.run(["nps", "add", "--score", "3", "--asked", "4"])
-        .success();
+    env.run(["nps", "add", "--score", "3", "--asked", "12"]).success();
+    assert_eq!(env.read("checkout/nps/2026-11-20/survey.toml"), "asked = 12\n");
+    assert_eq!((&nps(&env)["asked"], &nps(&env)["response_rate"]), (&json!(12), &json!(0.25)));
+    env.run(["nps"]).success().stdout_contains("3 of 12 answered (25 %)");
+    env.run(["nps", "add", "--score", "3", "--asked", "4"]).success();
     assert_eq!(nps(&env)["response_rate"], json!(1.0));
     add(&env, &[9]);
-    assert_eq!(
-        nps(&env)["response_rate"],
-        Value::Null,
-        "more answers than asked tell no rate"
-    );
+    assert_eq!(nps(&env)["response_rate"], Value::Null, "more answers than asked tell no rate");
 }
 
 #[test]
@@ -169,31 +119,15 @@ fn an_answer_joins_the_round_of_the_last_four_weeks() {
         .run(["nps", "add", "--score", "7"])
         .success()
         .stderr_contains("a passive, to the round of 2026-10-20");
-    env.run(["nps", "add", "--score", "10"])
-        .success()
-        .stderr_contains("a new round, 2026-11-20");
+    env.run(["nps", "add", "--score", "10"]).success().stderr_contains("a new round, 2026-11-20");
     env.run(["nps", "add", "--score", "10", "--date", "2026-11-01"])
         .success()
         .stderr_contains("the round of 2026-10-20");
     let nps = nps(&env);
-    assert_eq!(
-        (&nps["n"], nps["score"].as_f64()),
-        (&json!(1), Some(100.0)),
-        "the newest round speaks"
-    );
-    let rounds: Vec<(&Value, &Value)> = nps["rounds"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|round| (&round["date"], &round["n"]))
-        .collect();
-    assert_eq!(
-        rounds,
-        [
-            (&json!("2026-10-20"), &json!(3)),
-            (&json!("2026-11-20"), &json!(1))
-        ]
-    );
+    assert_eq!((&nps["n"], nps["score"].as_f64()), (&json!(1), Some(100.0)), "the newest round speaks");
+    let rounds: Vec<(&Value, &Value)> =
+        nps["rounds"].as_array().into_iter().flatten().map(|round| (&round["date"], &round["n"])).collect();
+    assert_eq!(rounds, [(&json!("2026-10-20"), &json!(3)), (&json!("2026-11-20"), &json!(1))]);
     env.run(["nps"]).success().stdout_contains("Rounds\n");
 }
 
@@ -201,69 +135,31 @@ fn an_answer_joins_the_round_of_the_last_four_weeks() {
 fn all_takes_the_newest_round_of_every_engagement() {
     let env = TestEnvironment::with_checkout();
     env.add_engagement("search");
-    env.on("2026-10-13")
-        .run(["nps", "add", "-e", "search", "--score", "0", "--asked", "2"])
-        .success();
-    env.run([
-        "nps", "add", "-e", "search", "--score", "10", "--asked", "2",
-    ])
-    .success();
-    env.run([
-        "nps", "add", "-e", "checkout", "--score", "6", "--asked", "3",
-    ])
-    .success();
+    env.on("2026-10-13").run(["nps", "add", "-e", "search", "--score", "0", "--asked", "2"]).success();
+    env.run(["nps", "add", "-e", "search", "--score", "10", "--asked", "2"]).success();
+    env.run(["nps", "add", "-e", "checkout", "--score", "6", "--asked", "3"]).success();
     let all = env.run(["nps", "--all", "--format", "json"]).json();
     let counts = ["n", "promoters", "detractors", "asked"].map(|field| all[field].clone());
     assert_eq!(counts, [json!(2), json!(1), json!(1), json!(5)]);
     assert_eq!(all["response_rate"], json!(0.4));
     assert_eq!(all["rounds"].as_array().map(Vec::len), Some(3));
     let page = env.run(["nps", "--all"]).success();
-    assert!(
-        page.stdout_text()
-            .contains("NPS 0 · 2 of 5 answered (40 %)"),
-        "{page}"
-    );
-    assert!(
-        page.stdout_text().contains("search") && page.stdout_text().contains("checkout"),
-        "{page}"
-    );
+    assert!(page.stdout_text().contains("NPS 0 · 2 of 5 answered (40 %)"), "{page}");
+    assert!(page.stdout_text().contains("search") && page.stdout_text().contains("checkout"), "{page}");
 }
 
 #[test]
 fn comments_are_shown_when_nobody_can_be_known_by_theirs() {
     let env = TestEnvironment::with_checkout();
     add(&env, &[9, 9, 9]);
-    env.run([
-        "nps",
-        "add",
-        "--score",
-        "3",
-        "--why",
-        "The pairing was rushed",
-    ])
-    .success();
+    env.run(["nps", "add", "--score", "3", "--why", "The pairing was rushed"]).success();
     let page = env.run(["nps"]).success();
     assert!(!page.stdout_text().contains("rushed"), "{page}");
-    assert!(
-        page.stdout_text().contains("Comments are withheld"),
-        "{page}"
-    );
-    assert!(
-        !env.run(["nps", "--format", "json"])
-            .success()
-            .stdout_text()
-            .contains("rushed")
-    );
-    assert!(
-        !env.run(["report", "--format", "json"])
-            .success()
-            .stdout_text()
-            .contains("rushed")
-    );
+    assert!(page.stdout_text().contains("Comments are withheld"), "{page}");
+    assert!(!env.run(["nps", "--format", "json"]).success().stdout_text().contains("rushed"));
+    assert!(!env.run(["report", "--format", "json"]).success().stdout_text().contains("rushed"));
     add(&env, &[8]);
-    env.run(["nps"])
-        .success()
-        .stdout_contains("· The pairing was rushed\n");
+    env.run(["nps"]).success().stdout_contains("· The pairing was rushed\n");
 }
 
 #[test]
@@ -275,31 +171,11 @@ fn only_whole_numbers_from_0_to_10_are_answers() {
     }
     for (code, arguments, words) in [
         (2, &["nps", "add"][..], &["--score"][..]),
-        (
-            2,
-            &["nps", "add", "--score", "9", "--asked", "0"],
-            &["--asked"],
-        ),
-        (
-            2,
-            &["nps", "add", "--score", "9", "--asked", "some"],
-            &["--asked", "some"],
-        ),
-        (
-            1,
-            &["nps", "add", "--score", "9", "--date", "next monday"],
-            &["in the future"],
-        ),
-        (
-            2,
-            &["nps", "add", "--score", "9", "--date", "soon"],
-            &["`soon` is not a date"],
-        ),
-        (
-            1,
-            &["nps", "add", "--score", "9", "-e", "nobody"],
-            &["no engagement `nobody`"],
-        ),
+        (2, &["nps", "add", "--score", "9", "--asked", "0"], &["--asked"]),
+        (2, &["nps", "add", "--score", "9", "--asked", "some"], &["--asked", "some"]),
+        (1, &["nps", "add", "--score", "9", "--date", "next monday"], &["in the future"]),
+        (2, &["nps", "add", "--score", "9", "--date", "soon"], &["`soon` is not a date"]),
+        (1, &["nps", "add", "--score", "9", "-e", "nobody"], &["no engagement `nobody`"]),
         (2, &["nps", "checkout", "--all"], &["--all"]),
     ] {
         env.refuses(code, arguments, words);
@@ -322,9 +198,5 @@ fn a_damaged_answer_does_not_hide_the_others() {
     let before = env.snapshot_tree();
     env.run(["nps", "add", "--score", "7"]).success();
     let after = env.snapshot_tree();
-    assert!(
-        before
-            .iter()
-            .all(|(name, bytes)| after.get(name) == Some(bytes))
-    );
+    assert!(before.iter().all(|(name, bytes)| after.get(name) == Some(bytes)));
 }

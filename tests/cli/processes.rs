@@ -8,10 +8,7 @@ use crate::environment::TestEnvironment;
 
 fn start(env: &TestEnvironment, arguments: &[&str]) -> Child {
     let mut command = env.command(env!("CARGO_BIN_EXE_auxeng"));
-    command
-        .args(arguments)
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped());
+    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::piped());
     command.spawn().expect("the program starts")
 }
 
@@ -19,11 +16,7 @@ fn start(env: &TestEnvironment, arguments: &[&str]) -> Child {
 fn all_succeed(children: Vec<Child>) {
     for child in children {
         let output = child.wait_with_output().expect("the program ends");
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
 
@@ -35,17 +28,11 @@ fn scores_of_different_goals_at_once_are_all_kept() {
         let text = "title = \"G\"\nkind = \"business\"\nmeasure = \"rating\"\n";
         env.write(format!("checkout/goals/{goal}.toml"), text);
     }
-    let children = goals
-        .iter()
-        .map(|goal| start(&env, &["score", &format!("{goal}=0.5")]))
-        .collect();
+    let children = goals.iter().map(|goal| start(&env, &["score", &format!("{goal}=0.5")])).collect();
     all_succeed(children);
     for goal in &goals {
         let text = env.read(format!("checkout/goals/{goal}.toml"));
-        assert!(
-            text.ends_with("[scores]\n2026-W47 = { value = 0.5 }\n"),
-            "{text}"
-        );
+        assert!(text.ends_with("[scores]\n2026-W47 = { value = 0.5 }\n"), "{text}");
     }
     env.run(["check"]).success();
 }
@@ -66,28 +53,17 @@ fn engagements_opened_at_once_make_one_store() {
 #[test]
 fn what_several_say_in_one_file_at_once_is_all_kept() {
     let env = TestEnvironment::with_checkout();
-    let children = (0..20)
-        .map(|number| start(&env, &["retro", "--well", &format!("said {number}")]))
-        .collect();
+    let children = (0..20).map(|number| start(&env, &["retro", "--well", &format!("said {number}")])).collect();
     all_succeed(children);
     let retro = env.read("checkout/retros/2026-W47.toml");
     for number in 0..20 {
-        assert!(
-            retro.contains(&format!("    \"said {number}\",\n")),
-            "{number}\n{retro}"
-        );
+        assert!(retro.contains(&format!("    \"said {number}\",\n")), "{number}\n{retro}");
     }
     let weeks: Vec<String> = (42..=47).map(|week| format!("2026-W{week}")).collect();
-    let children = weeks
-        .iter()
-        .map(|week| start(&env, &["score", "coverage=5", "--date", week]))
-        .collect();
+    let children = weeks.iter().map(|week| start(&env, &["score", "coverage=5", "--date", week])).collect();
     all_succeed(children);
     let coverage = env.read("checkout/goals/coverage.toml");
-    let scored: Vec<&str> = coverage
-        .lines()
-        .filter_map(|line| line.strip_suffix(" = { value = 5 }"))
-        .collect();
+    let scored: Vec<&str> = coverage.lines().filter_map(|line| line.strip_suffix(" = { value = 5 }")).collect();
     assert_eq!(scored, weeks, "{coverage}");
 }
 
@@ -95,18 +71,9 @@ fn what_several_say_in_one_file_at_once_is_all_kept() {
 fn opening_one_id_twice_at_once_makes_one() {
     let env = TestEnvironment::with_store();
     let titles: Vec<String> = (0..6).map(|number| format!("Title {number}")).collect();
-    let children: Vec<Child> = titles
-        .iter()
-        .map(|title| start(&env, &["open", title, "--id", "same"]))
-        .collect();
-    let outputs: Vec<_> = children
-        .into_iter()
-        .map(|child| child.wait_with_output().expect("it ends"))
-        .collect();
-    let made = outputs
-        .iter()
-        .filter(|output| output.status.success())
-        .count();
+    let children: Vec<Child> = titles.iter().map(|title| start(&env, &["open", title, "--id", "same"])).collect();
+    let outputs: Vec<_> = children.into_iter().map(|child| child.wait_with_output().expect("it ends")).collect();
+    let made = outputs.iter().filter(|output| output.status.success()).count();
     assert_eq!(made, 1);
     for refused in outputs.iter().filter(|output| !output.status.success()) {
         assert!(String::from_utf8_lossy(&refused.stderr).contains("`same` already"));
@@ -119,18 +86,11 @@ fn the_lock_stays_and_nothing_else_is_left_behind() {
     fs::remove_file(env.path().join(".auxeng.lock")).expect("the lock is there");
     env.run(["status"]).success();
     env.run(["check"]).success();
-    assert!(
-        !env.path().join(".auxeng.lock").exists(),
-        "reading locks nothing"
-    );
+    assert!(!env.path().join(".auxeng.lock").exists(), "reading locks nothing");
     let before = env.snapshot_tree();
     env.run(["score", "coverage=8"]).success();
     env.run(["score", "coverage=nothing"]).failure(2);
-    let added: Vec<String> = env
-        .snapshot_tree()
-        .into_keys()
-        .filter(|name| !before.contains_key(name))
-        .collect();
+    let added: Vec<String> = env.snapshot_tree().into_keys().filter(|name| !before.contains_key(name)).collect();
     assert_eq!(added, [".auxeng.lock"]);
 }
 
@@ -140,17 +100,9 @@ fn a_reader_that_goes_early_is_no_error() {
     for number in 0..400 {
         env.add_engagement(&format!("engagement-{number}"));
     }
-    for arguments in [
-        &["status"][..],
-        &["status", "--format", "json"],
-        &["status", "--format", "csv"],
-        &["check"],
-    ] {
+    for arguments in [&["status"][..], &["status", "--format", "json"], &["status", "--format", "csv"], &["check"]] {
         let mut command = env.command(env!("CARGO_BIN_EXE_auxeng"));
-        command
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let mut pipe = child.stdout.take().expect("stdout is a pipe");
         let mut first = [0];
@@ -158,10 +110,7 @@ fn a_reader_that_goes_early_is_no_error() {
         drop(pipe);
         let output = child.wait_with_output().expect("the program ends");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(
-            !said.contains("error") && !said.contains("panicked"),
-            "{arguments:?}: {said}"
-        );
+        assert!(!said.contains("error") && !said.contains("panicked"), "{arguments:?}: {said}");
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
     }
 }
@@ -169,27 +118,13 @@ fn a_reader_that_goes_early_is_no_error() {
 #[test]
 fn help_for_a_reader_that_goes_early_is_no_error() {
     let env = TestEnvironment::new();
-    for arguments in [
-        &["--help"][..],
-        &["completions", "bash"],
-        &["man"],
-        &["explain"],
-    ] {
+    for arguments in [&["--help"][..], &["completions", "bash"], &["man"], &["explain"]] {
         let (reader, writer) = std::io::pipe().expect("a pipe can be made");
         drop(reader);
         let mut command = env.command(env!("CARGO_BIN_EXE_auxeng"));
-        let output = command
-            .args(arguments)
-            .stdout(writer)
-            .stderr(Stdio::piped())
-            .output()
-            .expect("it runs");
+        let output = command.args(arguments).stdout(writer).stderr(Stdio::piped()).output().expect("it runs");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(
-            (output.status.code(), said.as_str()),
-            (Some(0), ""),
-            "{arguments:?}"
-        );
+        assert_eq!((output.status.code(), said.as_str()), (Some(0), ""), "{arguments:?}");
     }
 }
 
@@ -197,37 +132,17 @@ fn help_for_a_reader_that_goes_early_is_no_error() {
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_an_error_that_says_so() {
     let env = TestEnvironment::with_checkout();
-    for arguments in [
-        &["status"][..],
-        &["report", "--format", "json"],
-        &["log"],
-        &["check"],
-        &["--help"],
-        &["completions", "bash"],
-    ] {
-        let full = fs::OpenOptions::new()
-            .write(true)
-            .open("/dev/full")
-            .expect("/dev/full is there");
+    for arguments in
+        [&["status"][..], &["report", "--format", "json"], &["log"], &["check"], &["--help"], &["completions", "bash"]]
+    {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full is there");
         let mut command = env.command(env!("CARGO_BIN_EXE_auxeng"));
-        let output = command
-            .args(arguments)
-            .stdout(full)
-            .stderr(Stdio::piped())
-            .output()
-            .expect("it runs");
+        let output = command.args(arguments).stdout(full).stderr(Stdio::piped()).output().expect("it runs");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-        assert!(
-            arguments == ["--help"] || said.contains("No space left"),
-            "{arguments:?}: {said}"
-        );
+        assert!(arguments == ["--help"] || said.contains("No space left"), "{arguments:?}: {said}");
     }
-    env.refuses(
-        1,
-        ["report", "-o", "/dev/full"],
-        &["/dev/full", "o space left"],
-    );
+    env.refuses(1, ["report", "-o", "/dev/full"], &["/dev/full", "o space left"]);
 }
 
 #[test]
@@ -237,8 +152,7 @@ fn a_folder_that_cannot_be_written_is_named_and_left_as_it_is() {
 
     let env = TestEnvironment::with_checkout();
     let goals = env.path().join("checkout/goals");
-    let allow =
-        |mode| fs::set_permissions(&goals, fs::Permissions::from_mode(mode)).expect("it is ours");
+    let allow = |mode| fs::set_permissions(&goals, fs::Permissions::from_mode(mode)).expect("it is ours");
     allow(0o555);
     // To root nothing is read-only.
     let is_root = fs::write(goals.join("probe"), "").is_ok();
@@ -248,11 +162,7 @@ fn a_folder_that_cannot_be_written_is_named_and_left_as_it_is() {
         env.refuses(
             1,
             ["score", "coverage=8"],
-            &[
-                "cannot write",
-                "checkout/goals/coverage.toml",
-                "check who may write",
-            ],
+            &["cannot write", "checkout/goals/coverage.toml", "check who may write"],
         );
         env.run(["status"]).success();
     }
@@ -284,11 +194,7 @@ fn nothing_is_asked_and_nothing_is_read_without_a_terminal() {
         // A standard input that never ends: whoever reads it to the end waits for ever.
         let (reader, writer) = std::io::pipe().expect("a pipe can be made");
         let mut command = env.command(env!("CARGO_BIN_EXE_auxeng"));
-        let output = command
-            .args(arguments)
-            .stdin(reader)
-            .output()
-            .expect("it runs");
+        let output = command.args(arguments).stdin(reader).output().expect("it runs");
         drop(writer);
         assert!(output.status.code().is_some(), "{arguments:?}");
     }
@@ -298,25 +204,11 @@ fn nothing_is_asked_and_nothing_is_read_without_a_terminal() {
 fn the_output_goes_to_a_file_whole_or_not_at_all() {
     let env = TestEnvironment::with_checkout();
     let page = env.run(["report"]).success();
-    env.run(["report", "-o", "out/../report.txt"])
-        .failure(1)
-        .stdout("")
-        .stderr_contains("out");
-    env.run(["report", "-o", "report.txt"])
-        .success()
-        .stdout("")
-        .stderr_contains("Wrote report.txt");
+    env.run(["report", "-o", "out/../report.txt"]).failure(1).stdout("").stderr_contains("out");
+    env.run(["report", "-o", "report.txt"]).success().stdout("").stderr_contains("Wrote report.txt");
     assert_eq!(env.read("report.txt"), page.stdout_text());
-    env.run(["report", "--format", "markdown", "-o", "report.txt"])
-        .success();
-    assert!(
-        env.read("report.txt")
-            .starts_with("# Contract tests for Checkout\n")
-    );
+    env.run(["report", "--format", "markdown", "-o", "report.txt"]).success();
+    assert!(env.read("report.txt").starts_with("# Contract tests for Checkout\n"));
     env.refuses(1, ["report", "-o", "checkout"], &["checkout"]);
-    env.refuses(
-        1,
-        ["report", "-o", "no/such/folder.md"],
-        &["no/such/folder.md"],
-    );
+    env.refuses(1, ["report", "-o", "no/such/folder.md"], &["no/such/folder.md"]);
 }

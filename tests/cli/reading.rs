@@ -14,8 +14,7 @@ fn told() -> TestEnvironment {
         ("2026-11-20", ["coverage=8", "build-time=31"]),
     ] {
         let day = env.on(day);
-        day.run(["score", "checkout"].iter().chain(&scores))
-            .success();
+        day.run(["score", "checkout"].iter().chain(&scores)).success();
         let retro = [
             "retro",
             "checkout",
@@ -26,23 +25,9 @@ fn told() -> TestEnvironment {
             "--next",
             "Split the pipeline",
         ];
-        day.run(
-            retro
-                .iter()
-                .chain(&["--minutes", "26", "--present", "Ana,Lee"]),
-        )
-        .success();
+        day.run(retro.iter().chain(&["--minutes", "26", "--present", "Ana,Lee"])).success();
     }
-    env.run([
-        "retro",
-        "--done",
-        "split",
-        "--mvp",
-        "2",
-        "--blocker",
-        "Production access",
-    ])
-    .success();
+    env.run(["retro", "--done", "split", "--mvp", "2", "--blocker", "Production access"]).success();
     env.write(
         "search/engagement.toml",
         "title = \"Flags for Search\"\nhost = \"検索\"\nstart = 2026-11-30\nend = 2027-02-05\n",
@@ -67,11 +52,7 @@ Needs attention
 
 #[test]
 fn the_page_reads_well() {
-    told()
-        .run(["report", "checkout"])
-        .success()
-        .stderr("")
-        .stdout(str![[r#"
+    told().run(["report", "checkout"]).success().stderr("").stdout(str![[r#"
 Contract tests for Checkout
 for Checkout · contract testing
 12 October 2026 to 18 December 2026 · week 6 of 10
@@ -121,11 +102,7 @@ Weekly retros, newest first
 
 #[test]
 fn the_timeline_reads_well() {
-    told()
-        .run(["log", "checkout"])
-        .success()
-        .stderr("")
-        .stdout(str![[r#"
+    told().run(["log", "checkout"]).success().stderr("").stdout(str![[r#"
 Contract tests for Checkout
 DATE        WEEK  WHAT
 2026-11-20  W47   retro: 1 well, 1 poorly, 0 to do, 1 done, 1 blocking, 26 min
@@ -143,12 +120,8 @@ DATE        WEEK  WHAT
 fn the_page_of_one_engagement_is_its_report() {
     let env = told();
     for format in ["table", "markdown"] {
-        let status = env
-            .run(["status", "checkout", "--format", format])
-            .success();
-        let report = env
-            .run(["report", "checkout", "--format", format])
-            .success();
+        let status = env.run(["status", "checkout", "--format", format]).success();
+        let report = env.run(["report", "checkout", "--format", format]).success();
         assert_eq!(status.stdout_text(), report.stdout_text());
     }
     let one = env.run(["status", "checkout", "--format", "json"]).json();
@@ -168,10 +141,7 @@ fn scripts_can_rely_on_the_fields() {
         health reason goals_done goals_total last_scored last_retro open_actions blockers mvp nps attention";
     for engagement in status["engagements"].as_array().into_iter().flatten() {
         for field in fields.split_whitespace() {
-            assert!(
-                engagement.get(field).is_some(),
-                "{field} is missing: absent is null"
-            );
+            assert!(engagement.get(field).is_some(), "{field} is missing: absent is null");
         }
     }
     let checkout = &status["engagements"][0];
@@ -196,57 +166,28 @@ fn scripts_can_rely_on_the_fields() {
     ] {
         assert_eq!(checkout[field], value, "{field}");
     }
-    assert_eq!(
-        status["engagements"][1]["health"],
-        Value::Null,
-        "what has not begun has no health"
-    );
+    assert_eq!(status["engagements"][1]["health"], Value::Null, "what has not begun has no health");
 }
 
 #[test]
 fn the_report_holds_the_whole_record() {
     let env = told();
     let report = env.run(["report", "checkout", "--format", "json"]).json();
-    assert_eq!(
-        (&report["schema"], &report["kind"]),
-        (&json!(1), &json!("report"))
-    );
-    for field in [
-        "goals",
-        "retros",
-        "project_retro",
-        "nps",
-        "milestones",
-        "feedback",
-    ] {
-        let part = report
-            .get(field)
-            .or_else(|| report["engagement"].get(field));
+    assert_eq!((&report["schema"], &report["kind"]), (&json!(1), &json!("report")));
+    for field in ["goals", "retros", "project_retro", "nps", "milestones", "feedback"] {
+        let part = report.get(field).or_else(|| report["engagement"].get(field));
         assert!(part.is_some(), "{field} is missing");
     }
-    let coverage = report["goals"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .find(|goal| goal["id"] == "coverage")
-        .expect("a goal");
-    let scores: Vec<_> = coverage["scores"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|score| (&score["week"], &score["value"]))
-        .collect();
+    let coverage =
+        report["goals"].as_array().into_iter().flatten().find(|goal| goal["id"] == "coverage").expect("a goal");
+    let scores: Vec<_> =
+        coverage["scores"].as_array().into_iter().flatten().map(|score| (&score["week"], &score["value"])).collect();
     assert_eq!(
         scores,
-        [
-            (&json!("2026-W45"), &json!(3.0)),
-            (&json!("2026-W46"), &json!(5.0)),
-            (&json!("2026-W47"), &json!(8.0))
-        ]
+        [(&json!("2026-W45"), &json!(3.0)), (&json!("2026-W46"), &json!(5.0)), (&json!("2026-W47"), &json!(8.0))]
     );
     for field in
-        "id title kind measure unit baseline target mvp value progress raw_progress state dropped"
-            .split_whitespace()
+        "id title kind measure unit baseline target mvp value progress raw_progress state dropped".split_whitespace()
     {
         assert!(coverage.get(field).is_some(), "{field} is missing");
     }
@@ -261,9 +202,7 @@ fn the_report_holds_the_whole_record() {
     ] {
         assert_eq!(action[field], value, "{field}");
     }
-    for field in
-        "week date minutes present went_well went_poorly next blockers notes".split_whitespace()
-    {
+    for field in "week date minutes present went_well went_poorly next blockers notes".split_whitespace() {
         assert!(retro.get(field).is_some(), "{field} is missing");
     }
 }
@@ -275,10 +214,7 @@ fn a_spreadsheet_has_a_row_for_each() {
     let rows: Vec<&str> = csv.stdout_text().lines().collect();
     assert_eq!(rows.len(), 3, "{csv}");
     assert!(rows[0].starts_with("id,title,host,"), "{csv}");
-    assert!(
-        rows[1].starts_with("checkout,Contract tests for Checkout,Checkout,"),
-        "{csv}"
-    );
+    assert!(rows[1].starts_with("checkout,Contract tests for Checkout,Checkout,"), "{csv}");
 }
 
 #[test]
@@ -295,33 +231,17 @@ fn an_earlier_day_sees_what_had_been_then() {
 #[test]
 fn where_there_is_little_the_next_command_is_named() {
     let env = TestEnvironment::with_store();
-    env.run(["status"])
-        .success()
-        .stdout("")
-        .stderr_contains("No engagements here.")
-        .stderr_contains("auxeng open");
+    env.run(["status"]).success().stdout("").stderr_contains("No engagements here.").stderr_contains("auxeng open");
     let none = env.run(["status", "--format", "json"]).json();
     assert_eq!(none["engagements"], json!([]));
-    env.run(["status", "--format", "csv"])
-        .success()
-        .stdout_contains("id,title,");
+    env.run(["status", "--format", "csv"]).success().stdout_contains("id,title,");
     env.add_engagement("basket");
     for command in ["status", "report"] {
-        env.run([command])
-            .success()
-            .stderr_contains("basket has no goals yet")
-            .stderr_contains("auxeng goal add");
+        env.run([command]).success().stderr_contains("basket has no goals yet").stderr_contains("auxeng goal add");
     }
     env.run(["goal", "add", "Habits", "--rating"]).success();
-    env.run(["status"])
-        .success()
-        .stderr_contains("auxeng score")
-        .stderr_contains("-e basket");
-    env.on("2026-10-01")
-        .run(["log"])
-        .success()
-        .stdout("")
-        .stderr_contains("it starts on 2026-10-12");
+    env.run(["status"]).success().stderr_contains("auxeng score").stderr_contains("-e basket");
+    env.on("2026-10-01").run(["log"]).success().stdout("").stderr_contains("it starts on 2026-10-12");
     env.run(["--quiet", "status"]).success().stderr("");
 }
 
@@ -329,26 +249,12 @@ fn where_there_is_little_the_next_command_is_named() {
 fn without_utf8_bars_and_lines_are_ascii() {
     let env = told();
     for command in [&["status"][..], &["report", "checkout"]] {
-        let outcome = env
-            .run(command)
-            .variable("LC_ALL", "C")
-            .variable("LANG", "C")
-            .success();
-        let drawn = outcome
-            .stdout_text()
-            .chars()
-            .filter(|c| ('\u{2580}'..='\u{259f}').contains(c))
-            .count();
+        let outcome = env.run(command).variable("LC_ALL", "C").variable("LANG", "C").success();
+        let drawn = outcome.stdout_text().chars().filter(|c| ('\u{2580}'..='\u{259f}').contains(c)).count();
         assert_eq!(drawn, 0, "{outcome}");
     }
     let narrow = env.run(["status"]).variable("COLUMNS", "50").success();
-    assert!(
-        narrow
-            .stdout_text()
-            .lines()
-            .all(|line| line.chars().count() <= 50),
-        "{narrow}"
-    );
+    assert!(narrow.stdout_text().lines().all(|line| line.chars().count() <= 50), "{narrow}");
 }
 
 #[test]
@@ -357,15 +263,8 @@ fn colour_is_sent_where_it_is_wanted_and_says_no_more() {
     let plain = env.run(["status"]).success();
     assert!(!plain.stdout_text().contains('\u{1b}'));
     let painted = env.run(["--color", "always", "status"]).success();
-    assert!(
-        painted.stdout_text().contains("\u{1b}[31m") || painted.stdout_text().contains("\u{1b}[1m"),
-        "{painted}"
-    );
-    env.refuses(
-        2,
-        ["--color", "sometimes", "status"],
-        &["sometimes", "always"],
-    );
+    assert!(painted.stdout_text().contains("\u{1b}[31m") || painted.stdout_text().contains("\u{1b}[1m"), "{painted}");
+    env.refuses(2, ["--color", "sometimes", "status"], &["sometimes", "always"]);
 }
 
 #[test]
@@ -382,8 +281,5 @@ fn what_cannot_be_asked_is_refused() {
         env.refuses(code, arguments, words);
     }
     let run = env.run(["status"]).variable("AUXENG_TODAY", "20.11.2026");
-    run.failure(2)
-        .stdout("")
-        .stderr_contains("AUXENG_TODAY is `20.11.2026`")
-        .stderr_contains("2026-11-20");
+    run.failure(2).stdout("").stderr_contains("AUXENG_TODAY is `20.11.2026`").stderr_contains("2026-11-20");
 }

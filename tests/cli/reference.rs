@@ -35,9 +35,7 @@ fn reference(command: Command) -> String {
 
 /// The help would show what the variables of the environment hold here.
 fn without_values(command: Command) -> Command {
-    command
-        .mut_args(|argument| argument.hide_env_values(true))
-        .mut_subcommands(without_values)
+    command.mut_args(|argument| argument.hide_env_values(true)).mut_subcommands(without_values)
 }
 
 fn describe(command: &mut Command, parents: &mut Vec<String>, text: &mut String) {
@@ -46,11 +44,7 @@ fn describe(command: &mut Command, parents: &mut Vec<String>, text: &mut String)
     let lines: Vec<&str> = help.trim_end().lines().map(str::trim_end).collect();
     let name = parents.join(" ");
     let level = "#".repeat(parents.len() + 1);
-    let result = write!(
-        text,
-        "\n{level} {name}\n\n```text\n{}\n```\n",
-        lines.join("\n")
-    );
+    let result = write!(text, "\n{level} {name}\n\n```text\n{}\n```\n", lines.join("\n"));
     result.expect("a string takes any text");
     for subcommand in command.get_subcommands_mut() {
         if !subcommand.is_hide_set() && subcommand.get_name() != "help" {
@@ -67,18 +61,7 @@ fn every_command_and_no_hidden_one_is_described() {
         .subcommand(Command::new("secret").hide(true));
     let text = reference(command);
     let headings: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
-    assert_eq!(
-        headings,
-        [
-            "# Commands",
-            "## auxeng",
-            "### auxeng goal",
-            "#### auxeng goal add"
-        ]
-    );
-    assert!(
-        text.contains("```text\nAdd a goal\n\nUsage: auxeng goal add\n"),
-        "{text}"
-    );
+    assert_eq!(headings, ["# Commands", "## auxeng", "### auxeng goal", "#### auxeng goal add"]);
+    assert!(text.contains("```text\nAdd a goal\n\nUsage: auxeng goal add\n"), "{text}");
     assert!(!text.contains("secret"), "{text}");
 }

@@ -9,9 +9,7 @@ fn retro(env: &TestEnvironment, week: &str) -> serde_json::Value {
     let report = env.run(["report", "checkout", "--format", "json"]).json();
     let retros = report["retros"].as_array().into_iter().flatten();
     let found = retros.clone().find(|retro| retro["week"] == week);
-    found
-        .unwrap_or_else(|| panic!("no retro of {week} in {report}"))
-        .clone()
+    found.unwrap_or_else(|| panic!("no retro of {week} in {report}")).clone()
 }
 
 #[test]
@@ -96,57 +94,28 @@ text = \"Lunch was good\"
 #[test]
 fn running_it_again_adds_and_says_nothing_twice() {
     let env = TestEnvironment::with_checkout();
-    env.run([
-        "retro",
-        "--well",
-        "a",
-        "--poorly",
-        "b",
-        "--poorly",
-        "c",
-        "--minutes",
-        "26",
-    ])
-    .success();
+    env.run(["retro", "--well", "a", "--poorly", "b", "--poorly", "c", "--minutes", "26"]).success();
     env.run(["retro", "--well", "a", "--well", "d", "--present", "Ana"])
         .success()
-        .stderr_contains(
-            "Added to the retro of 2026-W47: 2 well · 2 poorly · 1 present · 26 of 30 minutes",
-        );
+        .stderr_contains("Added to the retro of 2026-W47: 2 well · 2 poorly · 1 present · 26 of 30 minutes");
     let shown = retro(&env, "2026-W47");
     assert_eq!(shown["went_well"], serde_json::json!(["a", "d"]));
     assert_eq!(shown["minutes"], 26);
     let before = env.snapshot_tree();
-    env.run(["retro", "--well", "a"])
-        .success()
-        .stderr_contains("nothing was written");
+    env.run(["retro", "--well", "a"]).success().stderr_contains("nothing was written");
     env.assert_untouched_since(&before);
 }
 
 #[test]
 fn replace_puts_this_in_place_of_what_was_said() {
     let env = TestEnvironment::with_checkout();
-    env.run([
-        "retro",
-        "--well",
-        "a",
-        "--poorly",
-        "b",
-        "--next",
-        "Do it",
-        "--minutes",
-        "26",
-    ])
-    .success();
+    env.run(["retro", "--well", "a", "--poorly", "b", "--next", "Do it", "--minutes", "26"]).success();
     env.run(["retro", "--replace", "--well", "c"])
         .success()
         .stderr_contains("Replaced the retro of 2026-W47: 1 well\n");
     let expected = "date = 2026-11-20\n\nwent_well = [\n    \"c\",\n]\n";
     let text = env.read(RETRO);
-    assert!(
-        text.contains("went_well = [\n    \"c\",\n]\n") && !text.contains("Do it"),
-        "{expected}\n{text}"
-    );
+    assert!(text.contains("went_well = [\n    \"c\",\n]\n") && !text.contains("Do it"), "{expected}\n{text}");
     env.run(["check"]).success();
     env.run(["retro", "--replace", "--date", "2026-W46", "--well", "x"])
         .success()
@@ -169,79 +138,35 @@ fn a_dry_run_shows_and_writes_nothing() {
 #[test]
 fn an_earlier_week_is_named_by_any_day() {
     let env = TestEnvironment::with_checkout();
-    env.run(["retro", "--well", "a", "--date", "2026-W46"])
-        .success();
-    assert!(
-        env.read("checkout/retros/2026-W46.toml")
-            .starts_with("date = 2026-11-13\n")
-    );
+    env.run(["retro", "--well", "a", "--date", "2026-W46"]).success();
+    assert!(env.read("checkout/retros/2026-W46.toml").starts_with("date = 2026-11-13\n"));
     env.run(["retro", "--well", "b", "--date", "2026-11-12"])
         .success()
         .stderr_contains("Added to the retro of 2026-W46");
-    assert!(
-        env.read("checkout/retros/2026-W46.toml")
-            .starts_with("date = 2026-11-12\n")
-    );
+    assert!(env.read("checkout/retros/2026-W46.toml").starts_with("date = 2026-11-12\n"));
 }
 
 #[test]
 fn it_refuses_what_cannot_be() {
     let env = TestEnvironment::with_checkout();
     for (code, arguments, words) in [
-        (
-            2,
-            &["retro"][..],
-            &["nothing to record", "--well", "--from"][..],
-        ),
+        (2, &["retro"][..], &["nothing to record", "--well", "--from"][..]),
         (2, &["retro", "--well", " "], &["nothing to record"]),
         (2, &["retro", "--minutes", "0"], &["--minutes"]),
         (2, &["retro", "--minutes", "half"], &["--minutes", "half"]),
-        (
-            2,
-            &["retro", "--well", "a", "--mvp", "soon"],
-            &["--mvp `soon`", "live"],
-        ),
+        (2, &["retro", "--well", "a", "--mvp", "soon"], &["--mvp `soon`", "live"]),
         (2, &["retro", "--well", "a", "--mvp", "-1"], &[]),
-        (
-            1,
-            &["retro", "--well", "a", "--date", "next monday"],
-            &["in the future"],
-        ),
-        (
-            2,
-            &["retro", "--well", "a", "--date", "W47"],
-            &["`W47` is not a date"],
-        ),
-        (
-            1,
-            &["retro", "--done", "nothing"],
-            &["no open action `nothing`", "no open actions"],
-        ),
-        (
-            1,
-            &["retro", "--drop", "nothing"],
-            &["no open action `nothing`"],
-        ),
-        (
-            1,
-            &["retro", "--unblock", "nothing"],
-            &["no open blocker `nothing`", "no open blockers"],
-        ),
-        (
-            1,
-            &["retro", "nobody", "--well", "a"],
-            &["no engagement `nobody`"],
-        ),
+        (1, &["retro", "--well", "a", "--date", "next monday"], &["in the future"]),
+        (2, &["retro", "--well", "a", "--date", "W47"], &["`W47` is not a date"]),
+        (1, &["retro", "--done", "nothing"], &["no open action `nothing`", "no open actions"]),
+        (1, &["retro", "--drop", "nothing"], &["no open action `nothing`"]),
+        (1, &["retro", "--unblock", "nothing"], &["no open blocker `nothing`", "no open blockers"]),
+        (1, &["retro", "nobody", "--well", "a"], &["no engagement `nobody`"]),
     ] {
         env.refuses(code, arguments, words);
     }
-    env.run(["close", "--early", "--reason", "x", "--date", "2026-11-06"])
-        .success();
-    env.refuses(
-        1,
-        ["retro", "--well", "a"],
-        &["checkout was closed on 2026-11-06"],
-    );
+    env.run(["close", "--early", "--reason", "x", "--date", "2026-11-06"]).success();
+    env.refuses(1, ["retro", "--well", "a"], &["checkout was closed on 2026-11-06"]);
 }
 
 #[test]
@@ -256,28 +181,18 @@ fn the_way_to_production_is_told_in_weeks_by_date_or_as_live() {
         let env = TestEnvironment::with_checkout();
         env.run(["retro", "--mvp", said]).success();
         let report = env.run(["report", "--format", "json"]).json();
-        let mvp = report
-            .get("mvp")
-            .unwrap_or_else(|| &report["engagement"]["mvp"]);
+        let mvp = report.get("mvp").unwrap_or_else(|| &report["engagement"]["mvp"]);
         assert_eq!(mvp["weeks"], serde_json::json!(weeks), "{said}");
         assert_eq!(mvp["in_production"], serde_json::json!(live), "{said}");
         let record = env.read("checkout/engagement.toml");
-        assert_eq!(
-            record.contains("mvp_in_production"),
-            live.is_some(),
-            "{said}"
-        );
+        assert_eq!(record.contains("mvp_in_production"), live.is_some(), "{said}");
     }
 }
 
 #[test]
 fn hard_feedback_is_asked_for_where_little_came() {
     for (arguments, asks, recorded) in [
-        (
-            &["--well", "a"][..],
-            Some("Nothing went poorly?"),
-            Some("false"),
-        ),
+        (&["--well", "a"][..], Some("Nothing went poorly?"), Some("false")),
         (
             &["--well", "a", "--well", "b", "--well", "c", "--poorly", "d"],
             Some("Only one thing went poorly?"),
@@ -290,30 +205,15 @@ fn hard_feedback_is_asked_for_where_little_came() {
         let outcome = env.run(["retro"].iter().chain(arguments)).success();
         let reminded = outcome.stderr_text().contains("Hard feedback");
         assert_eq!(reminded, asks.is_some(), "{outcome}");
-        assert!(
-            asks.is_none_or(|asks| outcome.stderr_text().contains(asks)),
-            "{outcome}"
-        );
+        assert!(asks.is_none_or(|asks| outcome.stderr_text().contains(asks)), "{outcome}");
         let text = env.read(RETRO);
-        let line = text
-            .lines()
-            .find_map(|line| line.strip_prefix("asked_for_negative = "));
+        let line = text.lines().find_map(|line| line.strip_prefix("asked_for_negative = "));
         assert_eq!(line, recorded, "{text}");
-        env.run(["--quiet", "retro", "--well", "more"])
-            .success()
-            .stderr("");
+        env.run(["--quiet", "retro", "--well", "more"]).success().stderr("");
     }
     let env = TestEnvironment::with_checkout();
     env.run(["retro", "--well", "a"]).success();
-    env.run([
-        "retro",
-        "--asked-for-negative",
-        "--poorly",
-        "b",
-        "--poorly",
-        "c",
-    ])
-    .success();
+    env.run(["retro", "--asked-for-negative", "--poorly", "b", "--poorly", "c"]).success();
     assert!(env.read(RETRO).contains("asked_for_negative = true\n"));
 }
 
@@ -325,9 +225,7 @@ fn goals_that_are_not_scored_are_named_with_the_command() {
         .success()
         .stderr_contains("Not scored in 2026-W47: build-time and habits\n")
         .stderr_contains("auxeng score build-time=… habits=… -e checkout\n");
-    env.run(["retro", "--well", "a", "--date", "2026-W46"])
-        .success()
-        .stderr_contains("--date 2026-W46\n");
+    env.run(["retro", "--well", "a", "--date", "2026-W46"]).success().stderr_contains("--date 2026-W46\n");
     env.run(["score", "build-time=30", "habits=0.5"]).success();
     let outcome = env.run(["retro", "--well", "b"]).success();
     assert!(!outcome.stderr_text().contains("Not scored"), "{outcome}");

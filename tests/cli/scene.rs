@@ -33,14 +33,8 @@ const GOALS: [(&str, &str); 4] = [
         "title = \"Build time\"\n\nkind = \"technical\"\nmeasure = \"metric\"\nunit = \"minutes\"\n\
          baseline = 40\n\ntarget = 10\n",
     ),
-    (
-        "launch",
-        "title = \"Checkout v2 in production\"\n\nkind = \"business\"\nmeasure = \"milestone\"\n",
-    ),
-    (
-        "habits",
-        "title = \"Contracts come first\"\n\nkind = \"diffusion\"\nmeasure = \"rating\"\n",
-    ),
+    ("launch", "title = \"Checkout v2 in production\"\n\nkind = \"business\"\nmeasure = \"milestone\"\n"),
+    ("habits", "title = \"Contracts come first\"\n\nkind = \"diffusion\"\nmeasure = \"rating\"\n"),
 ];
 
 impl TestEnvironment {
@@ -65,8 +59,7 @@ impl TestEnvironment {
 
     /// Adds another engagement that runs on the day of the tests.
     pub(crate) fn add_engagement(&self, id: &str) {
-        let text =
-            format!("title = \"The work on {id}\"\n\nstart = 2026-10-12\n\nend = 2026-12-18\n");
+        let text = format!("title = \"The work on {id}\"\n\nstart = 2026-10-12\n\nend = 2026-12-18\n");
         self.write(format!("{id}/engagement.toml"), text);
     }
 
@@ -76,9 +69,7 @@ impl TestEnvironment {
         let list = self.run(["goal", "list", "--format", "json"]).json();
         let goals = list["goals"].as_array().into_iter().flatten();
         let found = goals.clone().find(|goal| goal["id"] == id);
-        found
-            .unwrap_or_else(|| panic!("no goal {id} in {list}"))
-            .clone()
+        found.unwrap_or_else(|| panic!("no goal {id} in {list}")).clone()
     }
 
     /// Runs `auxeng`, which must refuse with `code`, print no data, say why in one message that has all of `words`, and

@@ -22,31 +22,16 @@ fn a_folder_in_the_place_of_a_file_is_named() {
         .stdout_contains("search")
         .stderr_contains(file)
         .stderr_contains("not a regular file");
-    env.refuses(
-        1,
-        ["score", "checkout", "coverage=3"],
-        &[file, "not a regular file", "nothing was written"],
-    );
-    env.refuses(
-        1,
-        ["goal", "add", "Coverage", "--rating", "-e", "checkout"],
-        &[file, "nothing was written"],
-    );
+    env.refuses(1, ["score", "checkout", "coverage=3"], &[file, "not a regular file", "nothing was written"]);
+    env.refuses(1, ["goal", "add", "Coverage", "--rating", "-e", "checkout"], &[file, "nothing was written"]);
 }
 
 #[test]
 fn a_file_in_the_place_of_a_folder_is_named() {
     let env = TestEnvironment::with_checkout();
     env.write("checkout/retros", "");
-    env.run(["status"])
-        .failure(1)
-        .stdout_contains("checkout")
-        .stderr_contains("checkout/retros");
-    env.refuses(
-        1,
-        ["retro", "--well", "a"],
-        &["checkout/retros", "not a folder", "nothing was written"],
-    );
+    env.run(["status"]).failure(1).stdout_contains("checkout").stderr_contains("checkout/retros");
+    env.refuses(1, ["retro", "--well", "a"], &["checkout/retros", "not a folder", "nothing was written"]);
 }
 
 #[test]
@@ -66,44 +51,34 @@ fn names_that_cannot_be_are_named() {
     ] {
         assert!(found.stdout_text().contains(words), "{words}\n{found}");
     }
-    assert!(
-        !found.stdout_text().contains("images"),
-        "a folder that is no engagement is nobody's business\n{found}"
-    );
-    env.run(["status"])
-        .failure(1)
-        .stdout_contains("checkout")
-        .stdout_contains("search");
+    assert!(!found.stdout_text().contains("images"), "a folder that is no engagement is nobody's business\n{found}");
+    env.run(["status"]).failure(1).stdout_contains("checkout").stdout_contains("search");
 }
 
 #[test]
 fn unknown_fields_and_files_are_warnings_and_stay() {
     let env = two();
-    env.write(
-        GOAL,
-        "titel = \"T\"\ntitle = \"T\"\nkind = \"diffusion\"\nmeasure = \"rating\"\nlink = \"x\"\n",
-    );
+    env.write(GOAL, "titel = \"T\"\ntitle = \"T\"\nkind = \"diffusion\"\nmeasure = \"rating\"\nlink = \"x\"\n");
     env.write("checkout/goals/README.md", "# Goals\n");
     env.run(["check"])
         .success()
-        .stdout_contains("warning: checkout/goals/coverage.toml:1:1: `titel` is no field of this record [unknown-field]")
+        .stdout_contains(
+            "warning: checkout/goals/coverage.toml:1:1: `titel` is no field of this record [unknown-field]",
+        )
         .stdout_contains("did you mean `title`?")
         .stdout_contains("coverage.toml:5:1: `link` is no field")
         .stdout_contains("warning: checkout/goals/README.md: this is no record");
     env.run(["--quiet", "status"]).success().stderr("");
     env.run(["score", "checkout", "coverage=0.5"]).success();
-    assert!(env.read(GOAL).starts_with(
-        "titel = \"T\"\ntitle = \"T\"\nkind = \"diffusion\"\nmeasure = \"rating\"\nlink = \"x\"\n"
-    ));
+    assert!(
+        env.read(GOAL)
+            .starts_with("titel = \"T\"\ntitle = \"T\"\nkind = \"diffusion\"\nmeasure = \"rating\"\nlink = \"x\"\n")
+    );
 }
 
 #[test]
 fn records_without_their_engagement_do_not_vanish() {
-    for folder in [
-        "goals/coverage.toml",
-        "retros/2026-W47.toml",
-        "nps/2026-11-20/a.toml",
-    ] {
+    for folder in ["goals/coverage.toml", "retros/2026-W47.toml", "nps/2026-11-20/a.toml"] {
         let env = two();
         env.write(format!("lost/{folder}"), "");
         let name = folder.split('/').next().expect("a folder");
@@ -111,10 +86,7 @@ fn records_without_their_engagement_do_not_vanish() {
             "error: lost/engagement.toml: it is missing, and what lies in {name}/ beside it is not read [missing-file]"
         );
         env.run(["check"]).failure(1).stdout_contains(&said);
-        env.run(["status"])
-            .failure(1)
-            .stdout_contains("search")
-            .stderr_contains(&said);
+        env.run(["status"]).failure(1).stdout_contains("search").stderr_contains(&said);
         env.run(["status", "checkout"]).success();
         env.run(["fmt"]).failure(1).stderr_contains(&said);
     }
@@ -122,9 +94,7 @@ fn records_without_their_engagement_do_not_vanish() {
     env.write("notes/goals", "a file");
     env.write("notes/goals.md", "");
     env.run(["check"]).success();
-    env.run(["explain", "missing-file"])
-        .success()
-        .stdout_contains("engagement.toml");
+    env.run(["explain", "missing-file"]).success().stdout_contains("engagement.toml");
 }
 
 #[test]
@@ -149,10 +119,7 @@ fn byte_order_marks_and_windows_line_ends_are_read_and_kept() {
     env.write(GOAL, &text);
     env.run(["check"]).success();
     env.run(["score", "checkout", "coverage=8"]).success();
-    assert_eq!(
-        env.read(GOAL),
-        format!("{text}\r\n[scores]\r\n2026-W47 = {{ value = 8 }}\r\n")
-    );
+    assert_eq!(env.read(GOAL), format!("{text}\r\n[scores]\r\n2026-W47 = {{ value = 8 }}\r\n"));
     env.run(["fmt"]).success();
     assert!(!env.read(GOAL).contains(['\r', '\u{feff}']));
 }

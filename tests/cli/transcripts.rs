@@ -26,13 +26,8 @@ eval "$1"
 fn the_readme_shows_what_happens() {
     let readme = root().join("README.md");
     let source = fs::read_to_string(&readme).expect("README.md can be read");
-    let commands =
-        parse(&source).map(|parts| parts.iter().filter(|part| part.is_command()).count());
-    assert_ne!(
-        commands,
-        Ok(0),
-        "README.md shows no command in a `console` block"
-    );
+    let commands = parse(&source).map(|parts| parts.iter().filter(|part| part.is_command()).count());
+    assert_ne!(commands, Ok(0), "README.md shows no command in a `console` block");
     check(&[readme]);
 }
 
@@ -64,21 +59,11 @@ fn check(documents: &[PathBuf]) {
     let mut failures = String::new();
     for document in documents {
         if let Err(failure) = compare(document) {
-            names.push(
-                document
-                    .strip_prefix(root())
-                    .unwrap_or(document)
-                    .display()
-                    .to_string(),
-            );
+            names.push(document.strip_prefix(root()).unwrap_or(document).display().to_string());
             failures += &failure;
         }
     }
-    assert!(
-        names.is_empty(),
-        "not as written: {}\n{failures}",
-        names.join(", ")
-    );
+    assert!(names.is_empty(), "not as written: {}\n{failures}", names.join(", "));
 }
 
 fn compare(document: &Path) -> Result<(), String> {
@@ -90,8 +75,7 @@ fn compare(document: &Path) -> Result<(), String> {
         return Ok(());
     }
     let session = Session::new();
-    let actual = render(&parts, |script| session.step(script))
-        .map_err(|problem| format!("{name}:{problem}\n"))?;
+    let actual = render(&parts, |script| session.step(script)).map_err(|problem| format!("{name}:{problem}\n"))?;
     let expected = Data::read_from(document, None).raw();
     snapbox::Assert::new()
         .action_env(DEFAULT_ACTION_ENV)
@@ -117,31 +101,19 @@ impl Session {
     /// The output of one command, with a last line for an exit code other than 0.
     fn step(&self, script: &str) -> String {
         let program = Path::new(env!("CARGO_BIN_EXE_auxeng"));
-        let mut path = program
-            .parent()
-            .expect("the program is in a folder")
-            .as_os_str()
-            .to_owned();
+        let mut path = program.parent().expect("the program is in a folder").as_os_str().to_owned();
         path.push(":");
         path.push(std::env::var_os("PATH").unwrap_or_default());
         let (mut reader, writer) = std::io::pipe().expect("a pipe can be made");
         let mut command = self.environment.command("sh");
-        command
-            .env("PATH", path)
-            .args(["-c", STEP, "sh"])
-            .arg(self.state.path())
-            .arg(script);
+        command.env("PATH", path).args(["-c", STEP, "sh"]).arg(self.state.path()).arg(script);
         // One pipe for both streams keeps their order.
-        command
-            .stdout(writer.try_clone().expect("the pipe can be shared"))
-            .stderr(writer);
+        command.stdout(writer.try_clone().expect("the pipe can be shared")).stderr(writer);
         let mut child = command.spawn().expect("sh starts");
         // The command holds the writing ends: as long as it lives, the output does not end.
         drop(command);
         let mut output = Vec::new();
-        reader
-            .read_to_end(&mut output)
-            .expect("the output can be read");
+        reader.read_to_end(&mut output).expect("the output can be read");
         let status = child.wait().expect("the command ends");
         let output = String::from_utf8(output).expect("the output is UTF-8");
         let mut output = self.environment.redact(&output);
@@ -165,14 +137,8 @@ mod tests {
     fn a_session_keeps_the_folder_and_exported_variables() {
         let session = Session::new();
         let steps = [
-            (
-                "mkdir program && cd program && export DAY=\"a 'b'\" AUXENG_TODAY=2026-10-16",
-                "",
-            ),
-            (
-                "pwd; echo \"$DAY $AUXENG_TODAY\"",
-                "[DIR]/program\na 'b' 2026-10-16\n",
-            ),
+            ("mkdir program && cd program && export DAY=\"a 'b'\" AUXENG_TODAY=2026-10-16", ""),
+            ("pwd; echo \"$DAY $AUXENG_TODAY\"", "[DIR]/program\na 'b' 2026-10-16\n"),
             ("printf 1; printf 2 >&2; cd ..; exit 3", "12\n[exit 3]\n"),
             ("pwd", "[DIR]\n"),
             ("cat", ""),

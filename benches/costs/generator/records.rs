@@ -11,12 +11,7 @@ type Files = Vec<(String, String)>;
 
 pub(super) fn engagement(plan: &mut Plan) -> String {
     let (host, practice) = (plan.host, plan.practice);
-    let mail = |name: &&str| {
-        format!(
-            "{name} <{}@example.org>",
-            name.to_lowercase().replace(' ', ".")
-        )
-    };
+    let mail = |name: &&str| format!("{name} <{}@example.org>", name.to_lowercase().replace(' ', "."));
     let team: Vec<String> = plan.team.iter().map(mail).collect();
     let kinds = ["adoption", "strategic", "early-adopter", "debug", "spread"];
     let end = plan.first_week.plus(WEEKS - 1).friday();
@@ -28,8 +23,7 @@ pub(super) fn engagement(plan: &mut Plan) -> String {
     text.gap().plain("start", plan.first_week.monday());
     text.gap().plain("end", end);
     if plan.held > 6 {
-        text.gap()
-            .plain("mvp_in_production", plan.first_week.plus(5).friday());
+        text.gap().plain("mvp_in_production", plan.first_week.plus(5).friday());
     }
     text.gap().texts("engineers", &team[..1]);
     text.gap().text("advisor", &team[1]);
@@ -38,53 +32,32 @@ pub(super) fn engagement(plan: &mut Plan) -> String {
         Standing::Planned | Standing::Running => {}
         Standing::Closed => {
             text.header("[close]").plain("date", end);
-            text.text(
-                "outcome",
-                "The host team goes on by itself and shows others",
-            );
+            text.text("outcome", "The host team goes on by itself and shows others");
         }
         Standing::EndedEarly => {
-            text.header("[close]")
-                .plain("date", plan.last_week().friday());
-            text.plain("early", true)
-                .text("reason", "The host's priorities changed");
+            text.header("[close]").plain("date", plan.last_week().friday());
+            text.plain("early", true).text("reason", "The host's priorities changed");
         }
     }
     text.take()
 }
 
 pub(super) fn goals(plan: &mut Plan) -> Files {
-    let mut goals = vec![
-        adoption(plan),
-        outcome(plan),
-        milestone(plan),
-        confidence(plan),
-    ];
+    let mut goals = vec![adoption(plan), outcome(plan), milestone(plan), confidence(plan)];
     if plan.rng.u8(0..4) == 0 {
         // Some engagements are about one thing less.
         goals.pop();
     }
-    goals
-        .into_iter()
-        .map(|(id, text)| (format!("{id}.toml"), text))
-        .collect()
+    goals.into_iter().map(|(id, text)| (format!("{id}.toml"), text)).collect()
 }
 
 fn adoption(plan: &mut Plan) -> (&'static str, String) {
     let (baseline, distance) = (plan.rng.i64(0..4), plan.rng.i64(8..25));
     let mut text = Text::default();
-    text.text(
-        "title",
-        &format!("Services that use {}", plan.practice.name.to_lowercase()),
-    );
+    text.text("title", &format!("Services that use {}", plan.practice.name.to_lowercase()));
     text.text("why", "What one service has, the others can copy");
-    text.gap()
-        .text("kind", "diffusion")
-        .text("measure", "metric")
-        .text("unit", "services");
-    text.plain("baseline", baseline)
-        .gap()
-        .plain("target", baseline + distance);
+    text.gap().text("kind", "diffusion").text("measure", "metric").text("unit", "services");
+    text.plain("baseline", baseline).gap().plain("target", baseline + distance);
     let reached = |share: f64| baseline + rounded(share * distance as f64);
     scores(plan, &mut text, |share| reached(share).to_string());
     (METRIC_GOAL, text.take())
@@ -95,15 +68,9 @@ fn outcome(plan: &mut Plan) -> (&'static str, String) {
     let (target, distance) = (plan.rng.i64(1..5), plan.rng.i64(6..20));
     let (title, unit) = plan.practice.outcome;
     let mut text = Text::default();
-    text.text("title", title)
-        .text("why", "This is what the host's own leads look at");
-    text.gap()
-        .text("kind", "business")
-        .text("measure", "metric")
-        .text("unit", unit);
-    text.plain("baseline", target + distance)
-        .gap()
-        .plain("target", target);
+    text.text("title", title).text("why", "This is what the host's own leads look at");
+    text.gap().text("kind", "business").text("measure", "metric").text("unit", unit);
+    text.plain("baseline", target + distance).gap().plain("target", target);
     if plan.rng.bool() {
         text.gap().plain("weight", 2);
     }
@@ -115,22 +82,16 @@ fn outcome(plan: &mut Plan) -> (&'static str, String) {
 fn milestone(plan: &mut Plan) -> (&'static str, String) {
     let mut text = Text::default();
     text.text("title", "A first service in production").gap();
-    text.text("kind", "technical")
-        .text("measure", "milestone")
-        .gap()
-        .plain("mvp", true);
+    text.text("kind", "technical").text("measure", "milestone").gap().plain("mvp", true);
     scores(plan, &mut text, |share| (share > 0.5).to_string());
     ("first-service-live", text.take())
 }
 
 fn confidence(plan: &mut Plan) -> (&'static str, String) {
     let mut text = Text::default();
-    text.text("title", "How sure the team is of its releases")
-        .gap();
+    text.text("title", "How sure the team is of its releases").gap();
     text.text("kind", "technical").text("measure", "rating");
-    scores(plan, &mut text, |share| {
-        (rounded(share * 20.0) as f64 / 20.0).to_string()
-    });
+    scores(plan, &mut text, |share| (rounded(share * 20.0) as f64 / 20.0).to_string());
     ("confidence", text.take())
 }
 
@@ -171,10 +132,7 @@ pub(super) fn retros(plan: &mut Plan) -> Files {
     (0..plan.held)
         .map(|number| {
             let week = plan.first_week.plus(number);
-            (
-                format!("{week}.toml"),
-                retro(plan, number, &mut actions, &mut blockers),
-            )
+            (format!("{week}.toml"), retro(plan, number, &mut actions, &mut blockers))
         })
         .collect()
 }
@@ -190,40 +148,21 @@ fn retro(plan: &mut Plan, number: i64, actions: &mut Open, blockers: &mut Open) 
         text.gap().plain("mvp_weeks", 6 - number);
     }
     let (well, poorly) = (rng.usize(2..5), rng.usize(0..4));
-    text.gap()
-        .texts("went_well", &rng.choose_multiple(words::WELL, well));
-    text.gap()
-        .texts("went_poorly", &rng.choose_multiple(words::POORLY, poorly));
+    text.gap().texts("went_well", &rng.choose_multiple(words::WELL, well));
+    text.gap().texts("went_poorly", &rng.choose_multiple(words::POORLY, poorly));
     if poorly == 0 {
         text.gap().plain("asked_for_negative", true);
     }
     let done = actions.settle(rng, 70);
     let dropped = actions.settle(rng, 10);
     let cleared = blockers.settle(rng, 40);
-    text.gap()
-        .texts("done", &done)
-        .texts("dropped", &dropped)
-        .texts("cleared", &cleared);
+    text.gap().texts("done", &done).texts("dropped", &dropped).texts("cleared", &cleared);
     let raised = rng.usize(1..3);
-    tasks(
-        rng,
-        &plan.team,
-        &mut text,
-        "[[next]]",
-        actions.raise(raised),
-    );
+    tasks(rng, &plan.team, &mut text, "[[next]]", actions.raise(raised));
     let blocked = usize::from(rng.u8(0..6) == 0);
-    tasks(
-        rng,
-        &plan.team,
-        &mut text,
-        "[[blockers]]",
-        blockers.raise(blocked),
-    );
+    tasks(rng, &plan.team, &mut text, "[[blockers]]", blockers.raise(blocked));
     if rng.u8(0..8) == 0 {
-        text.header("[[notes]]")
-            .text("title", "Kudos")
-            .text("text", "To operations, for the quiet release");
+        text.header("[[notes]]").text("title", "Kudos").text("text", "To operations, for the quiet release");
     }
     text.take()
 }
@@ -248,24 +187,18 @@ impl Open {
     fn of(rng: &mut Rng, tasks: &[Task]) -> Self {
         let mut unraised = tasks.to_vec();
         rng.shuffle(&mut unraised);
-        Self {
-            unraised,
-            open: Vec::new(),
-        }
+        Self { unraised, open: Vec::new() }
     }
 
     fn raise(&mut self, count: usize) -> Vec<Task> {
-        let raised = self
-            .unraised
-            .split_off(self.unraised.len().saturating_sub(count));
+        let raised = self.unraised.split_off(self.unraised.len().saturating_sub(count));
         self.open.extend(&raised);
         raised
     }
 
     /// Settles each open task with a chance of `percent`, and names them.
     fn settle(&mut self, rng: &mut Rng, percent: u8) -> Vec<&'static str> {
-        let (settled, open): (Vec<Task>, Vec<Task>) =
-            self.open.drain(..).partition(|_| rng.u8(0..100) < percent);
+        let (settled, open): (Vec<Task>, Vec<Task>) = self.open.drain(..).partition(|_| rng.u8(0..100) < percent);
         self.open = open;
         settled.into_iter().map(|(id, _)| id).collect()
     }
@@ -273,9 +206,7 @@ impl Open {
 
 /// Survey rounds by date: one half way, one at the end.
 pub(super) fn rounds(plan: &mut Plan) -> Vec<(String, Files)> {
-    let held = [WEEKS / 2, WEEKS]
-        .into_iter()
-        .filter(|week| *week <= plan.held);
+    let held = [WEEKS / 2, WEEKS].into_iter().filter(|week| *week <= plan.held);
     held.map(|week| plan.first_week.plus(week - 1).friday().to_string())
         .map(|date| (date, round(&mut plan.rng)))
         .collect()
@@ -283,19 +214,13 @@ pub(super) fn rounds(plan: &mut Plan) -> Vec<(String, Files)> {
 
 fn round(rng: &mut Rng) -> Files {
     let answers = rng.usize(7..13);
-    let mut files = vec![(
-        String::from("survey.toml"),
-        format!("asked = {}\n", answers + rng.usize(0..4)),
-    )];
+    let mut files = vec![(String::from("survey.toml"), format!("asked = {}\n", answers + rng.usize(0..4)))];
     let letter = |rng: &mut Rng| char::from(b'a' + rng.u8(0..26));
     files.extend((0..answers).map(|_| {
         let name: String = (0..8).map(|_| letter(rng)).collect();
         let mut text = Text::default();
-        let score = rng
-            .choice([10, 10, 9, 9, 9, 9, 8, 8, 8, 7, 7, 6, 5, 3])
-            .unwrap_or(8);
-        text.plain("score", score)
-            .text("role", pick(rng, &words::ROLES));
+        let score = rng.choice([10, 10, 9, 9, 9, 9, 8, 8, 8, 7, 7, 6, 5, 3]).unwrap_or(8);
+        text.plain("score", score).text("role", pick(rng, &words::ROLES));
         if rng.u8(0..3) > 0 {
             text.text("why", pick(rng, &words::WHY));
         }

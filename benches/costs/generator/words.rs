@@ -21,16 +21,8 @@ const fn host(slug: &'static str, name: &'static str) -> Host {
     Host { slug, name }
 }
 
-const fn practice(
-    slug: &'static str,
-    name: &'static str,
-    outcome: (&'static str, &'static str),
-) -> Practice {
-    Practice {
-        slug,
-        name,
-        outcome,
-    }
+const fn practice(slug: &'static str, name: &'static str, outcome: (&'static str, &'static str)) -> Practice {
+    Practice { slug, name, outcome }
 }
 
 pub(super) const HOSTS: [Host; 32] = [
@@ -69,68 +61,20 @@ pub(super) const HOSTS: [Host; 32] = [
 ];
 
 pub(super) const PRACTICES: [Practice; 15] = [
-    practice(
-        "contract-tests",
-        "Contract tests",
-        ("Broken releases", "a quarter"),
-    ),
-    practice(
-        "trunk-based-development",
-        "Trunk-based development",
-        ("Days until merged", "days"),
-    ),
+    practice("contract-tests", "Contract tests", ("Broken releases", "a quarter")),
+    practice("trunk-based-development", "Trunk-based development", ("Days until merged", "days")),
     practice("tracing", "Tracing", ("Time to find a cause", "minutes")),
-    practice(
-        "feature-flags",
-        "Feature flags",
-        ("Rolled back releases", "a quarter"),
-    ),
-    practice(
-        "infrastructure-as-code",
-        "Infrastructure as code",
-        ("Days for a new environment", "days"),
-    ),
+    practice("feature-flags", "Feature flags", ("Rolled back releases", "a quarter")),
+    practice("infrastructure-as-code", "Infrastructure as code", ("Days for a new environment", "days")),
     practice("chaos-days", "Chaos days", ("Incidents", "a quarter")),
-    practice(
-        "incident-reviews",
-        "Incident reviews",
-        ("Repeated incidents", "a quarter"),
-    ),
-    practice(
-        "golden-paths",
-        "Golden paths",
-        ("Days to a first deploy", "days"),
-    ),
-    practice(
-        "pair-programming",
-        "Pair programming",
-        ("Days until reviewed", "days"),
-    ),
-    practice(
-        "service-levels",
-        "Service levels",
-        ("Pages at night", "a month"),
-    ),
-    practice(
-        "threat-modelling",
-        "Threat modelling",
-        ("Late findings", "a quarter"),
-    ),
-    practice(
-        "build-caching",
-        "Build caching",
-        ("Time of a build", "minutes"),
-    ),
-    practice(
-        "preview-environments",
-        "Preview environments",
-        ("Days until seen by a user", "days"),
-    ),
-    practice(
-        "schema-migrations",
-        "Schema migrations",
-        ("Windows at night", "a month"),
-    ),
+    practice("incident-reviews", "Incident reviews", ("Repeated incidents", "a quarter")),
+    practice("golden-paths", "Golden paths", ("Days to a first deploy", "days")),
+    practice("pair-programming", "Pair programming", ("Days until reviewed", "days")),
+    practice("service-levels", "Service levels", ("Pages at night", "a month")),
+    practice("threat-modelling", "Threat modelling", ("Late findings", "a quarter")),
+    practice("build-caching", "Build caching", ("Time of a build", "minutes")),
+    practice("preview-environments", "Preview environments", ("Days until seen by a user", "days")),
+    practice("schema-migrations", "Schema migrations", ("Windows at night", "a month")),
     practice("load-tests", "Load tests", ("Slow pages", "pages")),
 ];
 
@@ -161,14 +105,7 @@ pub(super) const PEOPLE: [&str; 24] = [
     "Will Chen",
 ];
 
-pub(super) const ROLES: [&str; 6] = [
-    "developer",
-    "tester",
-    "product owner",
-    "designer",
-    "operations",
-    "team lead",
-];
+pub(super) const ROLES: [&str; 6] = ["developer", "tester", "product owner", "designer", "operations", "team lead"];
 
 pub(super) const WELL: [&str; 12] = [
     "The first service went live without help from us",
@@ -201,66 +138,30 @@ pub(super) const POORLY: [&str; 12] = [
 ];
 
 pub(super) const ACTIONS: [Task; 24] = [
-    (
-        "split-the-pipeline",
-        "Split the pipeline so that the slow tests run apart",
-    ),
+    ("split-the-pipeline", "Split the pipeline so that the slow tests run apart"),
     ("ask-for-a-second-slot", "Ask for a second deployment slot"),
-    (
-        "write-the-guide",
-        "Write down how the first service was moved",
-    ),
+    ("write-the-guide", "Write down how the first service was moved"),
     ("invite-operations", "Invite operations to the next demo"),
-    (
-        "pair-on-alerts",
-        "Pair on the alerts with whoever is on call",
-    ),
-    (
-        "remove-the-old-job",
-        "Remove the nightly job that nobody reads",
-    ),
+    ("pair-on-alerts", "Pair on the alerts with whoever is on call"),
+    ("remove-the-old-job", "Remove the nightly job that nobody reads"),
     ("agree-on-names", "Agree on names for the dashboards"),
     ("mend-the-example", "Mend the example in the guide"),
-    (
-        "move-the-second-service",
-        "Move the second service together",
-    ),
+    ("move-the-second-service", "Move the second service together"),
     ("show-it-to-neighbours", "Show it to the neighbouring team"),
-    (
-        "measure-the-build",
-        "Measure where the build spends its time",
-    ),
-    (
-        "cut-the-meeting",
-        "Cut the release meeting to fifteen minutes",
-    ),
+    ("measure-the-build", "Measure where the build spends its time"),
+    ("cut-the-meeting", "Cut the release meeting to fifteen minutes"),
     ("rotate-the-keyboard", "Rotate the keyboard every half hour"),
     ("list-the-owners", "List who owns which environment"),
     ("ask-support", "Ask support what they hear from users"),
     ("retire-the-script", "Retire the script on the build server"),
-    (
-        "collect-the-questions",
-        "Collect the questions of the week for the guide",
-    ),
+    ("collect-the-questions", "Collect the questions of the week for the guide"),
     ("try-without-us", "Let the host release once without us"),
-    (
-        "lower-the-threshold",
-        "Lower the threshold that pages at night",
-    ),
-    (
-        "tag-the-resources",
-        "Tag the resources so that costs can be told apart",
-    ),
+    ("lower-the-threshold", "Lower the threshold that pages at night"),
+    ("tag-the-resources", "Tag the resources so that costs can be told apart"),
     ("draw-the-flow", "Draw the flow from merge to production"),
-    (
-        "check-the-licences",
-        "Check the licences before the upgrade",
-    ),
+    ("check-the-licences", "Check the licences before the upgrade"),
     ("plan-the-hand-over", "Plan the hand-over with the advisor"),
-    (
-        "thank-the-reviewers",
-        "Thank those who reviewed the long changes",
-    ),
+    ("thank-the-reviewers", "Thank those who reviewed the long changes"),
 ];
 
 pub(super) const BLOCKERS: [Task; 4] = [

@@ -79,23 +79,13 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
     let lock = context.lock(&store)?;
     let record = context.read_for_change(&store, &id, Detail::GOALS, &lock)?;
     if record.goal(goal.id.as_str()).is_some() {
-        return Err(Failure::refused(format!(
-            "{id} has a goal {} already",
-            quoted(goal.id.as_str())
-        ))
-        .help(format!(
-            "change it with auxeng goal edit {}, or give this one another --id",
-            goal.id
-        ))
-        .help("nothing was written")
-        .into());
+        return Err(Failure::refused(format!("{id} has a goal {} already", quoted(goal.id.as_str())))
+            .help(format!("change it with auxeng goal edit {}, or give this one another --id", goal.id))
+            .help("nothing was written")
+            .into());
     }
     let written = store.create_goal(&lock, &id, &goal)?;
-    context.ui.say(&format!(
-        "Added the {} goal {} to {id}.",
-        goal.kind.label(),
-        quoted(goal.id.as_str())
-    ));
+    context.ui.say(&format!("Added the {} goal {} to {id}.", goal.kind.label(), quoted(goal.id.as_str())));
     context.say_written(&store, &[written]);
     Ok(ExitStatus::Done)
 }
@@ -105,11 +95,8 @@ fn goal(args: &AddArgs) -> Result<Goal, Failure> {
     let id = match &args.id {
         Some(id) => slug(id)?,
         None => Slug::from_title(&title).ok_or_else(|| {
-            Failure::usage(format!(
-                "no id can be made from the title {}",
-                quoted(&title)
-            ))
-            .help("name one: --id coverage")
+            Failure::usage(format!("no id can be made from the title {}", quoted(&title)))
+                .help("name one: --id coverage")
         })?,
     };
     Ok(Goal {
@@ -139,11 +126,7 @@ fn measure(args: &AddArgs) -> Result<Measure, Failure> {
         (Some(from), Some(to)) => {
             let (baseline, target) = (number("--from", from)?, number("--to", to)?);
             check_distance(baseline, target)?;
-            return Ok(Measure::Metric {
-                baseline,
-                target,
-                unit: filled(args.unit.as_deref()),
-            });
+            return Ok(Measure::Metric { baseline, target, unit: filled(args.unit.as_deref()) });
         }
     };
     Err(Failure::usage(missing)

@@ -41,15 +41,9 @@ pub(super) fn run(context: &Context, args: &DropArgs) -> anyhow::Result<ExitStat
     let lock = context.lock(&store)?;
     let record = context.read_for_change(&store, &id, Detail::GOALS, &lock)?;
     let mut goal = find_goal(&record, &args.goal)?.clone();
-    goal.dropped = Some(Dropped {
-        date,
-        reason: filled(args.reason.as_deref()),
-    });
+    goal.dropped = Some(Dropped { date, reason: filled(args.reason.as_deref()) });
     let written = store.save_goal(&lock, &id, &goal)?;
-    context.ui.say(&format!(
-        "Dropped {}; its scores stay in the record.",
-        quoted(goal.id.as_str())
-    ));
+    context.ui.say(&format!("Dropped {}; its scores stay in the record.", quoted(goal.id.as_str())));
     context.say_written(&store, &[written]);
     Ok(ExitStatus::Done)
 }

@@ -66,15 +66,7 @@ pub(in crate::cli) struct EditArgs {
 
 impl EditArgs {
     fn is_empty(&self) -> bool {
-        let texts = [
-            &self.title,
-            &self.kind,
-            &self.why,
-            &self.unit,
-            &self.from,
-            &self.to,
-            &self.weight,
-        ];
+        let texts = [&self.title, &self.kind, &self.why, &self.unit, &self.from, &self.to, &self.weight];
         texts.iter().all(|text| text.is_none()) && self.mvp.is_none() && !self.resume
     }
 }
@@ -90,15 +82,11 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     let lock = context.lock(&store)?;
     let record = context.read_for_change(&store, &id, Detail::GOALS, &lock)?;
     // A dropped goal can be found by its whole id only.
-    let before = record
-        .goal(&args.goal)
-        .map_or_else(|| find_goal(&record, &args.goal), Ok)?;
+    let before = record.goal(&args.goal).map_or_else(|| find_goal(&record, &args.goal), Ok)?;
     let after = change(before.clone(), args)?;
     let written = store.save_goal(&lock, &id, &after)?;
     if written.is_change() {
-        context
-            .ui
-            .say(&format!("Changed {}.", quoted(after.id.as_str())));
+        context.ui.say(&format!("Changed {}.", quoted(after.id.as_str())));
     }
     context.say_written(&store, &[written]);
     Ok(ExitStatus::Done)
@@ -116,11 +104,7 @@ fn change(mut goal: Goal, args: &EditArgs) -> Result<Goal, Failure> {
     }
     let label = goal.measure.label();
     match &mut goal.measure {
-        Measure::Metric {
-            baseline,
-            target,
-            unit,
-        } => {
+        Measure::Metric { baseline, target, unit } => {
             if let Some(text) = &args.unit {
                 *unit = filled(Some(text));
             }
@@ -134,11 +118,8 @@ fn change(mut goal: Goal, args: &EditArgs) -> Result<Goal, Failure> {
         }
         Measure::Milestone | Measure::Rating => {
             if args.unit.is_some() || args.from.is_some() || args.to.is_some() {
-                return Err(Failure::usage(format!(
-                    "{} is a {label}: it has no --unit, --from or --to",
-                    goal.id
-                ))
-                .help("nothing was written"));
+                return Err(Failure::usage(format!("{} is a {label}: it has no --unit, --from or --to", goal.id))
+                    .help("nothing was written"));
             }
         }
     }

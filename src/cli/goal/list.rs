@@ -38,18 +38,12 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> anyhow::Result<ExitStat
     let (record, findings) = context.read(&store, &id, Detail::GOALS)?;
     let goals = ReportView::goals(&record, context.today());
     if args.format == PageFormat::Json {
-        context.ui.print(&envelope(
-            "goals",
-            &GoalsView {
-                engagement: id.as_str(),
-                goals: &goals,
-            },
-        )?)?;
+        context.ui.print(&envelope("goals", &GoalsView { engagement: id.as_str(), goals: &goals })?)?;
     } else if goals.is_empty() {
         context.ui.say(&format!("{id} has no goals yet."));
-        context.ui.say(&format!(
-            "Agree on the first one: auxeng goal add \"Services covered\" --from 2 --to 14 -e {id}"
-        ));
+        context
+            .ui
+            .say(&format!("Agree on the first one: auxeng goal add \"Services covered\" --from 2 --to 14 -e {id}"));
     } else {
         let document = goals_document(&record.engagement.title, &goals, context.layout());
         context.show(&document, args.format == PageFormat::Markdown)?;

@@ -45,17 +45,13 @@ fn kind_parser() -> clap::builder::PossibleValuesParser {
 
 /// The kind that a value of `--kind` stands for.
 fn kind(name: &str) -> GoalKind {
-    GoalKind::NAMES
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map_or(GoalKind::Diffusion, |(_, kind)| *kind)
+    GoalKind::NAMES.iter().find(|(known, _)| *known == name).map_or(GoalKind::Diffusion, |(_, kind)| *kind)
 }
 
 /// The number behind a flag.
 fn number(flag: &str, text: &str) -> Result<f64, Failure> {
     decimal(text).ok_or_else(|| {
-        Failure::usage(format!("{flag} {} is not a number", quoted(text)))
-            .help("write a number, such as 14 or 2.5")
+        Failure::usage(format!("{flag} {} is not a number", quoted(text))).help("write a number, such as 14 or 2.5")
     })
 }
 
@@ -65,10 +61,7 @@ fn weight(text: &str) -> Result<f64, Failure> {
     if Goal::is_weight(weight) {
         return Ok(weight);
     }
-    let message = format!(
-        "--weight {text} is not more than 0 and at most {}",
-        Goal::HEAVIEST
-    );
+    let message = format!("--weight {text} is not more than 0 and at most {}", Goal::HEAVIEST);
     Err(Failure::usage(message).help("to leave a goal out, drop it: auxeng goal drop"))
 }
 
@@ -77,9 +70,7 @@ fn check_distance(baseline: f64, target: f64) -> Result<(), Failure> {
     if Measure::is_distance(baseline, target) {
         return Ok(());
     }
-    Err(
-        Failure::refused("baseline and target are the same, or too far apart to be measured")
-            .help("name two different numbers with --from and --to")
-            .help("nothing was written"),
-    )
+    Err(Failure::refused("baseline and target are the same, or too far apart to be measured")
+        .help("name two different numbers with --from and --to")
+        .help("nothing was written"))
 }

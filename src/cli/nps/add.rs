@@ -53,24 +53,13 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
     let store = context.store()?;
     let id = context.select(&store, args.engagement.engagement.as_deref())?;
     let lock = context.lock(&store)?;
-    let detail = if args.asked.is_some() {
-        Detail::ANSWERS
-    } else {
-        Detail::ROUNDS
-    };
+    let detail = if args.asked.is_some() { Detail::ANSWERS } else { Detail::ROUNDS };
     let record = context.read_for_change(&store, &id, detail, &lock)?;
     let round = round(&record.round_dates, date);
     if let Some(asked) = args.asked {
-        check_asked(
-            asked,
-            record.rounds.iter().find(|there| there.date == round),
-        )?;
+        check_asked(asked, record.rounds.iter().find(|there| there.date == round))?;
     }
-    let response = Response {
-        score,
-        why: filled(args.why.as_deref()),
-        role: filled(args.role.as_deref()),
-    };
+    let response = Response { score, why: filled(args.why.as_deref()), role: filled(args.role.as_deref()) };
     // The number first: after a failure in between, trying again says it once more and counts no answer twice.
     let asked = args.asked;
     let survey = asked.map(|asked| store.save_asked(&lock, &id, round, asked));
@@ -82,15 +71,8 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
         () if score.is_detractor() => "a detractor",
         () => "a passive",
     };
-    let began = if record.round_dates.contains(&round) {
-        "the round of"
-    } else {
-        "a new round,"
-    };
-    context.ui.say(&format!(
-        "Added {}, {kind}, to {began} {round} of {id}.",
-        score.get()
-    ));
+    let began = if record.round_dates.contains(&round) { "the round of" } else { "a new round," };
+    context.ui.say(&format!("Added {}, {kind}, to {began} {round} of {id}.", score.get()));
     context.say_written(&store, &written);
     Ok(ExitStatus::Done)
 }
@@ -99,39 +81,25 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
 fn check_asked(asked: u32, round: Option<&Round>) -> Result<(), Failure> {
     let answered = round.map_or(0, |round| round.responses.len()) + 1;
     if usize::try_from(asked).is_ok_and(|asked| asked < answered) {
-        let message = format!(
-            "{answered} have answered with this one, so {asked} cannot be all who were asked"
-        );
-        return Err(Failure::refused(message)
-            .help("correct --asked")
-            .help("nothing was written"));
+        let message = format!("{answered} have answered with this one, so {asked} cannot be all who were asked");
+        return Err(Failure::refused(message).help("correct --asked").help("nothing was written"));
     }
     Ok(())
 }
 
 fn score(text: &str) -> Result<NpsScore, Failure> {
     let digits = Some(text.trim()).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
-    let whole = digits
-        .and_then(|text| text.parse().ok())
-        .and_then(NpsScore::new);
+    let whole = digits.and_then(|text| text.parse().ok()).and_then(NpsScore::new);
     whole.ok_or_else(|| {
-        Failure::usage(format!(
-            "--score {} is not a whole number from 0 to 10",
-            quoted(text)
-        ))
-        .help("nothing was written")
+        Failure::usage(format!("--score {} is not a whole number from 0 to 10", quoted(text)))
+            .help("nothing was written")
     })
 }
 
 /// The round that an answer of `date` belongs to: the newest that began in the four weeks up to it, else a new one.
 fn round(rounds: &[NaiveDate], date: NaiveDate) -> NaiveDate {
     let since = date.checked_sub_days(Days::new(ROUND_DAYS)).unwrap_or(date);
-    rounds
-        .iter()
-        .copied()
-        .filter(|began| *began > since && *began <= date)
-        .max()
-        .unwrap_or(date)
+    rounds.iter().copied().filter(|began| *began > since && *began <= date).max().unwrap_or(date)
 }
 
 #[cfg(test)]

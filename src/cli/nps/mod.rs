@@ -60,13 +60,9 @@ fn one(context: &Context, args: &NpsArgs) -> anyhow::Result<ExitStatus> {
     let id = context.select(&store, args.engagement.named())?;
     let (record, findings) = context.read(&store, &id, Detail::ANSWERS)?;
     let view = NpsView::newest(rounds(&record));
-    show(context, args.format, &view, || {
-        nps_document(&record.engagement.title, &view, context.layout())
-    })?;
+    show(context, args.format, &view, || nps_document(&record.engagement.title, &view, context.layout()))?;
     if view.tally.n == 0 {
-        context.ui.say(&format!(
-            "Add the first answer: auxeng nps add --score 9 -e {id}"
-        ));
+        context.ui.say(&format!("Add the first answer: auxeng nps add --score 9 -e {id}"));
     }
     Ok(context.finish_reading(&store, &findings))
 }
@@ -75,9 +71,7 @@ fn all(context: &Context, format: PageFormat) -> anyhow::Result<ExitStatus> {
     let store = context.store()?;
     let (newest, rounds, findings) = every_round(context, &store)?;
     let view = NpsView::pooled(&newest, rounds);
-    show(context, format, &view, || {
-        program_nps_document(&view, context.layout())
-    })?;
+    show(context, format, &view, || program_nps_document(&view, context.layout()))?;
     Ok(context.finish_reading(&store, &findings))
 }
 
@@ -95,18 +89,10 @@ fn show(
 
 fn rounds(record: &EngagementRecord) -> Vec<RoundView> {
     let id = record.engagement.id.as_str();
-    record
-        .rounds
-        .iter()
-        .map(|round| RoundView::of(id, round))
-        .collect()
+    record.rounds.iter().map(|round| RoundView::of(id, round)).collect()
 }
 
-type EveryRound = (
-    Vec<RoundView>,
-    Vec<RoundView>,
-    Vec<crate::playbook::Finding>,
-);
+type EveryRound = (Vec<RoundView>, Vec<RoundView>, Vec<crate::playbook::Finding>);
 
 /// The newest round with answers of each engagement, all rounds by date, and what could not be read.
 fn every_round(context: &Context, store: &Store) -> anyhow::Result<EveryRound> {
@@ -114,10 +100,7 @@ fn every_round(context: &Context, store: &Store) -> anyhow::Result<EveryRound> {
     findings.extend(store.findings().iter().cloned());
     let today = context.today();
     let read = |loaded: Loaded| {
-        let rounds = loaded
-            .record
-            .map(|record| rounds(&record.as_of(today)))
-            .unwrap_or_default();
+        let rounds = loaded.record.map(|record| rounds(&record.as_of(today))).unwrap_or_default();
         (rounds, loaded.findings)
     };
     let (mut newest, mut all) = (Vec::new(), Vec::new());

@@ -28,33 +28,20 @@ pub(super) struct Additions {
 
 impl Additions {
     /// Reads the flags, and the notes where `--from` names some.
-    pub(super) fn gather(
-        context: &Context,
-        args: &RetroArgs,
-        store: &Store,
-    ) -> anyhow::Result<Self> {
+    pub(super) fn gather(context: &Context, args: &RetroArgs, store: &Store) -> anyhow::Result<Self> {
         let mut additions = match &args.from {
             None => Self::default(),
-            Some(file) => Self::of(notes::parse(
-                &read(context, file)?,
-                &store.settings().headings,
-            )),
+            Some(file) => Self::of(notes::parse(&read(context, file)?, &store.settings().headings)),
         };
         additions.went_well.extend(texts(&args.well));
         additions.went_poorly.extend(texts(&args.poorly));
-        additions
-            .next
-            .extend(texts(&args.next).map(|text| task(&text)));
+        additions.next.extend(texts(&args.next).map(|text| task(&text)));
         additions.done.extend(texts(&args.done));
         additions.dropped.extend(texts(&args.drop));
         additions.present.extend(texts(&args.present));
-        additions
-            .blockers
-            .extend(texts(&args.blocker).map(|text| task(&text)));
+        additions.blockers.extend(texts(&args.blocker).map(|text| task(&text)));
         additions.cleared.extend(texts(&args.unblock));
-        additions
-            .notes
-            .extend(texts(&args.note).map(|text| note(&text)));
+        additions.notes.extend(texts(&args.note).map(|text| note(&text)));
         additions.single = args.minutes.is_some() || args.mvp.is_some() || args.asked_for_negative;
         Ok(additions)
     }
@@ -66,14 +53,7 @@ impl Additions {
             next: notes.next,
             present: notes.present,
             blockers: notes.blockers,
-            notes: notes
-                .other
-                .into_iter()
-                .map(|other| Note {
-                    title: other.title,
-                    text: other.text,
-                })
-                .collect(),
+            notes: notes.other.into_iter().map(|other| Note { title: other.title, text: other.text }).collect(),
             placements: notes.placements,
             ..Self::default()
         }
@@ -81,14 +61,7 @@ impl Additions {
 
     /// Whether there is nothing to record.
     pub(super) fn is_empty(&self) -> bool {
-        let texts = [
-            &self.went_well,
-            &self.went_poorly,
-            &self.done,
-            &self.dropped,
-            &self.present,
-            &self.cleared,
-        ];
+        let texts = [&self.went_well, &self.went_poorly, &self.done, &self.dropped, &self.present, &self.cleared];
         !self.single
             && texts.iter().all(|texts| texts.is_empty())
             && self.next.is_empty()
@@ -99,24 +72,16 @@ impl Additions {
     /// Where each heading of the notes went: the heading, and the column with its number of items.
     pub(super) fn placements(&self) -> Vec<(String, String)> {
         let heading = |placement: &Placement| {
-            let heading = placement
-                .heading
-                .clone()
-                .unwrap_or_else(|| String::from("before any heading"));
+            let heading = placement.heading.clone().unwrap_or_else(|| String::from("before any heading"));
             format!("{heading} (line {})", placement.line)
         };
         let target = |placement: &Placement| match placement.section {
-            Some(section) => format!(
-                "{}: {}",
-                section.label(),
-                crate::text::count(placement.items, "item")
-            ),
+            Some(section) => {
+                format!("{}: {}", section.label(), crate::text::count(placement.items, "item"))
+            }
             None => String::from("kept as a note"),
         };
-        self.placements
-            .iter()
-            .map(|placement| (heading(placement), target(placement)))
-            .collect()
+        self.placements.iter().map(|placement| (heading(placement), target(placement))).collect()
     }
 }
 
@@ -133,35 +98,20 @@ fn read(context: &Context, file: &Path) -> anyhow::Result<String> {
 
 /// The texts that say something.
 fn texts(texts: &[String]) -> impl Iterator<Item = String> {
-    texts
-        .iter()
-        .map(|text| text.trim().to_owned())
-        .filter(|text| !text.is_empty())
+    texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 fn task(text: &str) -> Task {
     let (owner, text) = split_owner(text);
-    Task {
-        text,
-        owner,
-        done: false,
-    }
+    Task { text, owner, done: false }
 }
 
 /// A note, with what stands before a colon as its title.
 fn note(text: &str) -> Note {
     match text.split_once(": ") {
-        Some((title, text))
-            if !title.trim().is_empty() && title.len() <= 40 && !text.trim().is_empty() =>
-        {
-            Note {
-                title: Some(title.trim().to_owned()),
-                text: text.trim().to_owned(),
-            }
+        Some((title, text)) if !title.trim().is_empty() && title.len() <= 40 && !text.trim().is_empty() => {
+            Note { title: Some(title.trim().to_owned()), text: text.trim().to_owned() }
         }
-        _ => Note {
-            title: None,
-            text: text.to_owned(),
-        },
+        _ => Note { title: None, text: text.to_owned() },
     }
 }

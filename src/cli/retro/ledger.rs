@@ -25,39 +25,20 @@ pub(super) struct Ledger<'a> {
 
 impl<'a> Ledger<'a> {
     /// The ledger of `all` that the retros raised and of those `up_to_now`; this retro has raised `here`.
-    pub(super) fn new(
-        what: &'static str,
-        all: Vec<Carried<'a>>,
-        up_to_now: Vec<Carried<'a>>,
-        here: &[Task],
-    ) -> Self {
+    pub(super) fn new(what: &'static str, all: Vec<Carried<'a>>, up_to_now: Vec<Carried<'a>>, here: &[Task]) -> Self {
         let is_open = |task: &Carried<'_>| task.state == TaskState::Open;
         let open: Vec<_> = up_to_now.into_iter().filter(is_open).collect();
         let mut said = HashMap::new();
         for (place, carried) in open.iter().enumerate() {
             let id = carried.task.id.clone();
-            said.insert(
-                saying(&carried.task.text, carried.task.owner.as_deref()),
-                (id, Some(place)),
-            );
+            said.insert(saying(&carried.task.text, carried.task.owner.as_deref()), (id, Some(place)));
         }
         for task in here {
-            said.insert(
-                saying(&task.text, task.owner.as_deref()),
-                (task.id.clone(), None),
-            );
+            said.insert(saying(&task.text, task.owner.as_deref()), (task.id.clone(), None));
         }
         let taken = all.iter().map(|carried| carried.task.id.clone());
-        let taken = taken
-            .chain(here.iter().map(|task| task.id.clone()))
-            .collect();
-        Self {
-            what,
-            all,
-            open,
-            said,
-            taken,
-        }
+        let taken = taken.chain(here.iter().map(|task| task.id.clone())).collect();
+        Self { what, all, open, said, taken }
     }
 
     /// Adds `task` to those `raised`, unless one that says the same is open, and its id to those `settled` where it is
@@ -72,21 +53,13 @@ impl<'a> Ledger<'a> {
         let saying = saying(&task.text, task.owner.as_deref());
         let id = if let Some((id, earlier)) = self.said.get(&saying) {
             if let Some(open) = earlier.and_then(|place| self.open.get(place)) {
-                remarks.push(format!(
-                    "{} is open since {}",
-                    quoted(id.as_str()),
-                    open.since.short()
-                ));
+                remarks.push(format!("{} is open since {}", quoted(id.as_str()), open.since.short()));
             }
             id.clone()
         } else {
             let id = self.fresh(&task.text);
             let (text, owner) = (task.text.clone(), task.owner.clone());
-            raised.push(Task {
-                id: id.clone(),
-                text,
-                owner,
-            });
+            raised.push(Task { id: id.clone(), text, owner });
             self.said.insert(saying, (id.clone(), None));
             id
         };
@@ -106,13 +79,9 @@ impl<'a> Ledger<'a> {
     /// An id for a new one, which no other has.
     fn fresh(&mut self, text: &str) -> Slug {
         let suggested = Slug::from_title(&short(text)).or_else(|| self.what.parse().ok());
-        let Some(id) = suggested else {
-            unreachable!("`action` and `blocker` are ids")
-        };
+        let Some(id) = suggested else { unreachable!("`action` and `blocker` are ids") };
         let numbered = (2..=self.taken.len() + 2).map(|number| id.numbered(number));
-        let free = std::iter::once(id.clone())
-            .chain(numbered)
-            .find(|id| !self.taken.contains(id));
+        let free = std::iter::once(id.clone()).chain(numbered).find(|id| !self.taken.contains(id));
         let id = free.unwrap_or(id);
         self.taken.insert(id.clone());
         id
@@ -122,36 +91,20 @@ impl<'a> Ledger<'a> {
     fn find(&self, name: &str) -> Result<Slug, Failure> {
         let lower = name.to_lowercase();
         let id = |known: &Carried<'_>| known.task.id.clone();
-        if let Some(exact) = self
-            .open
-            .iter()
-            .find(|known| known.task.id.as_str() == name)
-        {
+        if let Some(exact) = self.open.iter().find(|known| known.task.id.as_str() == name) {
             return Ok(id(exact));
         }
         let ways: [&dyn Fn(&Task) -> bool; 2] =
-            [&|task| task.id.as_str().starts_with(&lower), &|task| {
-                task.text.to_lowercase().contains(&lower)
-            }];
+            [&|task| task.id.as_str().starts_with(&lower), &|task| task.text.to_lowercase().contains(&lower)];
         for way in ways {
-            let found: Vec<&Carried<'_>> =
-                self.open.iter().filter(|known| way(known.task)).collect();
+            let found: Vec<&Carried<'_>> = self.open.iter().filter(|known| way(known.task)).collect();
             match found.as_slice() {
                 [] => {}
                 [only] => return Ok(id(only)),
                 several => {
-                    let ids: Vec<&str> =
-                        several.iter().map(|known| known.task.id.as_str()).collect();
-                    let message = format!(
-                        "{} open {}s match {}: {}",
-                        ids.len(),
-                        self.what,
-                        quoted(name),
-                        list(&ids)
-                    );
-                    return Err(Failure::refused(message)
-                        .help("name one by its id")
-                        .help("nothing was written"));
+                    let ids: Vec<&str> = several.iter().map(|known| known.task.id.as_str()).collect();
+                    let message = format!("{} open {}s match {}: {}", ids.len(), self.what, quoted(name), list(&ids));
+                    return Err(Failure::refused(message).help("name one by its id").help("nothing was written"));
                 }
             }
         }
@@ -159,29 +112,13 @@ impl<'a> Ledger<'a> {
     }
 
     fn unknown(&self, name: &str) -> Failure {
-        let settled = self
-            .all
-            .iter()
-            .rev()
-            .find(|known| known.task.id.as_str() == name);
+        let settled = self.all.iter().rev().find(|known| known.task.id.as_str() == name);
         if let Some((known, week)) = settled.and_then(|known| Some((known, known.settled?))) {
-            let state = if known.state == TaskState::Dropped {
-                "dropped"
-            } else {
-                "settled"
-            };
-            return Failure::refused(format!(
-                "{} {} was {state} in {week}",
-                self.what,
-                quoted(name)
-            ))
-            .help("nothing was written");
+            let state = if known.state == TaskState::Dropped { "dropped" } else { "settled" };
+            return Failure::refused(format!("{} {} was {state} in {week}", self.what, quoted(name)))
+                .help("nothing was written");
         }
-        let ids: Vec<&str> = self
-            .open
-            .iter()
-            .map(|known| known.task.id.as_str())
-            .collect();
+        let ids: Vec<&str> = self.open.iter().map(|known| known.task.id.as_str()).collect();
         let failure = Failure::refused(format!("there is no open {} {}", self.what, quoted(name)));
         let failure = match nearest(name, &ids) {
             Some(like) => failure.help(format!("did you mean {}?", quoted(like))),
@@ -193,10 +130,7 @@ impl<'a> Ledger<'a> {
 }
 
 fn saying(text: &str, owner: Option<&str>) -> Saying {
-    (
-        text.trim().to_lowercase(),
-        owner.unwrap_or_default().trim().to_lowercase(),
-    )
+    (text.trim().to_lowercase(), owner.unwrap_or_default().trim().to_lowercase())
 }
 
 fn add(ids: &mut Vec<Slug>, id: Slug) {
@@ -208,10 +142,8 @@ fn add(ids: &mut Vec<Slug>, id: Slug) {
 /// The first words of a text: enough for an id, and none at its end that only leads on.
 fn short(text: &str) -> String {
     const WORDS: usize = 5;
-    const LEADING_ON: [&str; 16] = [
-        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "our", "the", "to",
-        "with", "re",
-    ];
+    const LEADING_ON: [&str; 16] =
+        ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "our", "the", "to", "with", "re"];
     let mut words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
     let leads_on = |word: &&str| LEADING_ON.contains(&word.to_lowercase().as_str());
     while words.len() > 1 && words.last().is_some_and(leads_on) {

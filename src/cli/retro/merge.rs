@@ -19,23 +19,12 @@ pub(super) struct Merged {
 /// Adds `additions` to `retro`, one of the engagement's `retros` (oldest first) or a new one among them.
 ///
 /// What the retro says already is not said twice. An action that is raised again while it is open stays the one it is.
-pub(super) fn merge(
-    retros: &[Retro],
-    retro: Retro,
-    additions: &Additions,
-) -> Result<Merged, Failure> {
+pub(super) fn merge(retros: &[Retro], retro: Retro, additions: &Additions) -> Result<Merged, Failure> {
     // The other retros, and of this one only what stays.
-    let mut all: Vec<Retro> = retros
-        .iter()
-        .filter(|other| other.week != retro.week)
-        .cloned()
-        .collect();
+    let mut all: Vec<Retro> = retros.iter().filter(|other| other.week != retro.week).cloned().collect();
     let place = all.partition_point(|other| other.week < retro.week);
     all.insert(place, retro.clone());
-    let mut merged = Merged {
-        retro,
-        remarks: Vec::new(),
-    };
+    let mut merged = Merged { retro, remarks: Vec::new() };
     add_texts(&mut merged.retro.went_well, &additions.went_well);
     add_texts(&mut merged.retro.went_poorly, &additions.went_poorly);
     add_texts(&mut merged.retro.present, &additions.present);
@@ -60,12 +49,7 @@ pub(super) fn merge(
         let both = format!("{} cannot be done and dropped at once", quoted(id.as_str()));
         return Err(Failure::refused(both).help("nothing was written"));
     }
-    let mut known = Ledger::new(
-        "blocker",
-        blockers(&all),
-        blockers(up_to_now),
-        &retro.blockers,
-    );
+    let mut known = Ledger::new("blocker", blockers(&all), blockers(up_to_now), &retro.blockers);
     for name in &additions.cleared {
         known.settle(&mut retro.cleared, name)?;
     }

@@ -114,15 +114,9 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     let lock = (!args.dry_run).then(|| context.lock(&store)).transpose()?;
     let record = context.read_sound(&store, &id, Detail::WEEKS)?;
     check_week(context, &record.engagement, Week::of(date))?;
-    let mvp = args
-        .mvp
-        .as_deref()
-        .map(|text| MvpSaid::parse(text, date, context.today()));
+    let mvp = args.mvp.as_deref().map(|text| MvpSaid::parse(text, date, context.today()));
     let mvp = mvp.transpose()?;
-    let before = record
-        .retros
-        .iter()
-        .find(|retro| retro.week == Week::of(date));
+    let before = record.retros.iter().find(|retro| retro.week == Week::of(date));
     let start = before.filter(|_| !args.replace).cloned();
     let start = start.unwrap_or_else(|| Retro::new(Week::of(date)));
     let mut merged = merge(&record.retros, start, &additions)?;
@@ -138,9 +132,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     };
     let written = write(&store, &lock, &record, &merged.retro, mvp)?;
     if written.iter().any(Written::is_change) {
-        context
-            .ui
-            .say(&told(&store, &merged.retro, before.is_some(), args.replace));
+        context.ui.say(&told(&store, &merged.retro, before.is_some(), args.replace));
     }
     say_mvp(context, &record.engagement, mvp);
     context.say_written(&store, &written);
@@ -164,14 +156,9 @@ fn write(
 ) -> Result<Vec<Written>, store::Error> {
     let mut written = vec![store.save_retro(lock, &record.engagement.id, retro)?];
     let before = record.engagement.mvp_in_production;
-    let live = mvp
-        .and_then(|said| said.live(before))
-        .filter(|live| Some(*live) != before);
+    let live = mvp.and_then(|said| said.live(before)).filter(|live| Some(*live) != before);
     if live.is_some() {
-        let engagement = Engagement {
-            mvp_in_production: live,
-            ..record.engagement.clone()
-        };
+        let engagement = Engagement { mvp_in_production: live, ..record.engagement.clone() };
         written.push(store.save_engagement(lock, &engagement)?);
     }
     Ok(written)

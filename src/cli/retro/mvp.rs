@@ -21,16 +21,10 @@ impl MvpSaid {
     pub(super) fn parse(text: &str, held: NaiveDate, today: NaiveDate) -> Result<Self, Failure> {
         let words = text.trim().to_lowercase();
         if matches!(words.as_str(), "live" | "in production") {
-            return Ok(Self::Live {
-                since: held,
-                exact: false,
-            });
+            return Ok(Self::Live { since: held, exact: false });
         }
         let units = ["weeks", "week", "w"];
-        let number = units
-            .iter()
-            .find_map(|unit| words.strip_suffix(unit))
-            .unwrap_or(&words);
+        let number = units.iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or(&words);
         let digits = number.trim_end();
         if digits.bytes().all(|byte| byte.is_ascii_digit())
             && let Ok(weeks) = digits.parse::<u32>()
@@ -39,24 +33,16 @@ impl MvpSaid {
             return Ok(Self::Weeks(weeks));
         }
         let unknown = || {
-            Failure::usage(format!(
-                "--mvp {} tells no distance to production",
-                quoted(text)
-            ))
-            .help("write the weeks (2), live, or a date (2026-12-04)")
-            .help("nothing was written")
+            Failure::usage(format!("--mvp {} tells no distance to production", quoted(text)))
+                .help("write the weeks (2), live, or a date (2026-12-04)")
+                .help("nothing was written")
         };
         let date = day(text, today).map_err(|_| unknown())?;
         if date <= today {
-            return Ok(Self::Live {
-                since: date,
-                exact: true,
-            });
+            return Ok(Self::Live { since: date, exact: true });
         }
         let days = date.signed_duration_since(held).num_days();
-        u32::try_from((days + 6) / 7)
-            .map(Self::Weeks)
-            .map_err(|_| unknown())
+        u32::try_from((days + 6) / 7).map(Self::Weeks).map_err(|_| unknown())
     }
 
     /// Since when the MVP is in production, where that is said; `before` is what was known.
@@ -64,10 +50,7 @@ impl MvpSaid {
         match self {
             Self::Weeks(_) => None,
             Self::Live { since, exact: true } => Some(since),
-            Self::Live {
-                since,
-                exact: false,
-            } => Some(before.map_or(since, |before| before.min(since))),
+            Self::Live { since, exact: false } => Some(before.map_or(since, |before| before.min(since))),
         }
     }
 
@@ -92,20 +75,8 @@ mod tests {
             ("2w", MvpSaid::Weeks(2)),
             ("1 week", MvpSaid::Weeks(1)),
             ("3 weeks", MvpSaid::Weeks(3)),
-            (
-                "live",
-                MvpSaid::Live {
-                    since: today,
-                    exact: false,
-                },
-            ),
-            (
-                "2026-11-18",
-                MvpSaid::Live {
-                    since: "2026-11-18".parse().unwrap(),
-                    exact: true,
-                },
-            ),
+            ("live", MvpSaid::Live { since: today, exact: false }),
+            ("2026-11-18", MvpSaid::Live { since: "2026-11-18".parse().unwrap(), exact: true }),
             ("2026-11-28", MvpSaid::Weeks(2)),
             ("2026-11-27", MvpSaid::Weeks(1)),
         ] {

@@ -27,33 +27,21 @@ pub(super) fn told(store: &Store, retro: &Retro, was_there: bool, replaced: bool
         parts.push(count(retro.notes.len(), "note"));
     }
     if let Some(minutes) = retro.minutes {
-        parts.push(format!(
-            "{minutes} of {} minutes",
-            store.settings().retro_minutes
-        ));
+        parts.push(format!("{minutes} of {} minutes", store.settings().retro_minutes));
     }
     let how = match (was_there, replaced) {
         (true, true) => "Replaced the retro of",
         (true, false) => "Added to the retro of",
         (false, _) => "Recorded the retro of",
     };
-    let what = if parts.is_empty() {
-        String::from("nothing said")
-    } else {
-        parts.join(" · ")
-    };
+    let what = if parts.is_empty() { String::from("nothing said") } else { parts.join(" · ") };
     format!("{how} {}: {what}", retro.week)
 }
 
 /// Says what the playbook would say now: score first, ask for negative feedback, mind the open actions.
 pub(super) fn remind(context: &Context, record: &EngagementRecord, retro: &Retro) {
     let id = &record.engagement.id;
-    let mut retros: Vec<Retro> = record
-        .retros
-        .iter()
-        .filter(|other| other.week != retro.week)
-        .cloned()
-        .collect();
+    let mut retros: Vec<Retro> = record.retros.iter().filter(|other| other.week != retro.week).cloned().collect();
     retros.push(retro.clone());
     retros.sort_by_key(|retro| retro.week);
     say_open(context, &actions(&retros));
@@ -61,51 +49,32 @@ pub(super) fn remind(context: &Context, record: &EngagementRecord, retro: &Retro
     let unscored = unscored(record, retro.week);
     let unscored: Vec<&str> = unscored.iter().map(|goal| goal.id.as_str()).collect();
     if !unscored.is_empty() {
-        let date = if retro.week == Week::of(context.today()) {
-            String::new()
-        } else {
-            format!(" --date {}", retro.week)
-        };
+        let date =
+            if retro.week == Week::of(context.today()) { String::new() } else { format!(" --date {}", retro.week) };
         let values: Vec<String> = unscored.iter().map(|goal| format!("{goal}=…")).collect();
-        context.ui.say(&format!(
-            "Not scored in {}: {}",
-            retro.week,
-            list(&unscored)
-        ));
-        context.ui.say(&format!(
-            "  score before you talk: auxeng score {} -e {id}{date}",
-            values.join(" ")
-        ));
+        context.ui.say(&format!("Not scored in {}: {}", retro.week, list(&unscored)));
+        context.ui.say(&format!("  score before you talk: auxeng score {} -e {id}{date}", values.join(" ")));
     }
     if retro.is_thin() && retro.asked_for_negative != Some(true) {
         let said = match retro.went_poorly.len() {
             0 => "Nothing went poorly?",
             _ => "Only one thing went poorly?",
         };
-        context.ui.say(&format!(
-            "{said} Hard feedback is the most useful kind, and rarely comes unasked. Ask in words:"
-        ));
         context
             .ui
-            .say("  what would you have changed about this week, or about how we work with you?");
-        context.ui.say(&format!(
-            "  then: auxeng retro {id} --asked-for-negative --poorly \"…\""
-        ));
+            .say(&format!("{said} Hard feedback is the most useful kind, and rarely comes unasked. Ask in words:"));
+        context.ui.say("  what would you have changed about this week, or about how we work with you?");
+        context.ui.say(&format!("  then: auxeng retro {id} --asked-for-negative --poorly \"…\""));
     }
 }
 
 /// Lists the actions that the next retro will ask about.
 fn say_open(context: &Context, actions: &[Carried<'_>]) {
-    let open: Vec<_> = actions
-        .iter()
-        .filter(|action| action.state == TaskState::Open)
-        .collect();
+    let open: Vec<_> = actions.iter().filter(|action| action.state == TaskState::Open).collect();
     if open.is_empty() {
         return;
     }
-    context
-        .ui
-        .say(&format!("{} open:", count(open.len(), "action")));
+    context.ui.say(&format!("{} open:", count(open.len(), "action")));
     for action in open {
         say_task(context, action);
     }
@@ -122,10 +91,7 @@ pub(super) fn say_mvp(context: &Context, engagement: &Engagement, said: Option<M
                 report::day(before),
                 report::day(live)
             )),
-            None => context.ui.say(&format!(
-                "The MVP is in production since {}.",
-                report::day(live)
-            )),
+            None => context.ui.say(&format!("The MVP is in production since {}.", report::day(live))),
         }
     }
     match (said, before) {
@@ -144,14 +110,9 @@ pub(super) fn say_mvp(context: &Context, engagement: &Engagement, said: Option<M
 
 /// Lists the blockers that still block.
 fn say_blockers(context: &Context, blockers: &[Carried<'_>]) {
-    let open: Vec<_> = blockers
-        .iter()
-        .filter(|blocker| blocker.state == TaskState::Open)
-        .collect();
+    let open: Vec<_> = blockers.iter().filter(|blocker| blocker.state == TaskState::Open).collect();
     if !open.is_empty() {
-        context
-            .ui
-            .say(&format!("{}:", count(open.len(), "blocker")));
+        context.ui.say(&format!("{}:", count(open.len(), "blocker")));
         for blocker in open {
             say_task(context, blocker);
         }
@@ -159,14 +120,7 @@ fn say_blockers(context: &Context, blockers: &[Carried<'_>]) {
 }
 
 fn say_task(context: &Context, open: &Carried<'_>) {
-    let owner = open
-        .task
-        .owner
-        .as_deref()
-        .map_or_else(String::new, |owner| format!("{owner}, "));
+    let owner = open.task.owner.as_deref().map_or_else(String::new, |owner| format!("{owner}, "));
     let (id, text) = (&open.task.id, clean(&open.task.text));
-    context.ui.say(&format!(
-        "  {id}: {text} ({owner}since {})",
-        open.since.short()
-    ));
+    context.ui.say(&format!("  {id}: {text} ({owner}since {})", open.since.short()));
 }

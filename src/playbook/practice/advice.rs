@@ -6,11 +6,7 @@ use crate::model::{GoalKind, Stage, Week};
 use crate::text::{clean, count};
 
 fn when(condition: bool, advice: impl FnOnce() -> Advice) -> Vec<Advice> {
-    if condition {
-        vec![advice()]
-    } else {
-        Vec::new()
-    }
+    if condition { vec![advice()] } else { Vec::new() }
 }
 
 pub(super) fn off_track(case: &Case<'_>) -> Vec<Advice> {
@@ -36,19 +32,10 @@ pub(super) fn not_scored(case: &Case<'_>) -> Vec<Advice> {
     if case.stage != Stage::Running || !has_goals {
         return Vec::new();
     }
-    let help = || {
-        format!(
-            "score this week: {}",
-            case.command("auxeng score GOAL=VALUE")
-        )
-    };
+    let help = || format!("score this week: {}", case.command("auxeng score GOAL=VALUE"));
     match days_unscored(case.record, case.today) {
-        Some(days) => when(days >= LATE_DAYS, || {
-            (format!("not scored for {}", days_word(days)), help())
-        }),
-        None => when(case.weeks_over() >= 1, || {
-            (String::from("never scored"), help())
-        }),
+        Some(days) => when(days >= LATE_DAYS, || (format!("not scored for {}", days_word(days)), help())),
+        None => when(case.weeks_over() >= 1, || (String::from("never scored"), help())),
     }
 }
 
@@ -62,13 +49,7 @@ pub(super) fn retro_missed(case: &Case<'_>) -> Vec<Advice> {
     }
     let engagement = &case.record.engagement;
     let before_first = engagement.first_week().plus(-1);
-    let last = case
-        .record
-        .retro_weeks
-        .last()
-        .copied()
-        .unwrap_or(before_first)
-        .max(before_first);
+    let last = case.record.retro_weeks.last().copied().unwrap_or(before_first).max(before_first);
     let missed = Week::of(case.today).since(last) - 1;
     when(missed >= 1, || {
         let week = match missed {
@@ -77,10 +58,7 @@ pub(super) fn retro_missed(case: &Case<'_>) -> Vec<Advice> {
         };
         (
             format!("no retro in {week}"),
-            format!(
-                "hold one: {}",
-                case.command("auxeng retro --well \"…\" --poorly \"…\"")
-            ),
+            format!("hold one: {}", case.command("auxeng retro --well \"…\" --poorly \"…\"")),
         )
     })
 }
@@ -93,15 +71,9 @@ pub(super) fn old_blocker(case: &Case<'_>) -> Vec<Advice> {
     let week = Week::of(case.today);
     blockers(&case.record.retros)
         .into_iter()
-        .filter(|blocker| {
-            blocker.state == TaskState::Open && week.since(blocker.since) >= OLD_WEEKS
-        })
+        .filter(|blocker| blocker.state == TaskState::Open && week.since(blocker.since) >= OLD_WEEKS)
         .map(|blocker| {
-            let owner = blocker
-                .task
-                .owner
-                .as_ref()
-                .map(|owner| format!(" ({})", clean(owner)));
+            let owner = blocker.task.owner.as_ref().map(|owner| format!(" ({})", clean(owner)));
             let message = format!(
                 "blocker \"{}\" is {} weeks old{}",
                 clean(&blocker.task.text),
@@ -121,15 +93,9 @@ pub(super) fn old_blocker(case: &Case<'_>) -> Vec<Advice> {
 
 pub(super) fn past_end(case: &Case<'_>) -> Vec<Advice> {
     when(case.stage == Stage::WrappingUp, || {
-        let days = case
-            .today
-            .signed_duration_since(case.record.engagement.end)
-            .num_days();
+        let days = case.today.signed_duration_since(case.record.engagement.end).num_days();
         let message = format!("ended {} ago and is not closed", days_word(days));
-        (
-            message,
-            format!("close it: {}", case.command("auxeng close")),
-        )
+        (message, format!("close it: {}", case.command("auxeng close")))
     })
 }
 
@@ -137,21 +103,12 @@ pub(super) fn no_nps(case: &Case<'_>) -> Vec<Advice> {
     const LATE_DAYS: i64 = 7;
     const FORGOTTEN_DAYS: i64 = 90;
     let engagement = &case.record.engagement;
-    let ended = engagement
-        .close
-        .as_ref()
-        .map_or(engagement.end, |close| close.date.min(engagement.end));
+    let ended = engagement.close.as_ref().map_or(engagement.end, |close| close.date.min(engagement.end));
     let days = case.today.signed_duration_since(ended).num_days();
     let due = (LATE_DAYS..=FORGOTTEN_DAYS).contains(&days);
     when(due && case.record.round_dates.is_empty(), || {
         let message = format!("no NPS answer {} after the end", days_word(days));
-        (
-            message,
-            format!(
-                "ask the host team, then {}",
-                case.command("auxeng nps add --score 9")
-            ),
-        )
+        (message, format!("ask the host team, then {}", case.command("auxeng nps add --score 9")))
     })
 }
 
@@ -160,42 +117,27 @@ pub(super) fn no_goals(case: &Case<'_>) -> Vec<Advice> {
     when(case.stage == Stage::Running && none, || {
         (
             String::from("no goals yet"),
-            format!(
-                "agree on some: {}",
-                case.command("auxeng goal add \"Services covered\" --from 2 --to 14")
-            ),
+            format!("agree on some: {}", case.command("auxeng goal add \"Services covered\" --from 2 --to 14")),
         )
     })
 }
 
 fn lacks(case: &Case<'_>, wanted: impl Fn(GoalKind) -> bool) -> bool {
-    let mut goals = case
-        .record
-        .goals
-        .iter()
-        .filter(|goal| goal.dropped.is_none())
-        .peekable();
+    let mut goals = case.record.goals.iter().filter(|goal| goal.dropped.is_none()).peekable();
     !case.stage.is_over() && goals.peek().is_some() && !goals.any(|goal| wanted(goal.kind))
 }
 
 pub(super) fn no_diffusion_goal(case: &Case<'_>) -> Vec<Advice> {
     when(lacks(case, |kind| kind == GoalKind::Diffusion), || {
-        let help =
-            case.command("auxeng goal add \"Services covered\" --from 2 --to 14 --kind diffusion");
-        (
-            String::from("none of the goals is about diffusion"),
-            format!("add one: {help}"),
-        )
+        let help = case.command("auxeng goal add \"Services covered\" --from 2 --to 14 --kind diffusion");
+        (String::from("none of the goals is about diffusion"), format!("add one: {help}"))
     })
 }
 
 pub(super) fn no_delivery_goal(case: &Case<'_>) -> Vec<Advice> {
     when(lacks(case, GoalKind::is_delivery), || {
         let help = case.command("auxeng goal add \"First release\" --milestone --kind business");
-        (
-            String::from("none of the goals is a business or technical one"),
-            format!("add one: {help}"),
-        )
+        (String::from("none of the goals is a business or technical one"), format!("add one: {help}"))
     })
 }
 
@@ -203,31 +145,18 @@ pub(super) fn too_long(case: &Case<'_>) -> Vec<Advice> {
     const QUARTER_WEEKS: i64 = 13;
     let weeks = case.record.engagement.weeks();
     when(!case.stage.is_over() && weeks > QUARTER_WEEKS, || {
-        (
-            format!("planned for {weeks} weeks, more than a quarter"),
-            case.command("shorten it: auxeng edit --weeks 10"),
-        )
+        (format!("planned for {weeks} weeks, more than a quarter"), case.command("shorten it: auxeng edit --weeks 10"))
     })
 }
 
 pub(super) fn no_advisor(case: &Case<'_>) -> Vec<Advice> {
-    when(
-        !case.stage.is_over() && case.record.engagement.advisor.is_none(),
-        || {
-            (
-                String::from("nobody is the advisor"),
-                case.command("name one: auxeng edit --advisor \"Name <mail>\""),
-            )
-        },
-    )
+    when(!case.stage.is_over() && case.record.engagement.advisor.is_none(), || {
+        (String::from("nobody is the advisor"), case.command("name one: auxeng edit --advisor \"Name <mail>\""))
+    })
 }
 
 pub(super) fn thin_poorly(case: &Case<'_>) -> Vec<Advice> {
-    let newest = case
-        .record
-        .retros
-        .last()
-        .filter(|_| case.stage == Stage::Running);
+    let newest = case.record.retros.last().filter(|_| case.stage == Stage::Running);
     newest
         .filter(|retro| retro.is_thin() && retro.asked_for_negative != Some(true))
         .map(|retro| {
@@ -235,15 +164,9 @@ pub(super) fn thin_poorly(case: &Case<'_>) -> Vec<Advice> {
                 0 => "nothing went poorly",
                 _ => "only one thing went poorly",
             };
-            let message = format!(
-                "{said} in {}, and negative feedback was not asked for",
-                retro.week
-            );
+            let message = format!("{said} in {}, and negative feedback was not asked for", retro.week);
             let command = case.command("auxeng retro --asked-for-negative");
-            (
-                message,
-                format!("ask in words next time, and record it: {command}"),
-            )
+            (message, format!("ask in words next time, and record it: {command}"))
         })
         .into_iter()
         .collect()

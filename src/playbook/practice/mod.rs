@@ -36,16 +36,7 @@ const fn practice(
     summary: &'static str,
     explanation: &'static str,
 ) -> Practice {
-    Practice {
-        rule: Rule {
-            id,
-            severity: Severity::Warning,
-            summary,
-            explanation,
-        },
-        urgent,
-        judge,
-    }
+    Practice { rule: Rule { id, severity: Severity::Warning, summary, explanation }, urgent, judge }
 }
 
 pub(super) static RULES: &[Practice] = &[
@@ -169,28 +160,17 @@ fn judge(
     wanted: impl Fn(&Practice) -> bool,
 ) -> Vec<Finding> {
     let stage = record.engagement.stage(today);
-    let case = Case {
-        record,
-        stage,
-        health: health(record, settings, today),
-        today,
-    };
+    let case = Case { record, stage, health: health(record, settings, today), today };
     let found = |practice: &'static Practice| {
-        (practice.judge)(&case)
-            .into_iter()
-            .map(|(message, help)| Finding {
-                rule: &practice.rule,
-                engagement: Some(record.engagement.id.clone()),
-                place: None,
-                message,
-                help,
-            })
+        (practice.judge)(&case).into_iter().map(|(message, help)| Finding {
+            rule: &practice.rule,
+            engagement: Some(record.engagement.id.clone()),
+            place: None,
+            message,
+            help,
+        })
     };
-    RULES
-        .iter()
-        .filter(|practice| wanted(practice))
-        .flat_map(found)
-        .collect()
+    RULES.iter().filter(|practice| wanted(practice)).flat_map(found).collect()
 }
 
 impl Case<'_> {

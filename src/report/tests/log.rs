@@ -6,31 +6,15 @@ use crate::report::LogView;
 
 fn events(record: &EngagementRecord, today: &str) -> Vec<(String, &'static str, String)> {
     let view = LogView::of(record, date(today));
-    view.events
-        .into_iter()
-        .map(|event| (event.date.to_string(), event.kind, event.text))
-        .collect()
+    view.events.into_iter().map(|event| (event.date.to_string(), event.kind, event.text)).collect()
 }
 
 /// An engagement in which everything happened that can.
 fn eventful() -> EngagementRecord {
     let mut record = record("checkout");
-    let mut dropped = metric(
-        "builds",
-        GoalKind::Technical,
-        (40.0, 10.0),
-        &[("2026-W44", 31.5)],
-    );
-    dropped.dropped = Some(Dropped {
-        date: date("2026-11-04"),
-        reason: Some(String::from("moved")),
-    });
-    let coverage = metric(
-        "coverage",
-        GoalKind::Diffusion,
-        (2.0, 14.0),
-        &[("2026-W44", 3.0), ("2026-W47", 9.0)],
-    );
+    let mut dropped = metric("builds", GoalKind::Technical, (40.0, 10.0), &[("2026-W44", 31.5)]);
+    dropped.dropped = Some(Dropped { date: date("2026-11-04"), reason: Some(String::from("moved")) });
+    let coverage = metric("coverage", GoalKind::Diffusion, (2.0, 14.0), &[("2026-W44", 3.0), ("2026-W47", 9.0)]);
     record.goals = vec![dropped, coverage];
     let mut first = Retro::new(week("2026-W44"));
     first.went_well = vec![String::from("one")];
@@ -50,11 +34,7 @@ fn eventful() -> EngagementRecord {
 fn what_happened_is_told_newest_first() {
     let expected = [
         ("2026-11-20", "score", "scored coverage 9"),
-        (
-            "2026-11-19",
-            "retro",
-            "retro: 0 well, 0 poorly, 0 to do, 1 done, 26 min",
-        ),
+        ("2026-11-19", "retro", "retro: 0 well, 0 poorly, 0 to do, 1 done, 26 min"),
         ("2026-11-18", "nps", "survey: 3 answers, NPS +33"),
         ("2026-11-04", "goal_dropped", "dropped builds: moved"),
         ("2026-11-03", "mvp", "the MVP went into production"),
@@ -70,41 +50,16 @@ fn what_happened_is_told_newest_first() {
 fn the_end_and_the_close_are_told_when_they_have_been() {
     let mut record = record("checkout");
     let kinds = |record: &EngagementRecord, today: &str| {
-        events(record, today)
-            .into_iter()
-            .map(|(_, kind, text)| format!("{kind}: {text}"))
-            .collect::<Vec<_>>()
+        events(record, today).into_iter().map(|(_, kind, text)| format!("{kind}: {text}")).collect::<Vec<_>>()
     };
-    assert_eq!(
-        kinds(&record, "2026-12-18"),
-        ["start: the engagement began"]
-    );
-    assert_eq!(
-        kinds(&record, "2026-12-19"),
-        ["end: the last day", "start: the engagement began"]
-    );
+    assert_eq!(kinds(&record, "2026-12-18"), ["start: the engagement began"]);
+    assert_eq!(kinds(&record, "2026-12-19"), ["end: the last day", "start: the engagement began"]);
     let outcome = Some(String::from("fourteen services"));
-    record.engagement.close = Some(Close {
-        date: date("2026-12-18"),
-        outcome,
-        early: false,
-        reason: None,
-    });
-    assert_eq!(
-        kinds(&record, "2026-12-18")[0],
-        "closed: closed: fourteen services"
-    );
+    record.engagement.close = Some(Close { date: date("2026-12-18"), outcome, early: false, reason: None });
+    assert_eq!(kinds(&record, "2026-12-18")[0], "closed: closed: fourteen services");
     let reason = Some(String::from("dissolved"));
-    record.engagement.close = Some(Close {
-        date: date("2026-11-06"),
-        outcome: None,
-        early: true,
-        reason,
-    });
-    assert_eq!(
-        kinds(&record, "2026-12-18")[0],
-        "closed: ended early: dissolved"
-    );
+    record.engagement.close = Some(Close { date: date("2026-11-06"), outcome: None, early: true, reason });
+    assert_eq!(kinds(&record, "2026-12-18")[0], "closed: ended early: dissolved");
 }
 
 #[test]

@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 use super::Layout;
 use super::view::{StatusView, Summary};
 use crate::model::{
-    Engagement, EngagementRecord, Goal, GoalKind, Measure, NpsScore, Response, Retro, Round, Score,
-    Settings, Task, Value, Week,
+    Engagement, EngagementRecord, Goal, GoalKind, Measure, NpsScore, Response, Retro, Round, Score, Settings, Task,
+    Value, Week,
 };
 use crate::text::Paint;
 
@@ -19,10 +19,7 @@ use crate::text::Paint;
 const TODAY: &str = "2026-11-20";
 
 /// An ordinary terminal.
-const TERMINAL: Layout = Layout {
-    width: 80,
-    unicode: true,
-};
+const TERMINAL: Layout = Layout { width: 80, unicode: true };
 
 fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -58,31 +55,14 @@ fn record(id: &str) -> EngagementRecord {
     }
 }
 
-fn metric(
-    id: &str,
-    kind: GoalKind,
-    (baseline, target): (f64, f64),
-    scores: &[(&str, f64)],
-) -> Goal {
-    let score = |(at, value): &(&str, f64)| {
-        (
-            week(at),
-            Score {
-                value: Value::Number(*value),
-                note: None,
-            },
-        )
-    };
+fn metric(id: &str, kind: GoalKind, (baseline, target): (f64, f64), scores: &[(&str, f64)]) -> Goal {
+    let score = |(at, value): &(&str, f64)| (week(at), Score { value: Value::Number(*value), note: None });
     Goal {
         id: id.parse().unwrap(),
         title: id.to_owned(),
         why: None,
         kind,
-        measure: Measure::Metric {
-            baseline,
-            target,
-            unit: None,
-        },
+        measure: Measure::Metric { baseline, target, unit: None },
         mvp: false,
         weight: 1.0,
         dropped: None,
@@ -94,51 +74,31 @@ fn metric(
 fn scored(id: &str, share: f64) -> EngagementRecord {
     let mut record = record(id);
     let goal = |id, kind| metric(id, kind, (0.0, 1.0), &[("2026-W47", share)]);
-    record.goals = vec![
-        goal("spread", GoalKind::Diffusion),
-        goal("sales", GoalKind::Business),
-    ];
+    record.goals = vec![goal("spread", GoalKind::Diffusion), goal("sales", GoalKind::Business)];
     add_retro(&mut record, Retro::new(week("2026-W47")));
     record
 }
 
 fn add_retro(record: &mut EngagementRecord, retro: Retro) {
-    let retro = Retro {
-        asked_for_negative: Some(true),
-        ..retro
-    };
+    let retro = Retro { asked_for_negative: Some(true), ..retro };
     record.retro_weeks.push(retro.week);
     record.retros.push(retro);
 }
 
 fn add_round(record: &mut EngagementRecord, began: &str, scores: &[i64]) {
-    let response = |score: &i64| Response {
-        score: NpsScore::new(*score).unwrap(),
-        why: None,
-        role: None,
-    };
+    let response = |score: &i64| Response { score: NpsScore::new(*score).unwrap(), why: None, role: None };
     let responses = scores.iter().map(response).collect();
-    let round = Round {
-        date: date(began),
-        question: None,
-        asked: None,
-        responses,
-    };
+    let round = Round { date: date(began), question: None, asked: None, responses };
     record.round_dates.push(round.date);
     record.rounds.push(round);
 }
 
 fn task(id: &str, owner: Option<&str>) -> Task {
-    Task {
-        id: id.parse().unwrap(),
-        text: format!("Do {id}"),
-        owner: owner.map(str::to_owned),
-    }
+    Task { id: id.parse().unwrap(), text: format!("Do {id}"), owner: owner.map(str::to_owned) }
 }
 
 fn view(records: &[EngagementRecord]) -> StatusView {
-    let summary =
-        |record: &EngagementRecord| Summary::of(record, &Settings::default(), date(TODAY));
+    let summary = |record: &EngagementRecord| Summary::of(record, &Settings::default(), date(TODAY));
     StatusView::new(date(TODAY), records.iter().map(summary).collect())
 }
 

@@ -2,9 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{
-    TERMINAL, TODAY, add_retro, add_round, date, metric, plain, record, scored, task, week,
-};
+use super::{TERMINAL, TODAY, add_retro, add_round, date, metric, plain, record, scored, task, week};
 use crate::model::{Close, Dropped, EngagementRecord, GoalKind, Measure, Note, Retro, Settings};
 use crate::report::view::ReportView;
 use crate::report::{Layout, goals_document, nps_document, report_document};
@@ -39,23 +37,10 @@ fn first_week() -> EngagementRecord {
     record.engagement.host = Some(String::from("Checkout"));
     record.engagement.home = Some(String::from("Platform"));
     record.engagement.practice = Some(String::from("contract testing"));
-    record.engagement.engineers = vec![
-        "Ana".parse().unwrap(),
-        "Bo <bo@example.org>".parse().unwrap(),
-    ];
+    record.engagement.engineers = vec!["Ana".parse().unwrap(), "Bo <bo@example.org>".parse().unwrap()];
     record.goals = vec![
-        metric(
-            "coverage",
-            GoalKind::Diffusion,
-            (2.0, 14.0),
-            &[("2026-W47", 8.0)],
-        ),
-        metric(
-            "builds",
-            GoalKind::Technical,
-            (40.0, 10.0),
-            &[("2026-W47", 31.0)],
-        ),
+        metric("coverage", GoalKind::Diffusion, (2.0, 14.0), &[("2026-W47", 8.0)]),
+        metric("builds", GoalKind::Technical, (40.0, 10.0), &[("2026-W47", 31.0)]),
     ];
     let mut retro = Retro::new(week("2026-W47"));
     retro.date = Some(date(TODAY));
@@ -64,10 +49,7 @@ fn first_week() -> EngagementRecord {
     retro.went_poorly = vec![String::from("Staging was down")];
     retro.next = vec![task("split", Some("Lee"))];
     retro.blockers = vec![task("access", None)];
-    retro.notes = vec![Note {
-        title: Some(String::from("Kudos")),
-        text: String::from("Ana\nand Lee"),
-    }];
+    retro.notes = vec![Note { title: Some(String::from("Kudos")), text: String::from("Ana\nand Lee") }];
     retro.mvp_weeks = Some(2);
     add_retro(&mut record, retro);
     record
@@ -90,17 +72,8 @@ fn the_first_week_fits_on_one_page() {
         assert!(shown.contains(part), "{part}\n{shown}");
     }
     assert!(shown.lines().all(|line| line.width() <= 80), "{shown}");
-    let ascii = page(
-        &first_week(),
-        Layout {
-            unicode: false,
-            ..TERMINAL
-        },
-    );
-    assert!(
-        ascii.contains("  #####..... 0.50  ") && ascii.contains("  0.06  =\n"),
-        "{ascii}"
-    );
+    let ascii = page(&first_week(), Layout { unicode: false, ..TERMINAL });
+    assert!(ascii.contains("  #####..... 0.50  ") && ascii.contains("  0.06  =\n"), "{ascii}");
 }
 
 #[test]
@@ -108,18 +81,11 @@ fn how_it_ended_is_said() {
     let mut record = scored("checkout", 0.9);
     let reason = Some(String::from("the team was dissolved"));
     let outcome = Some(String::from("nine of fourteen"));
-    record.engagement.close = Some(Close {
-        date: date(TODAY),
-        outcome,
-        early: true,
-        reason,
-    });
+    record.engagement.close = Some(Close { date: date(TODAY), outcome, early: true, reason });
     let shown = page(&record, TERMINAL);
     assert!(shown.contains("· ended early, 10 weeks\n"), "{shown}");
     assert!(
-        shown.contains(
-            "ended early on 20 November 2026: the team was dissolved\noutcome: nine of fourteen\n"
-        ),
+        shown.contains("ended early on 20 November 2026: the team was dissolved\noutcome: nine of fourteen\n"),
         "{shown}"
     );
 }
@@ -139,10 +105,7 @@ fn what_became_of_an_action_stands_beside_it() {
     let shown = page(&record, TERMINAL);
     let expected = "  > Do one (done W47)\n  > Do two (dropped W47)\n  > Do three\n  ! Do access (cleared W47)\n";
     assert!(shown.contains(expected), "{shown}");
-    assert!(
-        shown.contains("Do three (three)") && !shown.contains("Do one (one)"),
-        "{shown}"
-    );
+    assert!(shown.contains("Do three (three)") && !shown.contains("Do one (one)"), "{shown}");
 }
 
 fn goals(record: &EngagementRecord) -> String {
@@ -153,56 +116,21 @@ fn goals(record: &EngagementRecord) -> String {
 #[test]
 fn goals_stand_by_kind_with_their_values_in_their_own_terms() {
     let mut record = record("checkout");
-    let less = metric(
-        "z-builds",
-        GoalKind::Technical,
-        (40.0, 10.0),
-        &[("2026-W46", 31.5)],
-    );
+    let less = metric("z-builds", GoalKind::Technical, (40.0, 10.0), &[("2026-W46", 31.5)]);
     let mut milestone = metric("launch", GoalKind::Business, (0.0, 1.0), &[]);
     milestone.measure = Measure::Milestone;
-    let mut rating = metric(
-        "habits",
-        GoalKind::Diffusion,
-        (0.0, 1.0),
-        &[("2026-W47", 0.6)],
-    );
+    let mut rating = metric("habits", GoalKind::Diffusion, (0.0, 1.0), &[("2026-W47", 0.6)]);
     rating.measure = Measure::Rating;
-    let mut waiting = metric(
-        "users",
-        GoalKind::Business,
-        (0.0, 10.0),
-        &[("2026-W47", 5.0)],
-    );
+    let mut waiting = metric("users", GoalKind::Business, (0.0, 10.0), &[("2026-W47", 5.0)]);
     waiting.mvp = true;
-    let mut dropped = metric(
-        "a-dropped",
-        GoalKind::Diffusion,
-        (0.0, 10.0),
-        &[("2026-W44", 12.0)],
-    );
-    dropped.dropped = Some(Dropped {
-        date: date("2026-11-01"),
-        reason: None,
-    });
+    let mut dropped = metric("a-dropped", GoalKind::Diffusion, (0.0, 10.0), &[("2026-W44", 12.0)]);
+    dropped.dropped = Some(Dropped { date: date("2026-11-01"), reason: None });
     record.goals = vec![dropped, less, milestone, rating, waiting];
     let shown = goals(&record);
     let rows: Vec<&str> = shown.lines().skip(2).map(str::trim_end).collect();
-    let order: Vec<&str> = rows
-        .iter()
-        .map(|row| row.split_whitespace().next().unwrap())
-        .collect();
-    let expected = [
-        "Diffusion:",
-        "habits",
-        "Business:",
-        "launch",
-        "users",
-        "Technical:",
-        "z-builds",
-        "Dropped:",
-        "a-dropped",
-    ];
+    let order: Vec<&str> = rows.iter().map(|row| row.split_whitespace().next().unwrap()).collect();
+    let expected =
+        ["Diffusion:", "habits", "Business:", "launch", "users", "Technical:", "z-builds", "Dropped:", "a-dropped"];
     assert_eq!(order, expected, "{shown}");
     for (row, end) in [
         (1, "60 %   100 %  0.60             W47"),
@@ -219,17 +147,14 @@ fn goals_stand_by_kind_with_their_values_in_their_own_terms() {
 fn wide_titles_keep_the_columns_in_line() {
     let mut record = record("checkout");
     let titles = ["検索チームの契約テスト", "Größe 🎉", "plain"];
-    record.goals = ["a", "b", "c"]
-        .map(|id| metric(id, GoalKind::Diffusion, (0.0, 10.0), &[("2026-W47", 5.0)]))
-        .to_vec();
+    record.goals =
+        ["a", "b", "c"].map(|id| metric(id, GoalKind::Diffusion, (0.0, 10.0), &[("2026-W47", 5.0)])).to_vec();
     for (goal, title) in record.goals.iter_mut().zip(titles) {
         title.clone_into(&mut goal.title);
     }
     let shown = goals(&record);
     let rows = shown.lines().filter(|line| line.contains("0.50"));
-    let bars: Vec<usize> = rows
-        .map(|line| line.split("0.50").next().unwrap().width())
-        .collect();
+    let bars: Vec<usize> = rows.map(|line| line.split("0.50").next().unwrap().width()).collect();
     assert_eq!(bars.len(), 3, "{shown}");
     assert!(bars.iter().all(|at| *at == bars[0]), "{bars:?}\n{shown}");
 }
@@ -240,9 +165,7 @@ fn the_score_of_a_survey_has_its_counts_and_its_interval() {
     add_round(&mut record, "2026-08-20", &[6]);
     add_round(&mut record, "2026-11-18", &[10, 9, 9, 10, 8, 3]);
     let view = ReportView::of(&record, &Settings::default(), date(TODAY));
-    let shown = plain(
-        &nps_document("The work", view.summary.nps.as_ref().unwrap(), TERMINAL).terminal(TERMINAL),
-    );
+    let shown = plain(&nps_document("The work", view.summary.nps.as_ref().unwrap(), TERMINAL).terminal(TERMINAL));
     let expected = "\
 The work
 
@@ -256,8 +179,5 @@ Rounds
   20 August 2026   −100        1  95 % between −98 and +48
   18 November 2026  +50        6  95 % between −18 and +84
 ";
-    assert_eq!(
-        shown.split_whitespace().collect::<Vec<_>>(),
-        expected.split_whitespace().collect::<Vec<_>>()
-    );
+    assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), expected.split_whitespace().collect::<Vec<_>>());
 }

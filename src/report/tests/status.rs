@@ -9,12 +9,7 @@ use crate::report::{Layout, status_document};
 fn closed(id: &str, on: &str, early: bool) -> EngagementRecord {
     let mut record = scored(id, 0.9);
     record.engagement.end = date(on);
-    record.engagement.close = Some(Close {
-        date: date(on),
-        outcome: None,
-        early,
-        reason: None,
-    });
+    record.engagement.close = Some(Close { date: date(on), outcome: None, early, reason: None });
     super::add_round(&mut record, on, &[9]);
     record
 }
@@ -53,14 +48,8 @@ fn those_that_need_help_come_first_and_what_is_over_last() {
         wrapping_up("late"),
         scored("bad", 0.1),
     ]);
-    let order: Vec<&str> = view
-        .engagements
-        .iter()
-        .map(|engagement| engagement.id.as_str())
-        .collect();
-    let expected = [
-        "bad", "slow", "unscored", "late", "fine-a", "fine-b", "planned", "over-new", "over-old",
-    ];
+    let order: Vec<&str> = view.engagements.iter().map(|engagement| engagement.id.as_str()).collect();
+    let expected = ["bad", "slow", "unscored", "late", "fine-a", "fine-b", "planned", "over-new", "over-old"];
     assert_eq!(order, expected);
 }
 
@@ -68,15 +57,8 @@ fn those_that_need_help_come_first_and_what_is_over_last() {
 fn each_stage_has_its_words() {
     let mut ended = closed("ended", "2026-10-30", true);
     ended.engagement.host = Some(String::from("Search"));
-    let shown = table(
-        &[
-            scored("running", 0.6),
-            planned("planned"),
-            closed("over", "2026-11-02", false),
-            ended,
-        ],
-        TERMINAL,
-    );
+    let shown =
+        table(&[scored("running", 0.6), planned("planned"), closed("over", "2026-11-02", false), ended], TERMINAL);
     let expected = "\
 20 November 2026 · 1 running, 1 planned, 1 closed, 1 ended early
 
@@ -111,13 +93,9 @@ Needs attention
 
 #[test]
 fn a_sparkline_shows_the_last_eight_weeks() {
-    let scores: Vec<(String, f64)> = (1..=10)
-        .map(|number| (format!("2026-W{}", 37 + number), f64::from(number) / 10.0))
-        .collect();
-    let scores: Vec<(&str, f64)> = scores
-        .iter()
-        .map(|(week, value)| (week.as_str(), *value))
-        .collect();
+    let scores: Vec<(String, f64)> =
+        (1..=10).map(|number| (format!("2026-W{}", 37 + number), f64::from(number) / 10.0)).collect();
+    let scores: Vec<(&str, f64)> = scores.iter().map(|(week, value)| (week.as_str(), *value)).collect();
     let mut record = record("long");
     record.engagement.start = week("2026-W38").monday();
     record.goals = vec![metric("spread", GoalKind::Diffusion, (0.0, 1.0), &scores)];
@@ -128,8 +106,7 @@ fn a_sparkline_shows_the_last_eight_weeks() {
 /// Where each row has the column that begins with `mark`, in cells of the terminal.
 fn columns(shown: &str, mark: &str) -> Vec<usize> {
     let rows = shown.lines().filter(|line| line.contains(mark));
-    rows.map(|line| line.split(mark).next().unwrap().width())
-        .collect()
+    rows.map(|line| line.split(mark).next().unwrap().width()).collect()
 }
 
 #[test]
@@ -152,42 +129,20 @@ fn long_texts_wrap_within_the_terminal() {
     let mut record = scored("a-long-id-as-a-title-of-many-words-would-suggest", 0.1);
     record.engagement.host = Some("検索と広告の配信を担当するチーム".repeat(3));
     for width in [60, 80, 120] {
-        let shown = table(
-            &[record.clone()],
-            Layout {
-                width,
-                unicode: true,
-            },
-        );
+        let shown = table(&[record.clone()], Layout { width, unicode: true });
         let widest = shown.lines().map(UnicodeWidthStr::width).max();
         assert!(widest <= Some(width), "{width}: {widest:?}\n{shown}");
-        for word in [
-            "ENGAGEMENT ",
-            " DIFFUSION ",
-            " HEALTH\n",
-            " 0.10 ",
-            "track\n",
-        ] {
+        for word in ["ENGAGEMENT ", " DIFFUSION ", " HEALTH\n", " 0.10 ", "track\n"] {
             assert!(shown.contains(word), "{word} is broken\n{shown}");
         }
-        assert_eq!(
-            shown.contains(" 0.10 ▂ "),
-            width > 60,
-            "room for lines\n{shown}"
-        );
+        assert_eq!(shown.contains(" 0.10 ▂ "), width > 60, "room for lines\n{shown}");
     }
 }
 
 #[test]
 fn bars_and_lines_have_an_ascii_form() {
-    let layout = Layout {
-        unicode: false,
-        ..TERMINAL
-    };
+    let layout = Layout { unicode: false, ..TERMINAL };
     let shown = table(&[scored("running", 0.6)], layout);
     assert!(shown.contains(" 0.60 = "), "{shown}");
-    assert!(
-        !shown.contains(['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█', '░']),
-        "{shown}"
-    );
+    assert!(!shown.contains(['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█', '░']), "{shown}");
 }

@@ -66,9 +66,7 @@ pub struct ScoreView {
 impl GoalView {
     /// The goal on `today`.
     pub fn of(goal: &Goal, mvp_in_production: Option<NaiveDate>, today: NaiveDate) -> Self {
-        let progress = goal
-            .latest()
-            .map(|(_, score)| Progress::of(&goal.measure, score.value));
+        let progress = goal.latest().map(|(_, score)| Progress::of(&goal.measure, score.value));
         Self {
             id: goal.id.to_string(),
             title: goal.title.clone(),
@@ -85,10 +83,7 @@ impl GoalView {
             raw_progress: progress.map(Progress::raw),
             state: goal_state(goal, mvp_in_production, today),
             dropped: goal.dropped.as_ref().map(|dropped| dropped.date),
-            dropped_reason: goal
-                .dropped
-                .as_ref()
-                .and_then(|dropped| dropped.reason.clone()),
+            dropped_reason: goal.dropped.as_ref().and_then(|dropped| dropped.reason.clone()),
             scores: goal
                 .scores
                 .iter()

@@ -17,20 +17,13 @@ use serde::Serializer;
 use crate::model::Week;
 
 /// Serialises a week as its ISO text.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference to the field"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
 pub(super) fn week<S: Serializer>(week: &Week, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(week)
 }
 
 /// Serialises an optional week as its ISO text or `null`.
-#[expect(
-    clippy::ref_option,
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference to the field"
-)]
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
 fn optional_week<S: Serializer>(week: &Option<Week>, serializer: S) -> Result<S::Ok, S::Error> {
     match week {
         Some(week) => serializer.collect_str(week),

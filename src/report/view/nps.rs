@@ -75,10 +75,7 @@ impl RoundView {
     /// What a round of `engagement` says.
     pub fn of(engagement: &str, round: &Round) -> Self {
         let nps = Nps::of(round.responses.iter().map(|response| response.score));
-        let comments = round
-            .responses
-            .iter()
-            .filter_map(|response| response.why.clone());
+        let comments = round.responses.iter().filter_map(|response| response.why.clone());
         let mut comments: Vec<String> = comments.collect();
         comments.sort_unstable();
         let comments_withheld = nps.n() < COMMENTS_FROM && !comments.is_empty();
@@ -96,10 +93,7 @@ impl RoundView {
 
     /// The newest of `rounds` that somebody answered.
     pub fn newest(rounds: &[Self]) -> Option<&Self> {
-        rounds
-            .iter()
-            .filter(|round| round.tally.n > 0)
-            .max_by_key(|round| round.date)
+        rounds.iter().filter(|round| round.tally.n > 0).max_by_key(|round| round.date)
     }
 }
 
@@ -118,22 +112,14 @@ impl NpsView {
             passives: sum(|tally| tally.passives),
             detractors: sum(|tally| tally.detractors),
         };
-        let asked = pool
-            .iter()
-            .map(|round| round.tally.asked)
-            .sum::<Option<u32>>();
-        Self {
-            tally: TallyView::of(nps, asked.filter(|_| !pool.is_empty())),
-            rounds,
-        }
+        let asked = pool.iter().map(|round| round.tally.asked).sum::<Option<u32>>();
+        Self { tally: TallyView::of(nps, asked.filter(|_| !pool.is_empty())), rounds }
     }
 }
 
 /// The share of those asked who answered; unknown when more answered than were asked.
 fn rate(n: u32, asked: Option<u32>) -> Option<f64> {
-    asked
-        .filter(|asked| *asked > 0 && *asked >= n)
-        .map(|asked| f64::from(n) / f64::from(asked))
+    asked.filter(|asked| *asked > 0 && *asked >= n).map(|asked| f64::from(n) / f64::from(asked))
 }
 
 #[cfg(test)]
@@ -148,15 +134,7 @@ mod tests {
             role: None,
         };
         let responses = scores.iter().map(response).collect();
-        RoundView::of(
-            "checkout",
-            &Round {
-                date: date.parse().unwrap(),
-                question: None,
-                asked,
-                responses,
-            },
-        )
+        RoundView::of("checkout", &Round { date: date.parse().unwrap(), question: None, asked, responses })
     }
 
     #[test]
@@ -175,34 +153,20 @@ mod tests {
             round("2026-12-01", &[], None),
         ];
         let view = NpsView::newest(rounds);
-        assert_eq!(
-            (view.tally.n, view.tally.score, view.tally.response_rate),
-            (2, Some(100.0), Some(0.5))
-        );
+        assert_eq!((view.tally.n, view.tally.score, view.tally.response_rate), (2, Some(100.0), Some(0.5)));
         assert_eq!(view.rounds.len(), 3);
     }
 
     #[test]
     fn no_answers_are_no_score() {
         let view = NpsView::newest(vec![round("2026-11-20", &[], Some(9))]);
-        assert_eq!(
-            (
-                view.tally.n,
-                view.tally.score,
-                view.tally.asked,
-                view.tally.response_rate
-            ),
-            (0, None, None, None)
-        );
+        assert_eq!((view.tally.n, view.tally.score, view.tally.asked, view.tally.response_rate), (0, None, None, None));
         assert!(view.tally.interval.is_none());
     }
 
     #[test]
     fn more_answers_than_asked_is_no_rate() {
-        assert_eq!(
-            round("2026-11-20", &[9, 9], Some(1)).tally.response_rate,
-            None
-        );
+        assert_eq!(round("2026-11-20", &[9, 9], Some(1)).tally.response_rate, None);
         assert_eq!(round("2026-11-20", &[], Some(0)).tally.response_rate, None);
     }
 }

@@ -43,19 +43,12 @@ impl ReportView {
     /// The report of `record` on `today`.
     pub fn of(record: &EngagementRecord, settings: &Settings, today: NaiveDate) -> Self {
         let engagement = &record.engagement;
-        let close = engagement
-            .close
-            .as_ref()
-            .filter(|close| close.date <= today);
+        let close = engagement.close.as_ref().filter(|close| close.date <= today);
         Self {
             today,
             summary: Summary::of(record, settings, today),
             engagement_kind: engagement.kind,
-            people: engagement
-                .people
-                .iter()
-                .map(|person| person.name.clone())
-                .collect(),
+            people: engagement.people.iter().map(|person| person.name.clone()).collect(),
             closed: close.map(|close| close.date),
             outcome: close.and_then(|close| close.outcome.clone()),
             ended_early_reason: close.and_then(|close| close.reason.clone()),
@@ -71,10 +64,7 @@ impl ReportView {
     /// The same, where `errors` records of the engagement cannot be read.
     #[must_use]
     pub fn but_unread(self, errors: usize) -> Self {
-        Self {
-            summary: self.summary.but_unread(errors),
-            ..self
-        }
+        Self { summary: self.summary.but_unread(errors), ..self }
     }
 
     /// The goals of `record` in the order in which they are shown: diffusion, business, technical, then dropped ones, the
@@ -84,10 +74,7 @@ impl ReportView {
         let mut goals: Vec<GoalView> = record.goals.iter().map(view).collect();
         goals.sort_by(|a, b| {
             let rank = |goal: &GoalView| (goal.dropped.is_some(), goal.kind);
-            rank(a)
-                .cmp(&rank(b))
-                .then(b.weight.total_cmp(&a.weight))
-                .then(a.id.cmp(&b.id))
+            rank(a).cmp(&rank(b)).then(b.weight.total_cmp(&a.weight)).then(a.id.cmp(&b.id))
         });
         goals
     }

@@ -97,11 +97,7 @@ impl RetroView {
             went_well: retro.went_well.clone(),
             went_poorly: retro.went_poorly.clone(),
             asked_for_negative: retro.asked_for_negative,
-            next: actions
-                .iter()
-                .filter(|action| action.since == retro.week)
-                .map(TaskView::of)
-                .collect(),
+            next: actions.iter().filter(|action| action.since == retro.week).map(TaskView::of).collect(),
             done: retro.done.iter().map(ToString::to_string).collect(),
             dropped: retro.dropped.iter().map(ToString::to_string).collect(),
             cleared: retro.cleared.iter().map(ToString::to_string).collect(),
@@ -113,10 +109,7 @@ impl RetroView {
             notes: retro
                 .notes
                 .iter()
-                .map(|note| NoteView {
-                    title: note.title.clone(),
-                    text: note.text.clone(),
-                })
+                .map(|note| NoteView { title: note.title.clone(), text: note.text.clone() })
                 .collect(),
         };
         retros.iter().map(one).collect()

@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::{NpsView, RoundView, TaskView, optional_week, week};
-use crate::metrics::{
-    Carried, Outlook, TaskState, actions, blockers, expected, goals_done, health, scores, trend,
-};
+use crate::metrics::{Carried, Outlook, TaskState, actions, blockers, expected, goals_done, health, scores, trend};
 use crate::model::{EngagementKind, EngagementRecord, Person, Settings, Stage, Week};
 use crate::playbook::{attention, record};
 use crate::text::count;
@@ -30,10 +28,7 @@ struct Row<'a> {
 }
 
 fn rows<S: Serializer>(engagements: &[Summary], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(engagements.iter().map(|summary| Row {
-        summary,
-        kind: summary.kind,
-    }))
+    serializer.collect_seq(engagements.iter().map(|summary| Row { summary, kind: summary.kind }))
 }
 
 /// How one engagement stands.
@@ -159,14 +154,10 @@ impl Summary {
         let engagement = &record.engagement;
         let stage = engagement.stage(today);
         let now = Week::of(today);
-        let last = engagement
-            .close
-            .as_ref()
-            .map_or(now, |close| now.min(Week::of(close.date)));
+        let last = engagement.close.as_ref().map_or(now, |close| now.min(Week::of(close.date)));
         let scores = scores(&record.goals, engagement.mvp_in_production, today);
         let health = health(record, settings, today);
-        let (goals_done, goals_total) =
-            goals_done(&record.goals, engagement.mvp_in_production, today);
+        let (goals_done, goals_total) = goals_done(&record.goals, engagement.mvp_in_production, today);
         let blockers = blockers(&record.retros);
         let open = |task: &&Carried<'_>| task.state == TaskState::Open;
         let attention = attention(record, settings, today);
@@ -194,28 +185,16 @@ impl Summary {
             last_scored: record.last_scored(),
             last_retro: record.retro_weeks.last().copied(),
             open_actions: actions(&record.retros).iter().filter(open).count(),
-            blockers: blockers
-                .iter()
-                .filter(open)
-                .map(|blocker| BlockerView::of(blocker, now))
-                .collect(),
+            blockers: blockers.iter().filter(open).map(|blocker| BlockerView::of(blocker, now)).collect(),
             mvp: MvpView::of(record),
             nps: nps(record),
             attention: attention
                 .into_iter()
-                .map(|found| AttentionView {
-                    rule: found.rule.id,
-                    message: found.message,
-                    help: found.help,
-                })
+                .map(|found| AttentionView { rule: found.rule.id, message: found.message, help: found.help })
                 .collect(),
             trend: trend(record, today)
                 .into_iter()
-                .map(|at| WeekView {
-                    week: at.week,
-                    diffusion: at.scores.diffusion,
-                    delivery: at.scores.delivery,
-                })
+                .map(|at| WeekView { week: at.week, diffusion: at.scores.diffusion, delivery: at.scores.delivery })
                 .collect(),
         }
     }
@@ -226,23 +205,13 @@ impl Summary {
         if errors == 0 {
             return self;
         }
-        let message = format!(
-            "{} cannot be read, so the numbers are not complete",
-            count(errors, "record")
-        );
+        let message = format!("{} cannot be read, so the numbers are not complete", count(errors, "record"));
         let help = String::from("mend what auxeng check names");
         if self.health.is_some() {
             self.health = Some(Outlook::Unknown);
             self.reason = Some(message.clone());
         }
-        self.attention.insert(
-            0,
-            AttentionView {
-                rule: record::UNREADABLE.id,
-                message,
-                help,
-            },
-        );
+        self.attention.insert(0, AttentionView { rule: record::UNREADABLE.id, message, help });
         self
     }
 
@@ -252,34 +221,20 @@ impl Summary {
         let over = self.stage.is_over();
         let newest = over.then_some(std::cmp::Reverse(self.end));
         let health = self.health.unwrap_or(Outlook::OnTrack);
-        (
-            over,
-            self.attention.is_empty(),
-            health,
-            newest,
-            self.stage,
-            self.id.clone(),
-        )
+        (over, self.attention.is_empty(), health, newest, self.stage, self.id.clone())
     }
 }
 
 impl BlockerView {
     /// A blocker as it stands in the week `now`.
     pub fn of(carried: &Carried<'_>, now: Week) -> Self {
-        Self {
-            task: TaskView::of(carried),
-            weeks: now.since(carried.since),
-        }
+        Self { task: TaskView::of(carried), weeks: now.since(carried.since) }
     }
 }
 
 impl MvpView {
     fn of(record: &EngagementRecord) -> Self {
-        let said = record
-            .retros
-            .iter()
-            .rev()
-            .find_map(|retro| Some((retro.week, retro.mvp_weeks?)));
+        let said = record.retros.iter().rev().find_map(|retro| Some((retro.week, retro.mvp_weeks?)));
         Self {
             in_production: record.engagement.mvp_in_production,
             weeks: said.map(|(_, weeks)| weeks),
@@ -294,10 +249,6 @@ fn name(person: &Person) -> String {
 
 fn nps(record: &EngagementRecord) -> Option<NpsView> {
     let id = record.engagement.id.as_str();
-    let rounds = record
-        .rounds
-        .iter()
-        .map(|round| RoundView::of(id, round))
-        .collect();
+    let rounds = record.rounds.iter().map(|round| RoundView::of(id, round)).collect();
     Some(NpsView::newest(rounds)).filter(|nps| nps.tally.n > 0)
 }

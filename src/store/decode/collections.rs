@@ -18,10 +18,7 @@ impl<'a, 'i> Fields<'a, 'i> {
     }
 
     /// A list of texts that `T` can be read from.
-    pub(super) fn list<T: FromStr<Err: std::fmt::Display>>(
-        &mut self,
-        name: &'static str,
-    ) -> Vec<T> {
+    pub(super) fn list<T: FromStr<Err: std::fmt::Display>>(&mut self, name: &'static str) -> Vec<T> {
         self.parsed_list(name, str::parse)
     }
 
@@ -46,12 +43,7 @@ impl<'a, 'i> Fields<'a, 'i> {
         for item in self.items(name, "a list of texts", &format!("write {name} = [\"…\"]")) {
             let DeValue::String(text) = item.get_ref() else {
                 let message = format!("an item of {} is not a text", quoted(name));
-                self.report(
-                    &record::WRONG_TYPE,
-                    item.span(),
-                    message,
-                    "write each item in quotes",
-                );
+                self.report(&record::WRONG_TYPE, item.span(), message, "write each item in quotes");
                 continue;
             };
             if text.trim().is_empty() {
@@ -61,12 +53,7 @@ impl<'a, 'i> Fields<'a, 'i> {
                 Ok(value) => list.push(value),
                 Err(error) => {
                     let message = format!("{} in {}: {error}", quoted(text), quoted(name));
-                    self.report(
-                        &record::INVALID_VALUE,
-                        item.span(),
-                        message,
-                        "correct the text",
-                    );
+                    self.report(&record::INVALID_VALUE, item.span(), message, "correct the text");
                 }
             }
         }
@@ -80,13 +67,7 @@ impl<'a, 'i> Fields<'a, 'i> {
             self.wrong_type(name, value, "a table", format!("write it as [{name}]"));
             return None;
         };
-        Some(Fields::new(
-            self.source,
-            table,
-            value.span(),
-            self.known,
-            self.findings,
-        ))
+        Some(Fields::new(self.source, table, value.span(), self.known, self.findings))
     }
 
     /// Reads each table of an array of tables.
@@ -103,8 +84,7 @@ impl<'a, 'i> Fields<'a, 'i> {
                 self.wrong_type(name, item, WANTED, help.as_str());
                 continue;
             };
-            let mut fields =
-                Fields::new(self.source, table, item.span(), self.known, self.findings);
+            let mut fields = Fields::new(self.source, table, item.span(), self.known, self.findings);
             list.extend(read(&mut fields));
             fields.finish();
         }
@@ -130,12 +110,7 @@ impl<'a, 'i> Fields<'a, 'i> {
                 Ok(parsed) => parsed,
                 Err(error) => {
                     let message = format!("{} in [{name}]: {error}", quoted(key.get_ref()));
-                    self.report(
-                        &record::INVALID_VALUE,
-                        key.span(),
-                        message,
-                        "correct the key",
-                    );
+                    self.report(&record::INVALID_VALUE, key.span(), message, "correct the key");
                     continue;
                 }
             };
@@ -145,8 +120,7 @@ impl<'a, 'i> Fields<'a, 'i> {
                 self.report(&record::WRONG_TYPE, item.span(), message, help);
                 continue;
             };
-            let mut fields =
-                Fields::new(self.source, table, item.span(), self.known, self.findings);
+            let mut fields = Fields::new(self.source, table, item.span(), self.known, self.findings);
             list.extend(read(&mut fields).map(|read| (parsed, read)));
             fields.finish();
         }

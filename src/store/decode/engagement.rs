@@ -20,26 +20,15 @@ pub(in crate::store) fn engagement(id: &Slug, fields: &mut Fields<'_, '_>) -> Op
     if let (Some(start), Some(end)) = (start, end)
         && end < start
     {
-        fields.invalid(
-            "end",
-            format!("`end` {end} is before `start` {start}"),
-            "correct one of the two dates",
-        );
+        fields.invalid("end", format!("`end` {end} is before `start` {start}"), "correct one of the two dates");
     }
     let engineers: Vec<crate::model::Person> = fields.list("engineers");
     let advisor: Option<crate::model::Person> = fields.parsed("advisor");
     if let Some(advisor) = &advisor
         && engineers.iter().any(|engineer| engineer.is(advisor))
     {
-        let message = format!(
-            "{} is engineer and advisor of the same engagement",
-            quoted(&advisor.name)
-        );
-        fields.invalid(
-            "advisor",
-            message,
-            "the two are different people: name somebody else",
-        );
+        let message = format!("{} is engineer and advisor of the same engagement", quoted(&advisor.name));
+        fields.invalid("advisor", message, "the two are different people: name somebody else");
     }
     let people = fields.list("people");
     let mvp_in_production = fields.date("mvp_in_production");
@@ -80,10 +69,5 @@ fn close(start: Option<NaiveDate>, fields: &mut Fields<'_, '_>) -> Option<Close>
     let outcome = fields.text("outcome");
     let early = fields.flag("early").unwrap_or(false);
     let reason = fields.text("reason");
-    Some(Close {
-        date: date?,
-        outcome,
-        early,
-        reason,
-    })
+    Some(Close { date: date?, outcome, early, reason })
 }

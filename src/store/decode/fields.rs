@@ -34,14 +34,7 @@ impl<'a, 'i> Fields<'a, 'i> {
         known: &'a mut Vec<&'static str>,
         findings: &'a mut Vec<Finding>,
     ) -> Self {
-        Self {
-            source,
-            table,
-            span,
-            known_from: known.len(),
-            known,
-            findings,
-        }
+        Self { source, table, span, known_from: known.len(), known, findings }
     }
 
     pub(super) fn find(&mut self, name: &'static str) -> Option<Node<'a, 'i>> {
@@ -49,93 +42,51 @@ impl<'a, 'i> Fields<'a, 'i> {
         self.table.get(name)
     }
 
-    pub(super) fn report(
-        &mut self,
-        rule: &'static Rule,
-        span: Range<usize>,
-        message: String,
-        help: impl Into<String>,
-    ) {
-        self.findings
-            .push(self.source.finding(rule, span, message, help));
+    pub(super) fn report(&mut self, rule: &'static Rule, span: Range<usize>, message: String, help: impl Into<String>) {
+        self.findings.push(self.source.finding(rule, span, message, help));
     }
 
-    pub(super) fn wrong_type(
-        &mut self,
-        name: &str,
-        value: Node<'_, '_>,
-        wanted: &str,
-        help: impl Into<String>,
-    ) {
+    pub(super) fn wrong_type(&mut self, name: &str, value: Node<'_, '_>, wanted: &str, help: impl Into<String>) {
         let message = format!("{} is not {wanted}", quoted(name));
         self.report(&record::WRONG_TYPE, value.span(), message, help);
     }
 
     /// Reports that the value of a field cannot be.
     pub(super) fn invalid(&mut self, name: &'static str, message: String, help: impl Into<String>) {
-        let span = self
-            .table
-            .get(name)
-            .map_or(self.span.clone(), Spanned::span);
+        let span = self.table.get(name).map_or(self.span.clone(), Spanned::span);
         self.report(&record::INVALID_VALUE, span, message, help);
     }
 
     /// Reports that the place of the file and a field of it disagree.
-    pub(super) fn misplaced(
-        &mut self,
-        name: &'static str,
-        message: String,
-        help: impl Into<String>,
-    ) {
-        let span = self
-            .table
-            .get(name)
-            .map_or(self.span.clone(), Spanned::span);
+    pub(super) fn misplaced(&mut self, name: &'static str, message: String, help: impl Into<String>) {
+        let span = self.table.get(name).map_or(self.span.clone(), Spanned::span);
         self.report(&record::MISPLACED, span, message, help);
     }
 
     /// `value`, or a finding that the field `name` is missing, with `example` as the line to add.
-    pub(super) fn required<T>(
-        &mut self,
-        name: &'static str,
-        value: Option<T>,
-        example: &str,
-    ) -> Option<T> {
+    pub(super) fn required<T>(&mut self, name: &'static str, value: Option<T>, example: &str) -> Option<T> {
         if value.is_none() && !self.has(name) {
             let (span, message, help) = match self.table.get(name) {
                 Some(blank) => (blank.span(), "is empty", "write something such as"),
                 None => (self.span.clone(), "is missing", "add a line such as"),
             };
             let message = format!("{} {message}", quoted(name));
-            self.report(
-                &record::MISSING_FIELD,
-                span,
-                message,
-                format!("{help}: {example}"),
-            );
+            self.report(&record::MISSING_FIELD, span, message, format!("{help}: {example}"));
         }
         value
     }
 
     /// Whether the field is there and is not a blank text, which counts as absent.
     pub(super) fn has(&self, name: &str) -> bool {
-        let is_blank =
-            |value: &DeValue<'_>| value.as_str().is_some_and(|text| text.trim().is_empty());
-        self.table
-            .get(name)
-            .is_some_and(|value| !is_blank(value.get_ref()))
+        let is_blank = |value: &DeValue<'_>| value.as_str().is_some_and(|text| text.trim().is_empty());
+        self.table.get(name).is_some_and(|value| !is_blank(value.get_ref()))
     }
 
     /// A text that is not blank; a blank one counts as absent.
     pub(super) fn text(&mut self, name: &'static str) -> Option<String> {
         let value = self.find(name)?;
         let DeValue::String(text) = value.get_ref() else {
-            self.wrong_type(
-                name,
-                value,
-                "a text",
-                format!("write it in quotes: {name} = \"…\""),
-            );
+            self.wrong_type(name, value, "a text", format!("write it in quotes: {name} = \"…\""));
             return None;
         };
         (!text.trim().is_empty()).then(|| text.clone().into_owned())
@@ -145,12 +96,7 @@ impl<'a, 'i> Fields<'a, 'i> {
         let value = self.find(name)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
-            self.wrong_type(
-                name,
-                value,
-                "true or false",
-                format!("write {name} = true, without quotes"),
-            );
+            self.wrong_type(name, value, "true or false", format!("write {name} = true, without quotes"));
         }
         flag
     }
@@ -161,13 +107,8 @@ impl<'a, 'i> Fields<'a, 'i> {
             DeValue::Datetime(datetime) => datetime.date.filter(|_| datetime.time.is_none()),
             _ => None,
         };
-        let date = date.and_then(|date| {
-            NaiveDate::from_ymd_opt(
-                i32::from(date.year),
-                u32::from(date.month),
-                u32::from(date.day),
-            )
-        });
+        let date = date
+            .and_then(|date| NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
         match date {
             Some(date) if is_recordable(date) => Some(date),
             Some(date) => {
@@ -176,18 +117,9 @@ impl<'a, 'i> Fields<'a, 'i> {
                 None
             }
             None => {
-                let example = value
-                    .get_ref()
-                    .as_str()
-                    .and_then(|text| NaiveDate::from_str(text).ok());
-                let example =
-                    example.map_or_else(|| String::from("2026-11-23"), |date| date.to_string());
-                self.wrong_type(
-                    name,
-                    value,
-                    "a date",
-                    format!("write a date without quotes: {example}"),
-                );
+                let example = value.get_ref().as_str().and_then(|text| NaiveDate::from_str(text).ok());
+                let example = example.map_or_else(|| String::from("2026-11-23"), |date| date.to_string());
+                self.wrong_type(name, value, "a date", format!("write a date without quotes: {example}"));
                 None
             }
         }
@@ -208,46 +140,30 @@ impl<'a, 'i> Fields<'a, 'i> {
         let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
         let number = number.filter(|number| range.contains(number));
         if number.is_none() {
-            let message = format!(
-                "{} is not between {} and {}",
-                quoted(name),
-                range.start,
-                range.end - 1
-            );
-            self.report(
-                &record::INVALID_VALUE,
-                value.span(),
-                message,
-                "correct the number",
-            );
+            let message = format!("{} is not between {} and {}", quoted(name), range.start, range.end - 1);
+            self.report(&record::INVALID_VALUE, value.span(), message, "correct the number");
         }
         number
     }
 
     /// A count that fits `u32` and is no larger than a million.
     pub(super) fn count(&mut self, name: &'static str) -> Option<u32> {
-        self.integer(name, 0..1_000_001)
-            .and_then(|number| u32::try_from(number).ok())
+        self.integer(name, 0..1_000_001).and_then(|number| u32::try_from(number).ok())
     }
 
     /// A finite number.
     pub(super) fn number(&mut self, name: &'static str) -> Option<f64> {
         let value = self.find(name)?;
         let number = match value.get_ref() {
-            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
-                .ok()
-                .map(|number| number as f64),
+            DeValue::Integer(integer) => {
+                i64::from_str_radix(integer.as_str(), integer.radix()).ok().map(|number| number as f64)
+            }
             DeValue::Float(float) => float.as_str().parse().ok(),
             _ => None,
         };
         let number = number.filter(|number: &f64| number.is_finite());
         if number.is_none() {
-            self.wrong_type(
-                name,
-                value,
-                "a number",
-                format!("write it without quotes: {name} = 2"),
-            );
+            self.wrong_type(name, value, "a number", format!("write it without quotes: {name} = 2"));
         }
         number
     }
@@ -258,25 +174,14 @@ impl<'a, 'i> Fields<'a, 'i> {
         if (0.0..=1.0).contains(&number) {
             return Some(number);
         }
-        self.invalid(
-            name,
-            format!("{} is not between 0 and 1", quoted(name)),
-            "write 75 % as 0.75",
-        );
+        self.invalid(name, format!("{} is not between 0 and 1", quoted(name)), "write 75 % as 0.75");
         None
     }
 
     /// One of a few words.
-    pub(super) fn choice<T: Copy>(
-        &mut self,
-        name: &'static str,
-        choices: &[(&'static str, T)],
-    ) -> Option<T> {
+    pub(super) fn choice<T: Copy>(&mut self, name: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let text = self.text(name)?;
-        let found = choices
-            .iter()
-            .find(|(word, _)| *word == text)
-            .map(|(_, choice)| *choice);
+        let found = choices.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
         if found.is_none() {
             let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
             let message = format!("{} cannot be {}", quoted(name), quoted(&text));
@@ -286,19 +191,12 @@ impl<'a, 'i> Fields<'a, 'i> {
     }
 
     /// A text that `T` can be read from.
-    pub(super) fn parsed<T: FromStr<Err: std::fmt::Display>>(
-        &mut self,
-        name: &'static str,
-    ) -> Option<T> {
+    pub(super) fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self, name: &'static str) -> Option<T> {
         let text = self.text(name)?;
         match text.parse() {
             Ok(value) => Some(value),
             Err(error) => {
-                self.invalid(
-                    name,
-                    format!("{} is {}: {error}", quoted(name), quoted(&text)),
-                    "correct the text",
-                );
+                self.invalid(name, format!("{} is {}: {error}", quoted(name), quoted(&text)), "correct the text");
                 None
             }
         }
@@ -317,12 +215,7 @@ impl<'a, 'i> Fields<'a, 'i> {
                 None => String::from("it is kept as it is"),
             };
             let message = format!("{} is no field of this record", quoted(name));
-            self.findings.push(self.source.finding(
-                &record::UNKNOWN_FIELD,
-                key.span(),
-                message,
-                help,
-            ));
+            self.findings.push(self.source.finding(&record::UNKNOWN_FIELD, key.span(), message, help));
         }
         self.known.truncate(self.known_from);
     }

@@ -12,19 +12,12 @@ enum MeasureName {
     Rating,
 }
 
-const MEASURES: [(&str, MeasureName); 3] = [
-    ("metric", MeasureName::Metric),
-    ("milestone", MeasureName::Milestone),
-    ("rating", MeasureName::Rating),
-];
+const MEASURES: [(&str, MeasureName); 3] =
+    [("metric", MeasureName::Metric), ("milestone", MeasureName::Milestone), ("rating", MeasureName::Rating)];
 
 pub(in crate::store) fn goal(id: &Slug, fields: &mut Fields<'_, '_>) -> Option<Goal> {
     let title = fields.text("title");
-    let title = fields.required(
-        "title",
-        title,
-        "title = \"Services covered by contract tests\"",
-    );
+    let title = fields.required("title", title, "title = \"Services covered by contract tests\"");
     let why = fields.text("why");
     let kind = fields.choice("kind", &GoalKind::NAMES);
     let kind = fields.required("kind", kind, "kind = \"diffusion\"");
@@ -48,26 +41,10 @@ pub(in crate::store) fn goal(id: &Slug, fields: &mut Fields<'_, '_>) -> Option<G
         let date = table.required("date", date, "date = 2026-11-20");
         let reason = table.text("reason");
         table.finish();
-        Some(Dropped {
-            date: date?,
-            reason,
-        })
+        Some(Dropped { date: date?, reason })
     });
-    let scores: BTreeMap<_, _> = fields
-        .keyed("scores", |fields| score(name, fields))
-        .into_iter()
-        .collect();
-    Some(Goal {
-        id: id.clone(),
-        title: title?,
-        why,
-        kind: kind?,
-        measure: measure?,
-        mvp,
-        weight,
-        dropped,
-        scores,
-    })
+    let scores: BTreeMap<_, _> = fields.keyed("scores", |fields| score(name, fields)).into_iter().collect();
+    Some(Goal { id: id.clone(), title: title?, why, kind: kind?, measure: measure?, mvp, weight, dropped, scores })
 }
 
 fn measure(name: MeasureName, fields: &mut Fields<'_, '_>) -> Option<Measure> {
@@ -94,11 +71,7 @@ fn measure(name: MeasureName, fields: &mut Fields<'_, '_>) -> Option<Measure> {
                 };
                 fields.invalid("target", String::from(message), help);
             }
-            Some(Measure::Metric {
-                baseline,
-                target,
-                unit,
-            })
+            Some(Measure::Metric { baseline, target, unit })
         }
     }
 }
@@ -112,20 +85,13 @@ fn score(measure: Option<MeasureName>, fields: &mut Fields<'_, '_>) -> Option<Sc
         }
         MeasureName::Rating => {
             let value = fields.share("value");
-            fields
-                .required("value", value, "value = 0.6")
-                .map(Value::Number)
+            fields.required("value", value, "value = 0.6").map(Value::Number)
         }
         MeasureName::Milestone => {
             let value = fields.flag("value");
-            fields
-                .required("value", value, "value = true")
-                .map(Value::Done)
+            fields.required("value", value, "value = true").map(Value::Done)
         }
     };
     let note = fields.text("note");
-    Some(Score {
-        value: value?,
-        note,
-    })
+    Some(Score { value: value?, note })
 }

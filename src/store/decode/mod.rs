@@ -83,17 +83,13 @@ fn syntax(source: &Source<'_>, error: &toml::de::Error) -> Finding {
         if marks.iter().any(|mark| line.starts_with(mark)) {
             let span = offset..offset + line.trim_end().len();
             let message = String::from("git has left two versions of this record in the file");
-            let help = "keep the right lines, remove the `<<<<<<<`, `=======` and `>>>>>>>` lines, then git add the file";
+            let help =
+                "keep the right lines, remove the `<<<<<<<`, `=======` and `>>>>>>>` lines, then git add the file";
             return source.finding(&record::CONFLICT, span, message, help);
         }
         offset += line.len();
     }
     let span = error.span().unwrap_or(0..0);
     let said = error.message().replace('\n', ", ");
-    source.finding(
-        &record::SYNTAX,
-        span,
-        format!("not valid TOML: {said}"),
-        "mend the line by hand",
-    )
+    source.finding(&record::SYNTAX, span, format!("not valid TOML: {said}"), "mend the line by hand")
 }

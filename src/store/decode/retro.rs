@@ -8,15 +8,8 @@ pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Retro 
     if let Some(date) = date
         && Week::of(date) != week
     {
-        let message = format!(
-            "`date` {date} is in {}, and the file is that of {week}",
-            Week::of(date)
-        );
-        fields.misplaced(
-            "date",
-            message,
-            "correct the date, or look in git whose retro this was",
-        );
+        let message = format!("`date` {date} is in {}, and the file is that of {week}", Week::of(date));
+        fields.misplaced("date", message, "correct the date, or look in git whose retro this was");
     }
     let minutes = fields.count("minutes");
     let present = fields.texts("present");

@@ -7,10 +7,7 @@ use crate::model::{Headings, Settings};
 pub(in crate::store) fn settings(fields: &mut Fields<'_, '_>) -> Option<(i64, Settings)> {
     let schema = fields.integer("schema", 1..i64::MAX);
     let schema = fields.required("schema", schema, "schema = 1");
-    let mut settings = Settings {
-        home: fields.text("home"),
-        ..Settings::default()
-    };
+    let mut settings = Settings { home: fields.text("home"), ..Settings::default() };
     if let Some(mut table) = fields.table("defaults") {
         if let Some(weeks) = table.integer("weeks", 1..521) {
             settings.weeks = u32::try_from(weeks).unwrap_or(settings.weeks);
@@ -26,11 +23,7 @@ pub(in crate::store) fn settings(fields: &mut Fields<'_, '_>) -> Option<(i64, Se
         settings.off_track = table.share("off_track").unwrap_or(settings.off_track);
         if settings.off_track < settings.at_risk {
             let message = String::from("`off_track` is less than `at_risk`");
-            table.invalid(
-                "off_track",
-                message,
-                "an engagement is at risk before it is off track",
-            );
+            table.invalid("off_track", message, "an engagement is at risk before it is off track");
         }
         table.finish();
     }

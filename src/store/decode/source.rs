@@ -17,16 +17,8 @@ pub(in crate::store) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// The text of `file` (a path from the root of the store). A byte order mark is passed over, and CR LF is LF.
-    pub(in crate::store) fn new(
-        file: &'a Path,
-        text: &'a str,
-        engagement: Option<&'a Slug>,
-    ) -> Self {
-        Self {
-            text: unix(text.strip_prefix('\u{feff}').unwrap_or(text)),
-            file,
-            engagement,
-        }
+    pub(in crate::store) fn new(file: &'a Path, text: &'a str, engagement: Option<&'a Slug>) -> Self {
+        Self { text: unix(text.strip_prefix('\u{feff}').unwrap_or(text)), file, engagement }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -44,10 +36,7 @@ impl<'a> Source<'a> {
         Finding {
             rule,
             engagement: self.engagement.cloned(),
-            place: Some(Place {
-                file: self.file.to_owned(),
-                excerpt: Some(excerpt(&self.text, span)),
-            }),
+            place: Some(Place { file: self.file.to_owned(), excerpt: Some(excerpt(&self.text, span)) }),
             message,
             help: help.into(),
         }
@@ -59,30 +48,12 @@ pub(in crate::store) fn excerpt(text: &str, span: Range<usize>) -> Excerpt {
     let start = floor(text, span.start);
     let before = text.get(..start).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text
-        .get(line_start..)
-        .unwrap_or_default()
-        .lines()
-        .next()
-        .unwrap_or_default();
-    let meant = text
-        .get(start..floor(text, span.end.max(start)))
-        .unwrap_or_default();
+    let line = text.get(line_start..).unwrap_or_default().lines().next().unwrap_or_default();
+    let meant = text.get(start..floor(text, span.end.max(start))).unwrap_or_default();
     Excerpt {
         line: before.matches('\n').count() + 1,
-        column: text
-            .get(line_start..start)
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1,
-        width: meant
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-            .max(1),
+        column: text.get(line_start..start).unwrap_or_default().chars().count() + 1,
+        width: meant.lines().next().unwrap_or_default().chars().count().max(1),
         text: line.to_owned(),
     }
 }

@@ -5,9 +5,7 @@
 mod tables;
 
 use chrono::NaiveDate;
-use toml_edit::{
-    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Key, Table, TableLike, TomlError, Value,
-};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Key, Table, TableLike, TomlError, Value};
 
 use tables::{insert_in_order, keep_ends, rearrange_tables};
 
@@ -32,11 +30,7 @@ const GONE: &str = "\0";
 impl Draft {
     /// An empty record.
     pub(super) fn new() -> Self {
-        Self {
-            document: DocumentMut::new(),
-            mark: "",
-            ends: LineEnds::Unix,
-        }
+        Self { document: DocumentMut::new(), mark: "", ends: LineEnds::Unix }
     }
 
     /// The record that `text` is.
@@ -45,11 +39,7 @@ impl Draft {
             Some(rest) => (BYTE_ORDER_MARK, rest),
             None => ("", text),
         };
-        Ok(Self {
-            document: ends::unix(text).parse()?,
-            mark,
-            ends: LineEnds::of(text),
-        })
+        Ok(Self { document: ends::unix(text).parse()?, mark, ends: LineEnds::of(text) })
     }
 
     /// The changed text, with the line ends and the byte order mark that it had.
@@ -97,19 +87,11 @@ pub(super) struct Section<'a> {
 
 impl<'a> Section<'a> {
     fn new(table: &'a mut dyn TableLike) -> Self {
-        Self {
-            table,
-            on_lines: true,
-            gap: false,
-            last: None,
-        }
+        Self { table, on_lines: true, gap: false, last: None }
     }
 
     fn inline(table: &'a mut dyn TableLike) -> Self {
-        Self {
-            on_lines: false,
-            ..Self::new(table)
-        }
+        Self { on_lines: false, ..Self::new(table) }
     }
 
     /// Sets the next key, where it is new, apart by a blank line, so that changes on both sides do not meet in a merge.
@@ -178,10 +160,7 @@ impl<'a> Section<'a> {
 
     /// Takes a key away. Comments above it stay: they may be about more than it.
     fn remove(&mut self, key: &str) {
-        let above = self
-            .table
-            .key(key)
-            .map(|key| raw(key.leaf_decor().prefix()));
+        let above = self.table.key(key).map(|key| raw(key.leaf_decor().prefix()));
         let is_commented = self.on_lines && above.is_some_and(|above| above.contains('#'));
         match self.table.get_mut(key) {
             Some(Item::Value(value)) if is_commented => {
@@ -201,13 +180,9 @@ impl<'a> Section<'a> {
     fn insert(&mut self, key: &str, item: Item) {
         let keys: Vec<String> = self.table.iter().map(|(key, _)| key.to_owned()).collect();
         let last = keys.iter().position(|key| Some(key) == self.last.as_ref());
-        let later = last
-            .and_then(|last| keys.get(last + 1..))
-            .unwrap_or_default();
-        let moved: Vec<(Key, Item)> = later
-            .iter()
-            .filter_map(|key| Some((self.table.key(key)?.clone(), self.table.remove(key)?)))
-            .collect();
+        let later = last.and_then(|last| keys.get(last + 1..)).unwrap_or_default();
+        let moved: Vec<(Key, Item)> =
+            later.iter().filter_map(|key| Some((self.table.key(key)?.clone(), self.table.remove(key)?))).collect();
         let is_value = item.is_value();
         self.table.insert(key, item);
         for (key, item) in moved {
@@ -236,9 +211,7 @@ impl<'a> Section<'a> {
             return;
         };
         let is = |value: &Value, text: &S| value.as_str() == Some(text.as_ref());
-        rearrange(array, texts, is_no_text, is, |text| {
-            Value::from(text.as_ref())
-        });
+        rearrange(array, texts, is_no_text, is, |text| Value::from(text.as_ref()));
     }
 
     /// Sets the fields of a table that is there, or makes it; `None` takes it away.
@@ -283,41 +256,23 @@ impl<'a> Section<'a> {
             return;
         }
         let inline = self.table.get(key).and_then(Item::as_array).is_some();
-        if !inline
-            && self
-                .table
-                .get(key)
-                .and_then(Item::as_array_of_tables)
-                .is_none()
-        {
+        if !inline && self.table.get(key).and_then(Item::as_array_of_tables).is_none() {
             self.insert(key, Item::ArrayOfTables(ArrayOfTables::new()));
         }
         self.pass(key);
         match self.table.get_mut(key) {
             Some(Item::ArrayOfTables(tables)) => {
                 rearrange_tables(tables, items, |table, item| is(&Present(table), item));
-                tables
-                    .iter_mut()
-                    .zip(items)
-                    .for_each(|(table, item)| fill(&mut Section::new(table), item));
+                tables.iter_mut().zip(items).for_each(|(table, item)| fill(&mut Section::new(table), item));
             }
             Some(Item::Value(Value::Array(array))) => {
-                let about = |value: &Value, item: &T| {
-                    value
-                        .as_inline_table()
-                        .is_some_and(|table| is(&Present(table), item))
-                };
-                rearrange(
-                    array,
-                    items,
-                    |_| false,
-                    about,
-                    |_| Value::InlineTable(InlineTable::new()),
-                );
+                let about =
+                    |value: &Value, item: &T| value.as_inline_table().is_some_and(|table| is(&Present(table), item));
+                rearrange(array, items, |_| false, about, |_| Value::InlineTable(InlineTable::new()));
                 let tables = array.iter_mut().filter_map(Value::as_inline_table_mut);
-                tables.zip(items).for_each(|(table, item)| {
-                    keep_ends(table, |table| fill(&mut Section::inline(table), item))
-                });
+                tables
+                    .zip(items)
+                    .for_each(|(table, item)| keep_ends(table, |table| fill(&mut Section::inline(table), item)));
             }
             _ => {}
         }
@@ -345,16 +300,10 @@ impl<'a> Section<'a> {
         };
         for (name, value) in items {
             let name = name.to_string();
-            if !outer
-                .as_table_like()
-                .is_some_and(|table| table.contains_key(&name))
-            {
+            if !outer.as_table_like().is_some_and(|table| table.contains_key(&name)) {
                 insert_in_order(outer, &name);
             }
-            match outer
-                .as_table_like_mut()
-                .and_then(|table| table.get_mut(&name))
-            {
+            match outer.as_table_like_mut().and_then(|table| table.get_mut(&name)) {
                 Some(Item::Value(Value::InlineTable(inner))) => {
                     keep_ends(inner, |table| fill(&mut Section::inline(table), value))
                 }
@@ -368,9 +317,7 @@ impl<'a> Section<'a> {
 /// Whether what is there counts as absent: a blank text, or a list of nothing.
 fn says_nothing(item: &Item) -> bool {
     match item {
-        Item::Value(Value::Array(array)) => array
-            .iter()
-            .all(|value| !value.is_inline_table() && is_no_text(value)),
+        Item::Value(Value::Array(array)) => array.iter().all(|value| !value.is_inline_table() && is_no_text(value)),
         Item::Value(value) => value.is_str() && is_no_text(value),
         _ => false,
     }

@@ -3,26 +3,15 @@
 use toml_edit::{ArrayOfTables, InlineTable, Item, Table, Value};
 
 /// Makes `tables` hold one for each of `items`, in their order: the present one that `is` about it, else an empty one.
-pub(super) fn rearrange_tables<T>(
-    tables: &mut ArrayOfTables,
-    items: &[T],
-    is: impl Fn(&Table, &T) -> bool,
-) {
-    if tables.len() == items.len()
-        && tables
-            .iter()
-            .zip(items)
-            .all(|(table, item)| is(table, item))
-    {
+pub(super) fn rearrange_tables<T>(tables: &mut ArrayOfTables, items: &[T], is: impl Fn(&Table, &T) -> bool) {
+    if tables.len() == items.len() && tables.iter().zip(items).all(|(table, item)| is(table, item)) {
         return;
     }
     let mut old: Vec<Option<Table>> = tables.iter().cloned().map(Some).collect();
     tables.clear();
     let mut positions: Vec<isize> = Vec::new();
     for item in items {
-        let found = old
-            .iter_mut()
-            .find(|table| table.as_ref().is_some_and(|table| is(table, item)));
+        let found = old.iter_mut().find(|table| table.as_ref().is_some_and(|table| is(table, item)));
         let table = found.and_then(Option::take).unwrap_or_default();
         positions.extend(table.position());
         tables.push(table);
@@ -39,14 +28,7 @@ pub(super) fn rearrange_tables<T>(
 pub(super) fn keep_ends(table: &mut InlineTable, change: impl FnOnce(&mut InlineTable)) {
     let last = |table: &InlineTable| table.iter().last().map(|(key, _)| key.to_owned());
     let before = last(table);
-    let space = before.as_ref().and_then(|key| {
-        table
-            .get(key)?
-            .decor()
-            .suffix()?
-            .as_str()
-            .map(str::to_owned)
-    });
+    let space = before.as_ref().and_then(|key| table.get(key)?.decor().suffix()?.as_str().map(str::to_owned));
     change(table);
     let after = last(table);
     let Some(space) = space.filter(|space| before != after && space.trim().is_empty()) else {
@@ -65,10 +47,7 @@ pub(super) fn insert_in_order(outer: &mut Item, name: &str) {
         Item::Table(table) => {
             let keys = table.iter().map(|(key, _)| key.to_owned());
             let later: Vec<String> = keys.skip_while(|key| key.as_str() < name).collect();
-            let moved: Vec<_> = later
-                .iter()
-                .filter_map(|key| table.remove_entry(key))
-                .collect();
+            let moved: Vec<_> = later.iter().filter_map(|key| table.remove_entry(key)).collect();
             table.insert(name, Item::Value(Value::InlineTable(InlineTable::new())));
             for (key, item) in moved {
                 table.insert_formatted(&key, item);

@@ -46,19 +46,13 @@ next = [
 blockers = []
 ";
     let minutes = |retro: &mut Retro| retro.minutes = Some(25);
-    assert_eq!(
-        diff(before, &Retro::new(week()), minutes),
-        ["+minutes = 25"]
-    );
+    assert_eq!(diff(before, &Retro::new(week()), minutes), ["+minutes = 25"]);
     let well = |retro: &mut Retro| retro.went_well.push(String::from("Lunch"));
     let lines = diff(before, &Retro::new(week()), well);
     assert_eq!(lines, ["+    \"Lunch\","]);
     let before = "people = []\ntitle = \"T\"\nstart = 2026-10-12\nend = 2026-12-18\n";
     let end = |engagement: &mut Engagement| engagement.end = "2027-01-15".parse().unwrap();
-    assert_eq!(
-        diff(before, &engagement(before), end),
-        ["-end = 2026-12-18", "+end = 2027-01-15"]
-    );
+    assert_eq!(diff(before, &engagement(before), end), ["-end = 2026-12-18", "+end = 2027-01-15"]);
 }
 
 #[test]
@@ -100,7 +94,8 @@ mvp = false  # until May
     ];
     assert_eq!(diff(before, &like, heavy), changed_lines);
 
-    let before = "title = \"T\"\nstart = 2026-10-12\nend = 2026-12-18\n[close]\ndate = 2026-12-18\nearly = false  # no\n";
+    let before =
+        "title = \"T\"\nstart = 2026-10-12\nend = 2026-12-18\n[close]\ndate = 2026-12-18\nearly = false  # no\n";
     let host = |engagement: &mut Engagement| engagement.host = Some(String::from("Search"));
     let lines = diff(before, &engagement(before), host);
     assert_eq!(lines, ["+", "+host = \"Search\""]);
@@ -134,22 +129,9 @@ fn what_goes_leaves_the_comments_above_it() {
     let edit = |edit: fn(&mut Engagement), gone: &[&str]| {
         assert_eq!(diff(COMMENTED, &like, edit), gone);
     };
-    edit(
-        |engagement| engagement.practice = None,
-        &[
-            "-practice = \"\"\"",
-            "-contract",
-            "-testing\"\"\"  # or more?",
-        ],
-    );
-    edit(
-        |engagement| engagement.engineers.clear(),
-        &["-engineers = [", "-    \"Ana\",", "-]"],
-    );
-    edit(
-        |engagement| engagement.close.as_mut().unwrap().outcome = None,
-        &["-outcome = \"Good\""],
-    );
+    edit(|engagement| engagement.practice = None, &["-practice = \"\"\"", "-contract", "-testing\"\"\"  # or more?"]);
+    edit(|engagement| engagement.engineers.clear(), &["-engineers = [", "-    \"Ana\",", "-]"]);
+    edit(|engagement| engagement.close.as_mut().unwrap().outcome = None, &["-outcome = \"Good\""]);
 }
 
 #[test]
@@ -176,10 +158,7 @@ fn a_key_with_dots_and_one_in_braces_go_too() {
             "# how\nclose.date = 2026-12-18\n# they said\nclose.outcome = \"Good\"\n",
             "# how\nclose.date = 2026-12-18\n# they said\n",
         ),
-        (
-            "# how\nclose = { date = 2026-12-18, outcome = \"Good\" }\n",
-            "# how\nclose = { date = 2026-12-18 }\n",
-        ),
+        ("# how\nclose = { date = 2026-12-18, outcome = \"Good\" }\n", "# how\nclose = { date = 2026-12-18 }\n"),
     ] {
         let text = format!("{head}{close}");
         let mut engagement = engagement(&text);

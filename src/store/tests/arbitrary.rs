@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::{collection, option, sample};
 
 use crate::model::{
-    Close, Dropped, Engagement, EngagementKind, Goal, GoalKind, Measure, Note, NpsScore, Person,
-    Response, Retro, Score, Slug, Task, Value, Week,
+    Close, Dropped, Engagement, EngagementKind, Goal, GoalKind, Measure, Note, NpsScore, Person, Response, Retro,
+    Score, Slug, Task, Value, Week,
 };
 
 /// Pieces that are hard to write into TOML or to carry through an edit.
@@ -43,13 +43,10 @@ const PIECES: [&str; 26] = [
 
 /// Any text that says something: hard pieces, any characters, or a long one.
 pub(super) fn text() -> impl Strategy<Value = String> {
-    let pieces =
-        collection::vec(sample::select(&PIECES[..]), 1..8).prop_map(|parts| parts.concat());
+    let pieces = collection::vec(sample::select(&PIECES[..]), 1..8).prop_map(|parts| parts.concat());
     let long = "[a-z \n]{1,9}".prop_map(|part| part.repeat(300));
     prop_oneof![6 => pieces, 4 => any::<String>(), 1 => long]
-        .prop_filter("a blank text counts as absent", |text| {
-            !text.trim().is_empty()
-        })
+        .prop_filter("a blank text counts as absent", |text| !text.trim().is_empty())
 }
 
 pub(super) fn texts() -> impl Strategy<Value = Vec<String>> {
@@ -128,14 +125,8 @@ fn number() -> impl Strategy<Value = f64> {
 
 fn measure() -> impl Strategy<Value = Measure> {
     let metric = (number(), number(), option::of(text()))
-        .prop_filter("a distance", |(baseline, target, _)| {
-            Measure::is_distance(*baseline, *target)
-        })
-        .prop_map(|(baseline, target, unit)| Measure::Metric {
-            baseline,
-            target,
-            unit,
-        });
+        .prop_filter("a distance", |(baseline, target, _)| Measure::is_distance(*baseline, *target))
+        .prop_map(|(baseline, target, unit)| Measure::Metric { baseline, target, unit });
     prop_oneof![3 => metric, 1 => Just(Measure::Milestone), 1 => Just(Measure::Rating)]
 }
 
@@ -160,30 +151,12 @@ pub(super) fn goal_of(measure: Measure) -> impl Strategy<Value = Goal> {
     let weight = prop_oneof![Just(1.0), 0.01..20.0_f64, (1..9_i32).prop_map(f64::from)];
     let kind = sample::select(GoalKind::NAMES.map(|(_, kind)| kind).to_vec());
     let words = (slug(), text(), option::of(text()));
-    (
-        words,
-        kind,
-        any::<bool>(),
-        weight,
-        option::of(dropped()),
-        scores(&measure),
+    (words, kind, any::<bool>(), weight, option::of(dropped()), scores(&measure)).prop_map(
+        move |((id, title, why), kind, mvp, weight, dropped, scores)| {
+            let measure = measure.clone();
+            Goal { id, title, why, kind, measure, mvp, weight, dropped, scores }
+        },
     )
-        .prop_map(
-            move |((id, title, why), kind, mvp, weight, dropped, scores)| {
-                let measure = measure.clone();
-                Goal {
-                    id,
-                    title,
-                    why,
-                    kind,
-                    measure,
-                    mvp,
-                    weight,
-                    dropped,
-                    scores,
-                }
-            },
-        )
 }
 
 pub(super) fn goal() -> impl Strategy<Value = Goal> {
@@ -214,11 +187,7 @@ pub(super) fn retro_of(week: Week) -> impl Strategy<Value = Retro> {
     let settled = (slugs(), slugs(), slugs());
     let tasks = || collection::vec(task(), 0..3);
     let notes = collection::vec(note(), 0..3);
-    let numbers = (
-        option::of(0..1_000_000_u32),
-        option::of(0..520_u32),
-        option::of(any::<bool>()),
-    );
+    let numbers = (option::of(0..1_000_000_u32), option::of(0..520_u32), option::of(any::<bool>()));
     let day = option::of((0..7_u64).prop_map(chrono::Days::new));
     (said, settled, (tasks(), tasks(), notes), numbers, day).prop_map(
         move |(said, settled, (next, blockers, notes), numbers, day)| Retro {

@@ -42,24 +42,12 @@ const BLOCKS: [&str; 6] = ["", "\n", "\n\n\n", "#?\n", "  #?\n\n", "\t\n#?\n#?\n
 fn value() -> impl Strategy<Value = String> {
     let plain = select(&VALUES[..]).prop_map(str::to_owned);
     plain.prop_recursive(3, 16, 4, |inner| {
-        let element = (select(&GAPS[..]), inner.clone(), select(&GAPS[..]))
-            .prop_map(|(a, v, b)| format!("{a}{v}{b}"));
-        let array = (vec(element, 0..4), any::<bool>(), select(&GAPS[..])).prop_map(
-            |(elements, comma, end)| {
-                let comma = if comma && !elements.is_empty() {
-                    ","
-                } else {
-                    ""
-                };
-                format!("[{}{comma}{end}]", elements.join(","))
-            },
-        );
-        let pair = (
-            select(&SPACES[..]),
-            select(&["?", "\"?\"", "?.?"][..]),
-            select(&SPACES[..]),
-            inner,
-        );
+        let element = (select(&GAPS[..]), inner.clone(), select(&GAPS[..])).prop_map(|(a, v, b)| format!("{a}{v}{b}"));
+        let array = (vec(element, 0..4), any::<bool>(), select(&GAPS[..])).prop_map(|(elements, comma, end)| {
+            let comma = if comma && !elements.is_empty() { "," } else { "" };
+            format!("[{}{comma}{end}]", elements.join(","))
+        });
+        let pair = (select(&SPACES[..]), select(&["?", "\"?\"", "?.?"][..]), select(&SPACES[..]), inner);
         let pair = pair.prop_map(|(a, key, b, value)| format!("{a}{key}{b}={a}{value}{b}"));
         let inline = vec(pair, 0..3).prop_map(|pairs| format!("{{{}}}", pairs.join(",")));
         prop_oneof![2 => array, 1 => inline]
@@ -70,19 +58,12 @@ fn value() -> impl Strategy<Value = String> {
 fn line() -> impl Strategy<Value = String> {
     let key = select(&["?", "'?'", "\"?\"", "?.?", "? . ?"][..]);
     let space = || select(&SPACES[..]);
-    (
-        select(&BLOCKS[..]),
-        space(),
-        key,
-        space(),
-        value(),
-        space(),
-        any::<bool>(),
-    )
-        .prop_map(|(above, a, key, b, value, c, comment)| {
+    (select(&BLOCKS[..]), space(), key, space(), value(), space(), any::<bool>()).prop_map(
+        |(above, a, key, b, value, c, comment)| {
             let comment = if comment { "#?" } else { "" };
             format!("{above}{a}{key}{b}={c}{value}{a}{comment}\n")
-        })
+        },
+    )
 }
 
 /// A table with its lines: a plain one, one below another, or two of an array with one below them.
@@ -90,17 +71,10 @@ fn table() -> impl Strategy<Value = String> {
     let header = select(&["[?]", "  [ ? ]  #?", "[?.?]", "[ ? . \"?\" ]"][..]);
     let plain = (select(&BLOCKS[..]), header, vec(line(), 0..4))
         .prop_map(|(above, header, lines)| format!("{above}{header}\n{}", lines.concat()));
-    let array = (
-        select(&BLOCKS[..]),
-        vec(line(), 0..3),
-        vec(line(), 0..3),
-        "[a-z]{6}",
-    )
-        .prop_map(|(above, one, two, name)| {
+    let array =
+        (select(&BLOCKS[..]), vec(line(), 0..3), vec(line(), 0..3), "[a-z]{6}").prop_map(|(above, one, two, name)| {
             let (one, two) = (one.concat(), two.concat());
-            format!(
-                "{above}[[at-{name}]]\n{one}[at-{name}.?]\n{two}{above}[[ at-{name} ]] #?\n{two}"
-            )
+            format!("{above}[[at-{name}]]\n{one}[at-{name}.?]\n{two}{above}[[ at-{name} ]] #?\n{two}")
         });
     prop_oneof![2 => plain, 1 => array]
 }
@@ -108,13 +82,8 @@ fn table() -> impl Strategy<Value = String> {
 /// A whole file, with LF or CR LF, perhaps a byte order mark, perhaps no line end at its end.
 fn file() -> impl Strategy<Value = String> {
     let lines = (vec(line(), 0..5), vec(table(), 0..4), select(&BLOCKS[..]));
-    (
-        lines,
-        select(&["", "\u{feff}"][..]),
-        any::<bool>(),
-        any::<bool>(),
-    )
-        .prop_map(|((lines, tables, end), mark, windows, cut)| {
+    (lines, select(&["", "\u{feff}"][..]), any::<bool>(), any::<bool>()).prop_map(
+        |((lines, tables, end), mark, windows, cut)| {
             let text = format!("{}{}{end}", lines.concat(), tables.concat());
             let mut number = 0;
             let named: String = text
@@ -125,13 +94,10 @@ fn file() -> impl Strategy<Value = String> {
                 })
                 .collect();
             let named = if cut { named.trim_end() } else { &named };
-            let named = if windows {
-                named.replace('\n', "\r\n")
-            } else {
-                named.to_owned()
-            };
+            let named = if windows { named.replace('\n', "\r\n") } else { named.to_owned() };
             format!("{mark}{named}")
-        })
+        },
+    )
 }
 
 /// What a file says, without how it says it.
@@ -160,10 +126,7 @@ fn value_meaning(value: &DeValue<'_>) -> String {
         }
         DeValue::Float(number) => format!("{:?}", number.as_str().parse::<f64>()),
         DeValue::Array(array) => {
-            let elements: Vec<String> = array
-                .iter()
-                .map(|element| value_meaning(element.get_ref()))
-                .collect();
+            let elements: Vec<String> = array.iter().map(|element| value_meaning(element.get_ref())).collect();
             format!("{elements:?}")
         }
         DeValue::Table(table) => format!("{:?}", table_meaning(table)),
@@ -175,10 +138,7 @@ fn value_meaning(value: &DeValue<'_>) -> String {
 
 /// The comments of a generated file, which all begin with `#k`.
 fn comments(text: &str) -> Vec<&str> {
-    let comments = text
-        .split("#k")
-        .skip(1)
-        .map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next().unwrap());
+    let comments = text.split("#k").skip(1).map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next().unwrap());
     let mut comments: Vec<&str> = comments.collect();
     comments.sort_unstable();
     comments
@@ -207,12 +167,7 @@ fn it_is_what_a_person_would_tidy() {
 
 #[test]
 fn what_is_no_toml_has_no_canonical_form() {
-    for text in [
-        "<<<<<<< HEAD\n",
-        "a = 1\na = 2\n",
-        "a = \"\n\"",
-        "a = 1 b = 2",
-    ] {
+    for text in ["<<<<<<< HEAD\n", "a = 1\na = 2\n", "a = \"\n\"", "a = 1 b = 2"] {
         assert!(canonical(text).is_err(), "{text}");
     }
 }

@@ -7,33 +7,15 @@ use super::arbitrary::{engagement, goal, response, retro, text};
 use super::{Record, created, parsed};
 
 /// What may get into a file by accident.
-const SLIPS: [&str; 14] = [
-    "",
-    "\"",
-    "\"\"",
-    "\n",
-    " = ",
-    "[",
-    "]]",
-    "{}",
-    "0",
-    "-1",
-    "nan",
-    "2026-13-45",
-    "<<<<<<< HEAD\n",
-    "\n\"\" = []\n",
-];
+const SLIPS: [&str; 14] =
+    ["", "\"", "\"\"", "\n", " = ", "[", "]]", "{}", "0", "-1", "nan", "2026-13-45", "<<<<<<< HEAD\n", "\n\"\" = []\n"];
 
 /// The text of a record with a stretch of it replaced.
 fn damaged(record: &impl Record, from: Index, length: usize, slip: &str) -> String {
     let text: Vec<char> = created(record).chars().collect();
     let start = from.index(text.len());
     let end = (start + length).min(text.len());
-    let parts = [
-        &text[..start],
-        &slip.chars().collect::<Vec<_>>(),
-        &text[end..],
-    ];
+    let parts = [&text[..start], &slip.chars().collect::<Vec<_>>(), &text[end..]];
     parts.concat().into_iter().collect()
 }
 
@@ -41,10 +23,7 @@ fn survives<T: Record>(like: &T, text: &str) -> Result<(), TestCaseError> {
     let (record, findings) = parsed(text, like);
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     prop_assert_eq!(record.is_none(), errors > 0, "{:?}\n{}", findings, text);
-    let lines = text
-        .strip_prefix('\u{feff}')
-        .unwrap_or(text)
-        .replace("\r\n", "\n");
+    let lines = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     for finding in findings {
         let excerpt = finding.place.and_then(|place| place.excerpt);
         let excerpt = excerpt.expect("a place in the file");

@@ -16,10 +16,7 @@ pub(super) fn diff<T: Record>(before: &str, like: &T, edit: impl Fn(&mut T)) -> 
     let after = edited(before);
     let windows = |text: &str| text.replace('\n', "\r\n");
     assert_eq!(edited(&windows(before)), windows(&after));
-    assert_eq!(
-        edited(&format!("\u{feff}{before}")),
-        format!("\u{feff}{after}")
-    );
+    assert_eq!(edited(&format!("\u{feff}{before}")), format!("\u{feff}{after}"));
     lines_between(before, &after)
 }
 
@@ -30,11 +27,7 @@ fn lines_between(before: &str, after: &str) -> Vec<String> {
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {
             let either = common[i + 1][j].max(common[i][j + 1]);
-            common[i][j] = if old[i] == new[j] {
-                common[i + 1][j + 1] + 1
-            } else {
-                either
-            };
+            common[i][j] = if old[i] == new[j] { common[i + 1][j + 1] + 1 } else { either };
         }
     }
     let (mut i, mut j, mut lines) = (0, 0, Vec::new());

@@ -33,8 +33,7 @@ days = 50
 fn engagement() -> Engagement {
     let (start, end) = (date("2026-10-12"), date("2026-12-18"));
     let (practice, kind, host, home) = (None, None, None, None);
-    let (engineers, advisor, people, mvp_in_production, close) =
-        (Vec::new(), None, Vec::new(), None, None);
+    let (engineers, advisor, people, mvp_in_production, close) = (Vec::new(), None, Vec::new(), None, None);
     let (id, title) = ("checkout".parse().unwrap(), String::new());
     Engagement {
         id,
@@ -61,10 +60,7 @@ fn check_engagement(edit: impl Fn(&mut Engagement), expected: &[&str]) {
 #[test]
 fn a_date_is_one_line() {
     let edit = |engagement: &mut Engagement| engagement.end = date("2027-01-15");
-    let (old, new) = (
-        "-  end   =  2026-12-18  # before the freeze",
-        "+  end   =  2027-01-15  # before the freeze",
-    );
+    let (old, new) = ("-  end   =  2026-12-18  # before the freeze", "+  end   =  2027-01-15  # before the freeze");
     check_engagement(edit, &[old, new]);
 }
 
@@ -72,12 +68,7 @@ fn a_date_is_one_line() {
 fn people_come_and_go_line_by_line() {
     let come = |engagement: &mut Engagement| engagement.people.push("Bo".parse().unwrap());
     check_engagement(come, &["+  \"Bo\","]);
-    let go = [
-        "-people = [",
-        "-  # from the host",
-        "-  \"Mei\",  # tester",
-        "-]",
-    ];
+    let go = ["-people = [", "-  # from the host", "-  \"Mei\",  # tester", "-]"];
     check_engagement(|engagement| engagement.people.clear(), &go);
     let advised = |engagement: &mut Engagement| engagement.advisor = Some("Mira".parse().unwrap());
     check_engagement(advised, &["+", "+advisor = \"Mira\""]);
@@ -87,20 +78,9 @@ fn people_come_and_go_line_by_line() {
 fn closing_adds_a_table_behind_the_fields() {
     let close = |engagement: &mut Engagement| {
         let reason = Some(String::from("the team was dissolved"));
-        engagement.close = Some(Close {
-            date: date("2026-11-20"),
-            outcome: None,
-            early: true,
-            reason,
-        });
+        engagement.close = Some(Close { date: date("2026-11-20"), outcome: None, early: true, reason });
     };
-    let close_table = [
-        "+[close]",
-        "+date = 2026-11-20",
-        "+early = true",
-        "+reason = \"the team was dissolved\"",
-        "+",
-    ];
+    let close_table = ["+[close]", "+date = 2026-11-20", "+early = true", "+reason = \"the team was dissolved\"", "+"];
     check_engagement(close, &close_table);
 }
 
@@ -133,71 +113,36 @@ fn check_retro(edit: impl Fn(&mut Retro), expected: &[&str]) {
 }
 
 fn task(id: &str) -> Task {
-    Task {
-        id: id.parse().unwrap(),
-        text: format!("Do {id}"),
-        owner: None,
-    }
+    Task { id: id.parse().unwrap(), text: format!("Do {id}"), owner: None }
 }
 
 #[test]
 fn an_action_is_added_behind_the_others() {
     let added = ["+", "+[[next]]", "+id = \"more\"", "+text = \"Do more\""];
     check_retro(|retro| retro.next.push(task("more")), &added);
-    let blocked = [
-        "+",
-        "+[[blockers]]",
-        "+id = \"access\"",
-        "+text = \"Do access\"",
-    ];
+    let blocked = ["+", "+[[blockers]]", "+id = \"access\"", "+text = \"Do access\""];
     check_retro(|retro| retro.blockers.push(task("access")), &blocked);
-    check_retro(
-        |retro| retro.done.push("ask".parse().unwrap()),
-        &["+done = [", "+    \"ask\",", "+]", "+"],
-    );
-    check_retro(
-        |retro| retro.went_well.push(String::from("Lunch")),
-        &["+    \"Lunch\","],
-    );
+    check_retro(|retro| retro.done.push("ask".parse().unwrap()), &["+done = [", "+    \"ask\",", "+]", "+"]);
+    check_retro(|retro| retro.went_well.push(String::from("Lunch")), &["+    \"Lunch\","]);
 }
 
 #[test]
 fn an_action_takes_what_is_about_it_along() {
-    let gone = [
-        "-[[next]]  # the big one",
-        "-text = \"Split the pipeline\"",
-        "-link = \"https://example.org/1\"",
-        "-",
-    ];
+    let gone = ["-[[next]]  # the big one", "-text = \"Split the pipeline\"", "-link = \"https://example.org/1\"", "-"];
     check_retro(|retro| drop(retro.next.remove(0)), &gone);
     let mut turned = read(RETRO, &Retro::new(week("2026-W47")));
     turned.next.swap(0, 1);
     let text = changed(RETRO, &turned);
     assert_eq!(read(&text, &turned), turned, "{text}");
-    assert!(
-        text.contains("# who asked for it?\n[[next]]\nid = \"ask\"\n"),
-        "{text}"
-    );
-    assert!(
-        text.contains("text = \"Split the pipeline\"\nlink = \"https://example.org/1\"\n"),
-        "{text}"
-    );
+    assert!(text.contains("# who asked for it?\n[[next]]\nid = \"ask\"\n"), "{text}");
+    assert!(text.contains("text = \"Split the pipeline\"\nlink = \"https://example.org/1\"\n"), "{text}");
 }
 
 #[test]
 fn a_note_is_known_by_what_it_says() {
-    let note = Note {
-        title: None,
-        text: String::from("More"),
-    };
-    check_retro(
-        |retro| retro.notes.push(note.clone()),
-        &["+[[notes]]", "+text = \"More\"", "+"],
-    );
-    check_retro(
-        |retro| retro.notes.clear(),
-        &["-[[notes]]", "-title = \"Kudos\"", "-text = \"Ana\"", "-"],
-    );
+    let note = Note { title: None, text: String::from("More") };
+    check_retro(|retro| retro.notes.push(note.clone()), &["+[[notes]]", "+text = \"More\"", "+"]);
+    check_retro(|retro| retro.notes.clear(), &["-[[notes]]", "-title = \"Kudos\"", "-text = \"Ana\"", "-"]);
 }
 
 #[test]
@@ -205,10 +150,7 @@ fn mixed_line_ends_stay_where_they_are() {
     let before = "title = \"T\"\r\nstart = 2026-10-12\nend = 2026-12-18\r\n# a\n\r\n";
     let mut engagement = read(before, &engagement());
     engagement.end = date("2027-01-15");
-    assert_eq!(
-        changed(before, &engagement),
-        before.replace("2026-12-18\r", "2027-01-15")
-    );
+    assert_eq!(changed(before, &engagement), before.replace("2026-12-18\r", "2027-01-15"));
 }
 
 #[test]

@@ -15,10 +15,7 @@ fn week(text: &str) -> Week {
 }
 
 fn score(value: f64, note: Option<&str>) -> Score {
-    Score {
-        value: Value::Number(value),
-        note: note.map(str::to_owned),
-    }
+    Score { value: Value::Number(value), note: note.map(str::to_owned) }
 }
 
 const GOAL: &str = "\
@@ -66,10 +63,7 @@ fn check_goal(edit: impl Fn(&mut Goal), expected: &[&str]) {
 #[test]
 fn what_is_said_already_changes_nothing() {
     check_goal(|_| {}, &[]);
-    check_goal(
-        |goal| goal.scores.extend([(week("2026-W42"), score(9.0, None))]),
-        &[],
-    );
+    check_goal(|goal| goal.scores.extend([(week("2026-W42"), score(9.0, None))]), &[]);
 }
 
 #[test]
@@ -80,86 +74,41 @@ fn a_score_goes_to_its_place_in_the_order() {
         ("2026-W43", "+2026-W43 = { value = 8 }"),
         ("2025-W50", "+2025-W50 = { value = 8 }"),
     ] {
-        check_goal(
-            |goal| goal.scores.extend([(week(scored), score(8.0, None))]),
-            &[line],
-        );
+        check_goal(|goal| goal.scores.extend([(week(scored), score(8.0, None))]), &[line]);
     }
-    let noted = |goal: &mut Goal| {
-        goal.scores
-            .extend([(week("2026-W40"), score(2.5, Some("two\nlines")))])
-    };
-    check_goal(
-        noted,
-        &[
-            "+2026-W40 = { value = 2.5, note = \"\"\"",
-            "+two",
-            "+lines\"\"\" }",
-        ],
-    );
+    let noted = |goal: &mut Goal| goal.scores.extend([(week("2026-W40"), score(2.5, Some("two\nlines")))]);
+    check_goal(noted, &["+2026-W40 = { value = 2.5, note = \"\"\"", "+two", "+lines\"\"\" }"]);
 }
 
 #[test]
 fn a_corrected_score_keeps_what_stands_around_it() {
     check_goal(
-        |goal| {
-            goal.scores
-                .extend([(week("2026-W39"), score(4.0, Some("payments first")))])
-        },
+        |goal| goal.scores.extend([(week("2026-W39"), score(4.0, Some("payments first")))]),
         &[
             "-2026-W39   = { note = \"payments first\", value = 3.0 , by = \"Ana\" }  # Ana was away",
             "+2026-W39   = { note = \"payments first\", value = 4 , by = \"Ana\" }  # Ana was away",
         ],
     );
     check_goal(
-        |goal| {
-            goal.scores
-                .extend([(week("2026-W38"), score(2.0, Some("counted again")))])
-        },
-        &[
-            "-2026-W38={value=2}",
-            "+2026-W38={value=2, note = \"counted again\"}",
-        ],
+        |goal| goal.scores.extend([(week("2026-W38"), score(2.0, Some("counted again")))]),
+        &["-2026-W38={value=2}", "+2026-W38={value=2, note = \"counted again\"}"],
     );
 }
 
 #[test]
 fn one_field_is_one_line() {
-    let target = |goal: &mut Goal| {
-        goal.measure = Measure::Metric {
-            baseline: 2.0,
-            target: 16.0,
-            unit: None,
-        }
-    };
-    check_goal(
-        target,
-        &[
-            "-target = 14   # agreed in W39",
-            "+target = 16   # agreed in W39",
-        ],
-    );
-    check_goal(
-        |goal| goal.why = None,
-        &["-why = '''", "-Because the last", "-release broke.'''"],
-    );
+    let target = |goal: &mut Goal| goal.measure = Measure::Metric { baseline: 2.0, target: 16.0, unit: None };
+    check_goal(target, &["-target = 14   # agreed in W39", "+target = 16   # agreed in W39"]);
+    check_goal(|goal| goal.why = None, &["-why = '''", "-Because the last", "-release broke.'''"]);
     check_goal(|goal| goal.mvp = true, &["+mvp = true", "+"]);
 }
 
 #[test]
 fn a_dropped_goal_keeps_its_history_and_can_be_resumed() {
     let drop = |goal: &mut Goal| {
-        goal.dropped = Some(Dropped {
-            date: date("2026-11-20"),
-            reason: Some(String::from("moved")),
-        });
+        goal.dropped = Some(Dropped { date: date("2026-11-20"), reason: Some(String::from("moved")) });
     };
-    let added = [
-        "+[dropped]",
-        "+date = 2026-11-20",
-        "+reason = \"moved\"",
-        "+",
-    ];
+    let added = ["+[dropped]", "+date = 2026-11-20", "+reason = \"moved\"", "+"];
     check_goal(drop, &added);
     let mut dropped = read(GOAL, &goal());
     drop(&mut dropped);
@@ -172,30 +121,17 @@ fn a_dropped_goal_keeps_its_history_and_can_be_resumed() {
 fn scores_may_be_written_in_any_form() {
     let head = "title = \"T\"\nkind = \"business\"\nmeasure = \"rating\"\n";
     for (scores, line) in [
-        (
-            "scores.2026-W38 = { value = 0.1 }\n",
-            "+scores.2026-W40 = { value = 0.5 }",
-        ),
-        (
-            "[scores]\n2026-W38.value = 0.1\n",
-            "+2026-W40 = { value = 0.5 }",
-        ),
-        (
-            "[scores.2026-W38]\nvalue = 0.1\n",
-            "+2026-W40 = { value = 0.5 }",
-        ),
+        ("scores.2026-W38 = { value = 0.1 }\n", "+scores.2026-W40 = { value = 0.5 }"),
+        ("[scores]\n2026-W38.value = 0.1\n", "+2026-W40 = { value = 0.5 }"),
+        ("[scores.2026-W38]\nvalue = 0.1\n", "+2026-W40 = { value = 0.5 }"),
     ] {
         let text = format!("{head}{scores}");
-        let lines = diff(&text, &goal(), |goal| {
-            goal.scores.extend([(week("2026-W40"), score(0.5, None))])
-        });
+        let lines = diff(&text, &goal(), |goal| goal.scores.extend([(week("2026-W40"), score(0.5, None))]));
         assert!(lines.iter().all(|line| line.starts_with('+')), "{lines:?}");
         assert!(lines.iter().any(|other| other == line), "{lines:?}");
     }
     let text = format!("{head}scores = {{ 2026-W38 = {{ value = 0.1 }} }}\n");
-    let lines = diff(&text, &goal(), |goal| {
-        goal.scores.extend([(week("2026-W40"), score(0.5, None))])
-    });
+    let lines = diff(&text, &goal(), |goal| goal.scores.extend([(week("2026-W40"), score(0.5, None))]));
     let (old, new) = (
         "-scores = { 2026-W38 = { value = 0.1 } }",
         "+scores = { 2026-W38 = { value = 0.1 }, 2026-W40 = { value = 0.5 } }",

@@ -48,39 +48,18 @@ fn what_stays_keeps_its_comments() {
         (&["a", "b", "c"][..], &[][..], &[][..]),
         (&["a", "c"], &["    \"b\",  # about b"], &[]),
         (&["b", "c"], &["    # first", "    \"a\",  # about a"], &[]),
-        (
-            &["a", "b"],
-            &["    # before c", "    # and more", "    \"c\",  # about c"],
-            &[],
-        ),
+        (&["a", "b"], &["    # before c", "    # and more", "    \"c\",  # about c"], &[]),
         (&["a", "b", "c", "d"], &[], &["    \"d\","]),
-        (
-            &["a", "d", "c"],
-            &["    \"b\",  # about b"],
-            &["    \"d\","],
-        ),
+        (&["a", "d", "c"], &["    \"b\",  # about b"], &["    \"d\","]),
         (&["new", "a", "b", "c"], &[], &["    \"new\","]),
     ] {
         let wanted = list(items);
         let after = changed(COMMENTED, &wanted);
         assert_eq!(read(&after, &wanted), wanted, "{after}");
-        let (before, after): (Vec<&str>, Vec<&str>) =
-            (COMMENTED.lines().collect(), after.lines().collect());
-        let gone: Vec<&str> = before
-            .iter()
-            .filter(|line| !after.contains(line))
-            .copied()
-            .collect();
-        let new: Vec<&str> = after
-            .iter()
-            .filter(|line| !before.contains(line))
-            .copied()
-            .collect();
-        assert_eq!(
-            (gone.as_slice(), new.as_slice()),
-            (removed, added),
-            "{items:?}"
-        );
+        let (before, after): (Vec<&str>, Vec<&str>) = (COMMENTED.lines().collect(), after.lines().collect());
+        let gone: Vec<&str> = before.iter().filter(|line| !after.contains(line)).copied().collect();
+        let new: Vec<&str> = after.iter().filter(|line| !before.contains(line)).copied().collect();
+        assert_eq!((gone.as_slice(), new.as_slice()), (removed, added), "{items:?}");
     }
 }
 

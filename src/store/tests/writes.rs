@@ -26,10 +26,7 @@ fn store(name: &str, text: &str) -> (TempDir, Store) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     };
-    write(
-        "engagement.toml",
-        "title = \"T\"\nstart = 2026-10-12\nend = 2026-12-18\n",
-    );
+    write("engagement.toml", "title = \"T\"\nstart = 2026-10-12\nend = 2026-12-18\n");
     write(name, text);
     (folder, store)
 }
@@ -47,14 +44,8 @@ fn text(folder: &TempDir, name: &str) -> String {
 fn a_record_that_cannot_be_read_in_full_is_left_alone_and_named() {
     let name = "nps/2026-11-20/survey.toml";
     for (damaged, place) in [
-        (
-            "question = \"Q\"\nasked = \"nine\"\n",
-            "survey.toml:2:9: `asked` is not",
-        ),
-        (
-            "<<<<<<< HEAD\nasked = 8\n",
-            "survey.toml:1:1: git has left two versions",
-        ),
+        ("question = \"Q\"\nasked = \"nine\"\n", "survey.toml:2:9: `asked` is not"),
+        ("<<<<<<< HEAD\nasked = 8\n", "survey.toml:1:1: git has left two versions"),
         ("asked = \n", "survey.toml:1:9: not valid TOML"),
     ] {
         let (folder, store) = store(name, damaged);
@@ -84,21 +75,12 @@ fn what_is_too_large_to_be_read_is_not_written() {
     let lock = store.lock(|| ()).unwrap();
     let mut retro = Retro::new("2026-W47".parse().unwrap());
     retro.went_well.push("a".repeat(5_000_000));
-    for retro in [
-        Retro {
-            week: "2026-W46".parse::<Week>().unwrap(),
-            ..retro.clone()
-        },
-        retro,
-    ] {
+    for retro in [Retro { week: "2026-W46".parse::<Week>().unwrap(), ..retro.clone() }, retro] {
         let error = store.save_retro(&lock, &id(), &retro).unwrap_err();
         let said = error.to_string();
         assert!(said.contains(&format!("{}.toml", retro.week)), "{said}");
         assert!(said.contains("it would have 4.8 MiB"), "{said}");
-        assert!(
-            said.contains("no file of more than 4 MiB is read"),
-            "{said}"
-        );
+        assert!(said.contains("no file of more than 4 MiB is read"), "{said}");
         assert!(error.help().unwrap().contains("left as it was"));
     }
     assert_eq!(text(&folder, "retros/2026-W46.toml"), "");

@@ -18,17 +18,8 @@ fn an_engagement_is_past_its_end_from_the_next_day_on() {
 #[test]
 fn the_survey_is_due_for_a_quarter_from_a_week_after_the_end() {
     fn answered(record: &mut EngagementRecord) {
-        let response = Response {
-            score: NpsScore::new(9).unwrap(),
-            why: None,
-            role: None,
-        };
-        let round = Round {
-            date: date("2026-12-18"),
-            question: None,
-            asked: None,
-            responses: vec![response],
-        };
+        let response = Response { score: NpsScore::new(9).unwrap(), why: None, role: None };
+        let round = Round { date: date("2026-12-18"), question: None, asked: None, responses: vec![response] };
         record.round_dates = vec![round.date];
         record.rounds = vec![round];
     }
@@ -36,23 +27,11 @@ fn the_survey_is_due_for_a_quarter_from_a_week_after_the_end() {
         "no-nps",
         &[
             (|_| {}, "2026-12-24", &[]),
-            (
-                |_| {},
-                "2026-12-25",
-                &["no NPS answer 7 days after the end"],
-            ),
+            (|_| {}, "2026-12-25", &["no NPS answer 7 days after the end"]),
             (answered, "2026-12-25", &[]),
-            (
-                |_| {},
-                "2027-03-18",
-                &["no NPS answer 90 days after the end"],
-            ),
+            (|_| {}, "2027-03-18", &["no NPS answer 90 days after the end"]),
             (|_| {}, "2027-03-19", &[]),
-            (
-                |record| close(record, "2026-11-13"),
-                TODAY,
-                &["no NPS answer 7 days after the end"],
-            ),
+            (|record| close(record, "2026-11-13"), TODAY, &["no NPS answer 7 days after the end"]),
         ],
     );
 }
@@ -82,28 +61,12 @@ fn goals_are_agreed_before_the_first_day() {
 fn goals_are_of_both_kinds() {
     let no_diffusion: Change = |record| drop_goals(record, GoalKind::Diffusion);
     let said = ["none of the goals is about diffusion"];
-    check(
-        "no-diffusion-goal",
-        &[
-            (no_diffusion, "2026-10-01", &said),
-            (no_diffusion, TODAY, &said),
-        ],
-    );
-    check(
-        "no-diffusion-goal",
-        &[(without_goals, TODAY, &[]), (|_| {}, TODAY, &[])],
-    );
+    check("no-diffusion-goal", &[(no_diffusion, "2026-10-01", &said), (no_diffusion, TODAY, &said)]);
+    check("no-diffusion-goal", &[(without_goals, TODAY, &[]), (|_| {}, TODAY, &[])]);
     let no_delivery: Change = |record| drop_goals(record, GoalKind::Business);
     let technical: Change = |record| record.goals[1].kind = GoalKind::Technical;
     let said = ["none of the goals is a business or technical one"];
-    check(
-        "no-delivery-goal",
-        &[
-            (no_delivery, TODAY, &said),
-            (technical, TODAY, &[]),
-            (without_goals, TODAY, &[]),
-        ],
-    );
+    check("no-delivery-goal", &[(no_delivery, TODAY, &said), (technical, TODAY, &[]), (without_goals, TODAY, &[])]);
     let over: Change = |record| {
         drop_goals(record, GoalKind::Diffusion);
         close(record, "2026-11-19");
@@ -116,11 +79,7 @@ fn a_quarter_is_thirteen_weeks() {
     check(
         "too-long",
         &[
-            (
-                |record| record.engagement.end = date("2027-01-10"),
-                TODAY,
-                &[],
-            ),
+            (|record| record.engagement.end = date("2027-01-10"), TODAY, &[]),
             (
                 |record| record.engagement.end = date("2027-01-11"),
                 TODAY,
@@ -143,11 +102,7 @@ fn an_advisor_is_named_until_it_is_over() {
     check(
         "no-advisor",
         &[
-            (
-                |record| record.engagement.advisor = None,
-                "2026-10-01",
-                &["nobody is the advisor"],
-            ),
+            (|record| record.engagement.advisor = None, "2026-10-01", &["nobody is the advisor"]),
             (
                 |record| {
                     record.engagement.advisor = None;

@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 
 use super::{attention, review};
 use crate::model::{
-    Close, Dropped, Engagement, EngagementRecord, Goal, GoalKind, Measure, Retro, Score, Settings,
-    Value, Week,
+    Close, Dropped, Engagement, EngagementRecord, Goal, GoalKind, Measure, Retro, Score, Settings, Value, Week,
 };
 
 /// Friday of the sixth of ten weeks.
@@ -42,17 +41,12 @@ fn goal(id: &str, kind: GoalKind, scored: &[(&str, f64)]) -> Goal {
 
 fn retro(at: &str) -> Retro {
     let went_poorly = vec![String::from("slow"), String::from("late")];
-    Retro {
-        went_poorly,
-        ..Retro::new(week(at))
-    }
+    Retro { went_poorly, ..Retro::new(week(at)) }
 }
 
 /// An engagement about which there is nothing to say on [`TODAY`].
 fn healthy() -> EngagementRecord {
-    let weeks = [
-        "2026-W42", "2026-W43", "2026-W44", "2026-W45", "2026-W46", "2026-W47",
-    ];
+    let weeks = ["2026-W42", "2026-W43", "2026-W44", "2026-W45", "2026-W46", "2026-W47"];
     let scored = [("2026-W47", 0.9)];
     EngagementRecord {
         engagement: Engagement {
@@ -70,10 +64,7 @@ fn healthy() -> EngagementRecord {
             mvp_in_production: None,
             close: None,
         },
-        goals: vec![
-            goal("spread", GoalKind::Diffusion, &scored),
-            goal("sales", GoalKind::Business, &scored),
-        ],
+        goals: vec![goal("spread", GoalKind::Diffusion, &scored), goal("sales", GoalKind::Business, &scored)],
         retros: weeks.map(retro).to_vec(),
         retro_weeks: weeks.map(week).to_vec(),
         rounds: Vec::new(),
@@ -83,10 +74,7 @@ fn healthy() -> EngagementRecord {
 
 fn found(record: &EngagementRecord, today: &str) -> Vec<(&'static str, String, String)> {
     let findings = review(record, &Settings::default(), date(today));
-    findings
-        .into_iter()
-        .map(|finding| (finding.rule.id, finding.message, finding.help))
-        .collect()
+    findings.into_iter().map(|finding| (finding.rule.id, finding.message, finding.help)).collect()
 }
 
 type Change = fn(&mut EngagementRecord);
@@ -98,29 +86,17 @@ fn check(rule: &str, cases: &[(Change, &str, &[&str])]) {
         let mut record = healthy();
         change(&mut record);
         let found = found(&record, today);
-        let said: Vec<&str> = found
-            .iter()
-            .filter(|found| found.0 == rule)
-            .map(|found| found.1.as_str())
-            .collect();
+        let said: Vec<&str> = found.iter().filter(|found| found.0 == rule).map(|found| found.1.as_str()).collect();
         assert_eq!(said, *expected, "case {index} of {rule}, {today}");
     }
 }
 
 fn close(record: &mut EngagementRecord, on: &str) {
-    record.engagement.close = Some(Close {
-        date: date(on),
-        outcome: None,
-        early: false,
-        reason: None,
-    });
+    record.engagement.close = Some(Close { date: date(on), outcome: None, early: false, reason: None });
 }
 
 fn scores(record: &mut EngagementRecord, scored: &[(&str, f64)]) {
-    record.goals = vec![
-        goal("spread", GoalKind::Diffusion, scored),
-        goal("sales", GoalKind::Business, scored),
-    ];
+    record.goals = vec![goal("spread", GoalKind::Diffusion, scored), goal("sales", GoalKind::Business, scored)];
 }
 
 fn without_goals(record: &mut EngagementRecord) {
@@ -129,10 +105,7 @@ fn without_goals(record: &mut EngagementRecord) {
 
 fn drop_goals(record: &mut EngagementRecord, kind: GoalKind) {
     for goal in record.goals.iter_mut().filter(|goal| goal.kind == kind) {
-        goal.dropped = Some(Dropped {
-            date: date("2026-10-20"),
-            reason: None,
-        });
+        goal.dropped = Some(Dropped { date: date("2026-10-20"), reason: None });
     }
 }
 
@@ -170,18 +143,10 @@ fn every_finding_names_a_command_or_a_question() {
 fn the_store_sets_the_thresholds() {
     let mut record = healthy();
     scores(&mut record, &[("2026-W47", 0.4)]);
-    let strict = Settings {
-        aim: 1.0,
-        at_risk: 0.05,
-        off_track: 0.1,
-        ..Settings::default()
-    };
+    let strict = Settings { aim: 1.0, at_risk: 0.05, off_track: 0.1, ..Settings::default() };
     let rules = |settings: &Settings| {
         let findings = review(&record, settings, date(TODAY));
-        findings
-            .iter()
-            .map(|finding| finding.rule.id)
-            .collect::<Vec<_>>()
+        findings.iter().map(|finding| finding.rule.id).collect::<Vec<_>>()
     };
     assert_eq!(rules(&Settings::default()), Vec::<&str>::new());
     assert_eq!(rules(&strict), ["off-track"]);

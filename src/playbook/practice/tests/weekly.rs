@@ -10,16 +10,8 @@ fn off_track_is_more_than_a_quarter_behind() {
         "off-track",
         &[
             (|record| scores(record, &[("2026-W47", 0.1913)]), TODAY, &[]),
-            (
-                |record| scores(record, &[("2026-W47", 0.1911)]),
-                TODAY,
-                &["delivery is 0.25 behind the expected 0.44"],
-            ),
-            (
-                |record| scores(record, &[("2026-W47", 0.0)]),
-                "2026-10-11",
-                &[],
-            ),
+            (|record| scores(record, &[("2026-W47", 0.1911)]), TODAY, &["delivery is 0.25 behind the expected 0.44"]),
+            (|record| scores(record, &[("2026-W47", 0.0)]), "2026-10-11", &[]),
         ],
     );
 }
@@ -33,11 +25,7 @@ fn goals_are_late_from_the_second_monday_after_their_week() {
             (before, "2026-11-22", &[]),
             (before, "2026-11-23", &["not scored for 8 days"]),
             (|record| scores(record, &[]), "2026-10-18", &[]),
-            (
-                |record| scores(record, &[]),
-                "2026-10-19",
-                &["never scored"],
-            ),
+            (|record| scores(record, &[]), "2026-10-19", &["never scored"]),
             (without_goals, TODAY, &[]),
             (before, "2026-12-19", &[]),
         ],
@@ -51,22 +39,10 @@ fn a_retro_is_missed_when_its_week_is_over() {
         &[
             (|_| {}, "2026-11-29", &[]),
             (|_| {}, "2026-11-30", &["no retro in 2026-W48"]),
-            (
-                |record| record.retro_weeks.truncate(2),
-                TODAY,
-                &["no retro in 2026-W44 to 2026-W46"],
-            ),
+            (|record| record.retro_weeks.truncate(2), TODAY, &["no retro in 2026-W44 to 2026-W46"]),
             (|record| record.retro_weeks.clear(), "2026-10-18", &[]),
-            (
-                |record| record.retro_weeks.clear(),
-                "2026-10-19",
-                &["no retro in 2026-W42"],
-            ),
-            (
-                |record| record.retro_weeks = vec![week("2026-W30")],
-                "2026-10-19",
-                &["no retro in 2026-W42"],
-            ),
+            (|record| record.retro_weeks.clear(), "2026-10-19", &["no retro in 2026-W42"]),
+            (|record| record.retro_weeks = vec![week("2026-W30")], "2026-10-19", &["no retro in 2026-W42"]),
             (|record| record.retro_weeks.clear(), "2026-12-19", &[]),
             (|record| record.retro_weeks.clear(), "2026-10-01", &[]),
         ],
@@ -76,22 +52,15 @@ fn a_retro_is_missed_when_its_week_is_over() {
 #[test]
 fn a_blocker_is_old_after_two_weeks() {
     fn block(record: &mut EngagementRecord, retro: usize) {
-        let task = Task {
-            id: "access".parse().unwrap(),
-            text: String::from("Access"),
-            owner: Some(String::from("Lee")),
-        };
+        let task =
+            Task { id: "access".parse().unwrap(), text: String::from("Access"), owner: Some(String::from("Lee")) };
         record.retros[retro].blockers = vec![task];
     }
     check(
         "old-blocker",
         &[
             (|record| block(record, 4), TODAY, &[]),
-            (
-                |record| block(record, 3),
-                TODAY,
-                &["blocker \"Access\" is 2 weeks old (Lee)"],
-            ),
+            (|record| block(record, 3), TODAY, &["blocker \"Access\" is 2 weeks old (Lee)"]),
             (
                 |record| {
                     block(record, 3);
@@ -100,11 +69,7 @@ fn a_blocker_is_old_after_two_weeks() {
                 TODAY,
                 &[],
             ),
-            (
-                |record| block(record, 3),
-                "2026-12-19",
-                &["blocker \"Access\" is 6 weeks old (Lee)"],
-            ),
+            (|record| block(record, 3), "2026-12-19", &["blocker \"Access\" is 6 weeks old (Lee)"]),
             (
                 |record| {
                     block(record, 3);
@@ -131,11 +96,7 @@ fn a_thin_column_is_remarked_where_nobody_asked() {
         "thin-poorly",
         &[
             (|record| poorly(record, 0, 0, None), TODAY, &[nothing]),
-            (
-                |record| poorly(record, 0, 0, Some(false)),
-                TODAY,
-                &[nothing],
-            ),
+            (|record| poorly(record, 0, 0, Some(false)), TODAY, &[nothing]),
             (|record| poorly(record, 0, 0, Some(true)), TODAY, &[]),
             (|record| poorly(record, 3, 1, None), TODAY, &[one]),
             (|record| poorly(record, 2, 1, None), TODAY, &[]),
