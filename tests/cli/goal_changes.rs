@@ -111,3 +111,10 @@ fn heavier_goals_count_for_more() {
     env.run(["goal", "edit", "launch", "--weight", "3"]).success();
     assert_eq!(delivery(&env), 0.875);
 }
+
+#[test]
+fn a_goal_is_not_dropped_ahead_of_time() {
+    let env = TestEnvironment::with_checkout();
+    env.refuses(1, ["goal", "drop", "coverage", "--date", "2027-01-15"], &["in the future"]);
+    env.refuses(1, ["close", "--early", "--reason", "x", "--date", "2026-12-04"], &["in the future"]);
+}

@@ -254,3 +254,20 @@ fn a_file_name_is_as_harmless_as_a_text() {
         assert_harmless(outcome.stderr_text(), &outcome);
     }
 }
+
+#[test]
+fn a_line_of_talk_stays_one_line_whatever_a_record_holds() {
+    let env = TestEnvironment::with_checkout();
+    env.write(
+        "checkout/retros/2026-W46.toml",
+        "[[next]]\nid = \"a\"\ntext = \"do\\nerror: all is lost\"\nowner = \"Lee\\nerror: all is gone\"\n",
+    );
+    env.write("checkout/engagement.toml", "title = \"\\u2064red\"\nstart = 2026-10-12\nend = 2026-12-18\n");
+    for command in
+        [&["--color", "always", "retro", "--well", "x"][..], &["--color", "always", "edit", "--title", "New"]]
+    {
+        let talk = env.run(command).success().stderr_text().to_owned();
+        assert!(!talk.lines().any(|line| line.starts_with("error")), "{talk}");
+        assert!(!talk.contains('\u{1b}'), "{talk:?}");
+    }
+}

@@ -200,3 +200,12 @@ fn a_damaged_answer_does_not_hide_the_others() {
     let after = env.snapshot_tree();
     assert!(before.iter().all(|(name, bytes)| after.get(name) == Some(bytes)));
 }
+
+#[test]
+fn fewer_cannot_be_asked_than_have_answered() {
+    let env = TestEnvironment::with_checkout();
+    env.run(["nps", "add", "--score", "9", "--asked", "2"]).success();
+    env.run(["nps", "add", "--score", "8"]).success();
+    env.refuses(1, ["nps", "add", "--score", "7", "--asked", "2"], &["3 have answered"]);
+    env.refuses(2, ["nps", "--all", "-e", "checkout"], &["cannot be used with"]);
+}
