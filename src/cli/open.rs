@@ -34,12 +34,13 @@ pub(super) struct OpenArgs {
 }
 
 pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStatus> {
-    let title = &title(&args.title)?;
+    let title = title(&args.title)?;
     let id = match &args.id {
         Some(id) => slug(id)?,
-        None => id_from(title)?,
+        None => id_from(&title)?,
     };
-    let mut engagement = blank(id, title, context.today());
+    let start = coming_monday(context.today());
+    let mut engagement = Engagement::new(id, title, start, start);
     if !args.fields.names_engineers() {
         engagement.engineers = store::author(&context.environment.cwd).into_iter().collect();
     }
@@ -100,26 +101,6 @@ fn refuse_taken(store: &Store, id: &Slug) -> Result<(), Failure> {
     Err(Failure::refused(format!("there is an engagement {} already", quoted(id.as_str())))
         .help(free)
         .help("nothing was written"))
-}
-
-/// An engagement of one day, the coming Monday, of which nothing but the title is known.
-fn blank(id: Slug, title: &str, today: NaiveDate) -> Engagement {
-    let start = coming_monday(today);
-    Engagement {
-        id,
-        title: title.to_owned(),
-        practice: None,
-        kind: None,
-        host: None,
-        home: None,
-        start,
-        end: start,
-        engineers: Vec::new(),
-        advisor: None,
-        people: Vec::new(),
-        mvp_in_production: None,
-        close: None,
-    }
 }
 
 /// Today when it is a Monday, else the next one.

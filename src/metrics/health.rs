@@ -152,28 +152,9 @@ mod tests {
     }
 
     fn record(goals: Vec<Goal>) -> EngagementRecord {
-        EngagementRecord {
-            engagement: Engagement {
-                id: "search".parse().unwrap(),
-                title: String::from("Flags for Search"),
-                practice: None,
-                kind: None,
-                host: None,
-                home: None,
-                start: date("2026-10-12"),
-                end: date("2026-12-18"),
-                engineers: Vec::new(),
-                advisor: None,
-                people: Vec::new(),
-                mvp_in_production: None,
-                close: None,
-            },
-            goals,
-            retros: Vec::new(),
-            retro_weeks: Vec::new(),
-            rounds: Vec::new(),
-            round_dates: Vec::new(),
-        }
+        let (start, end) = (date("2026-10-12"), date("2026-12-18"));
+        let engagement = Engagement::new("search".parse().unwrap(), String::from("Flags for Search"), start, end);
+        EngagementRecord { goals, ..EngagementRecord::new(engagement) }
     }
 
     fn rating(kind: GoalKind, scores: &[(&str, f64)]) -> Goal {

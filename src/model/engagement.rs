@@ -127,6 +127,25 @@ impl Stage {
 }
 
 impl Engagement {
+    /// An engagement of which no more is known.
+    pub fn new(id: Slug, title: String, start: NaiveDate, end: NaiveDate) -> Self {
+        Self {
+            id,
+            title,
+            practice: None,
+            kind: None,
+            host: None,
+            home: None,
+            start,
+            end,
+            engineers: Vec::new(),
+            advisor: None,
+            people: Vec::new(),
+            mvp_in_production: None,
+            close: None,
+        }
+    }
+
     /// Where the engagement stands on `today`.
     pub fn stage(&self, today: NaiveDate) -> Stage {
         match &self.close {
@@ -189,6 +208,18 @@ pub struct EngagementRecord {
 }
 
 impl EngagementRecord {
+    /// The record of an engagement about which nothing else is recorded.
+    pub fn new(engagement: Engagement) -> Self {
+        Self {
+            engagement,
+            goals: Vec::new(),
+            retros: Vec::new(),
+            retro_weeks: Vec::new(),
+            rounds: Vec::new(),
+            round_dates: Vec::new(),
+        }
+    }
+
     /// The record as it stood on `date`: scores, retros, rounds and an MVP in production that came
     /// later are left out.
     #[must_use]
@@ -226,21 +257,7 @@ mod tests {
     }
 
     fn engagement(start: &str, end: &str) -> Engagement {
-        Engagement {
-            id: "checkout".parse().unwrap(),
-            title: "Contract tests".to_owned(),
-            practice: None,
-            kind: None,
-            host: None,
-            home: None,
-            start: date(start),
-            end: date(end),
-            engineers: Vec::new(),
-            advisor: None,
-            people: Vec::new(),
-            mvp_in_production: None,
-            close: None,
-        }
+        Engagement::new("checkout".parse().unwrap(), String::from("Contract tests"), date(start), date(end))
     }
 
     #[test]

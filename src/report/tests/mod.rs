@@ -31,28 +31,9 @@ fn week(text: &str) -> Week {
 
 /// An engagement of ten weeks in which nothing has been recorded.
 fn record(id: &str) -> EngagementRecord {
-    EngagementRecord {
-        engagement: Engagement {
-            id: id.parse().unwrap(),
-            title: format!("The work on {id}"),
-            practice: None,
-            kind: None,
-            host: None,
-            home: None,
-            start: date("2026-10-12"),
-            end: date("2026-12-18"),
-            engineers: Vec::new(),
-            advisor: Some("Mira".parse().unwrap()),
-            people: Vec::new(),
-            mvp_in_production: None,
-            close: None,
-        },
-        goals: Vec::new(),
-        retros: Vec::new(),
-        retro_weeks: Vec::new(),
-        rounds: Vec::new(),
-        round_dates: Vec::new(),
-    }
+    let (start, end) = (date("2026-10-12"), date("2026-12-18"));
+    let engagement = Engagement::new(id.parse().unwrap(), format!("The work on {id}"), start, end);
+    EngagementRecord::new(Engagement { advisor: Some("Mira".parse().unwrap()), ..engagement })
 }
 
 fn metric(id: &str, kind: GoalKind, (baseline, target): (f64, f64), scores: &[(&str, f64)]) -> Goal {

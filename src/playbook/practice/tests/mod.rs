@@ -48,27 +48,13 @@ fn retro(at: &str) -> Retro {
 fn healthy() -> EngagementRecord {
     let weeks = ["2026-W42", "2026-W43", "2026-W44", "2026-W45", "2026-W46", "2026-W47"];
     let scored = [("2026-W47", 0.9)];
+    let (start, end) = (date("2026-10-12"), date("2026-12-18"));
+    let engagement = Engagement::new("checkout".parse().unwrap(), String::from("Contract tests"), start, end);
     EngagementRecord {
-        engagement: Engagement {
-            id: "checkout".parse().unwrap(),
-            title: String::from("Contract tests"),
-            practice: None,
-            kind: None,
-            host: None,
-            home: None,
-            start: date("2026-10-12"),
-            end: date("2026-12-18"),
-            engineers: Vec::new(),
-            advisor: Some("Mira".parse().unwrap()),
-            people: Vec::new(),
-            mvp_in_production: None,
-            close: None,
-        },
         goals: vec![goal("spread", GoalKind::Diffusion, &scored), goal("sales", GoalKind::Business, &scored)],
         retros: weeks.map(retro).to_vec(),
         retro_weeks: weeks.map(week).to_vec(),
-        rounds: Vec::new(),
-        round_dates: Vec::new(),
+        ..EngagementRecord::new(Engagement { advisor: Some("Mira".parse().unwrap()), ..engagement })
     }
 }
 
