@@ -151,13 +151,6 @@ impl Store {
     /// When the file cannot be read in full or cannot be written.
     pub fn save_asked(&self, _: &Lock, id: &Slug, round: NaiveDate, asked: u32) -> Result<Written, Error> {
         let file = layout::survey(id, round);
-        let path = self.root().join(&file);
-        // Unlike the others, this record is not made from one that was read: what would go must be known to be sound.
-        if matches!(files::kind(&path), Ok(Some(Kind::File))) {
-            let mut buffer = Vec::new();
-            let text = guard::read_record(&path, &mut buffer)?;
-            guard::refuse_damaged(&path, text, |fields| Some(decode::survey(fields)))?;
-        }
         self.save(file, |fields| Some(decode::survey(fields)), |draft| draft.integer("asked", Some(i64::from(asked))))
     }
 
@@ -178,11 +171,11 @@ impl Store {
         Ok(Written::Created(file))
     }
 
-    /// Changes a record, or writes it where there is none; `read` reads it back.
+    /// Changes a record, or writes it where there is none; `read` reads it as it is and as it will be.
     fn save<T>(
         &self,
         file: PathBuf,
-        read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
+        read: impl Fn(&mut Fields<'_, '_>) -> Option<T>,
         fill: impl FnOnce(&mut Draft),
     ) -> Result<Written, Error> {
         let path = self.root().join(&file);
@@ -193,6 +186,7 @@ impl Store {
         }
         let mut buffer = Vec::new();
         let before = guard::read_record(&path, &mut buffer)?;
+        guard::refuse_damaged(&path, before, &read)?;
         let mut draft = Draft::parse(before).map_err(|error| guard::unreadable(&path, None, error.message()))?;
         fill(&mut draft);
         let after = draft.into_text();

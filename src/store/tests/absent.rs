@@ -10,21 +10,7 @@ fn week() -> Week {
 
 fn engagement(text: &str) -> Engagement {
     let (start, end) = ("2026-10-12".parse().unwrap(), "2026-12-18".parse().unwrap());
-    let like = Engagement {
-        id: "checkout".parse().unwrap(),
-        title: String::new(),
-        practice: None,
-        kind: None,
-        host: None,
-        home: None,
-        start,
-        end,
-        engineers: Vec::new(),
-        advisor: None,
-        people: Vec::new(),
-        mvp_in_production: None,
-        close: None,
-    };
+    let like = Engagement::new("checkout".parse().unwrap(), String::new(), start, end);
     read(text, &like)
 }
 

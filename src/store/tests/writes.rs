@@ -59,6 +59,22 @@ fn a_record_that_cannot_be_read_in_full_is_left_alone_and_named() {
 }
 
 #[test]
+fn a_record_that_was_damaged_since_it_was_read_is_left_alone() {
+    let name = "goals/trust.toml";
+    let (folder, store) = store(name, "title = \"T\"\nkind = \"diffusion\"\nmeasure = \"rating\"\nweight = 2\n");
+    let lock = store.lock(|| ()).unwrap();
+    let mut record = store.load(&id(), Detail::GOALS).unwrap().record.unwrap();
+    // By hand, in an editor that takes no lock; the edit would write over the very value.
+    let damaged = text(&folder, name).replace("weight = 2", "weight = \"two\"");
+    fs::write(folder.path().join("checkout").join(name), &damaged).unwrap();
+    let mut goal = record.goals.remove(0);
+    goal.title = String::from("Trust");
+    let error = store.save_goal(&lock, &id(), &goal).unwrap_err();
+    assert!(matches!(error, Error::Unreadable { .. }), "{error}");
+    assert_eq!(text(&folder, name), damaged);
+}
+
+#[test]
 fn bytes_that_are_no_text_are_named() {
     let name = "nps/2026-11-20/survey.toml";
     let (folder, store) = store(name, "");
