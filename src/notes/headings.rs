@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::Section;
 use super::usual::usual_names;
+use super::{Section, Topic};
 use crate::model::Headings;
 
 /// No variant is longer, in bytes of source; what is longer is not looked at.
@@ -78,6 +78,12 @@ impl Known {
             let first = sections.next()?;
             sections.all(|other| other == first).then_some(first)?
         })
+    }
+
+    /// The topic that a heading names which stands for no section.
+    pub(super) fn topic(&self, title: &str) -> Option<Topic> {
+        let named = || Topic::of_key(&key(&plain(title)));
+        if title.len() > LONGEST || self.section(title).is_some() { None } else { named() }
     }
 
     /// The known heading that a line is by itself: bold text, or text that ends in a colon.

@@ -11,6 +11,7 @@
 //! - `item`: the text of one bullet or paragraph
 //! - `entry`, `owner`: what such a text says: done or not, nothing, whose it is
 //! - `attendance`: the one line that says who was there
+//! - `topics`: headings that stand for a value or a list to tick off, and what is said under them
 //! - `parse`: the walk over the blocks that fills the columns
 
 mod attendance;
@@ -26,9 +27,11 @@ mod pasted;
 mod properties;
 #[cfg(test)]
 mod tests;
+mod topics;
 mod usual;
 
 pub use owner::split_owner;
+pub use topics::{Entry, Mark, Topic, entries};
 
 use crate::model::Headings;
 
@@ -79,6 +82,10 @@ pub struct Remainder {
     pub title: Option<String>,
     /// The source as it was written, with LF line ends; empty for a heading with nothing under it.
     pub text: String,
+    /// What the heading is about, where it is one of the known topics.
+    pub topic: Option<Topic>,
+    /// The line on which the text begins, or the heading where there is no text; the first line is 1.
+    pub line: usize,
 }
 
 /// Where the content of one heading went, for telling the user.

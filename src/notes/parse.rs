@@ -13,21 +13,25 @@ use super::headings::Known;
 use super::item::{text_of_item, text_of_paragraph};
 use super::parts::{Opening, front_matter, parts, unified};
 use super::pasted::{bullet_after_item, pieces, underlined_list};
-use super::{Notes, Placement, Remainder, Section, Task, split_owner};
+use super::{Notes, Placement, Remainder, Section, Task, Topic, split_owner};
 use crate::model::Headings;
 
 /// Reads the notes: see [`super::parse()`].
 pub(super) fn read(markdown: &str, headings: &Headings) -> Notes {
+    read_with(markdown, &Known::new(headings))
+}
+
+/// Reads notes in which the headings are those of `known`.
+pub(super) fn read_with(markdown: &str, known: &Known) -> Notes {
     let source = unified(markdown);
     let mut reader = Reader::new(&source);
     if too_deep(&source) {
         reader.keep(0..source.len());
         return reader.finish();
     }
-    let known = Known::new(headings);
-    let start = front_matter(&source, &known);
+    let start = front_matter(&source, known);
     reader.keep(0..start);
-    for part in parts(&source, start, &known) {
+    for part in parts(&source, start, known) {
         match part.opening {
             Some(Opening::Heading(heading)) => {
                 reader.open(heading.title, Some(heading.section), part.start);
@@ -37,7 +41,7 @@ pub(super) fn read(markdown: &str, headings: &Headings) -> Notes {
             }
             None => {}
         }
-        reader.read(part.content, &known);
+        reader.read(part.content, known);
     }
     reader.finish()
 }
@@ -58,6 +62,7 @@ struct Place {
     /// Where the heading starts.
     start: Option<usize>,
     section: Option<Section>,
+    topic: Option<Topic>,
     items: usize,
     /// The names, and whether they stand in a list.
     people: Vec<(String, bool)>,
@@ -115,7 +120,11 @@ impl<'a> Reader<'a> {
                 let list = underlined_list(self.source, range.clone());
                 match (list, current, section) {
                     (Some(list), Some(current), None) => self.add_paragraph(current, list),
-                    _ => self.open(title, section, range.start),
+                    _ => {
+                        let topic = known.topic(&title);
+                        self.open(title, section, range.start);
+                        self.place.topic = topic;
+                    }
                 }
             }
             (Kind::Break, _) => {}
@@ -215,15 +224,21 @@ impl<'a> Reader<'a> {
         if let Some(at) = note_at {
             let pieces = place.kept.into_iter().map(|range| without(self.source, range, &place.gone));
             let text = pieces.collect::<Vec<_>>().join("\n\n");
-            self.notes.other.push(Remainder { title: place.heading.clone(), text });
+            let line = self.line(kept_at.unwrap_or(at));
+            self.notes.other.push(Remainder { title: place.heading.clone(), text, topic: place.topic, line });
             self.tell(place.heading, at, None, 1);
         }
     }
 
     /// Notes where content went. `at` is the place in the source of the heading or the content.
     fn tell(&mut self, heading: Option<String>, at: usize, section: Option<Section>, items: usize) {
-        let line = self.line_ends.partition_point(|&end| end < at) + 1;
+        let line = self.line(at);
         self.notes.placements.push(Placement { heading, line, section, items });
+    }
+
+    /// The number of the line that a place in the source is on.
+    fn line(&self, at: usize) -> usize {
+        self.line_ends.partition_point(|&end| end < at) + 1
     }
 
     /// Adds the people found under a heading and returns how many they are.
