@@ -87,9 +87,22 @@ pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
     top.texts("went_poorly", &retro.went_poorly);
     top.flag("asked_for_negative", retro.asked_for_negative);
     top.gap();
+    let modes: Vec<&str> = retro.failure_modes.iter().map(|mode| mode.label()).collect();
+    top.texts("failure_modes", &modes);
+    top.gap();
+    top.date("notes_sent", retro.notes_sent);
+    top.gap();
     top.texts("done", &retro.done);
     top.texts("dropped", &retro.dropped);
     top.texts("cleared", &retro.cleared);
+    let time = retro.time.map(|time| {
+        move |table: &mut Section<'_>| {
+            table.number("pairing", Some(time.pairing));
+            table.number("host", Some(time.host));
+            table.number("home", Some(time.home));
+        }
+    });
+    top.table("time", time);
     top.tables("next", &retro.next, is_task, task);
     top.tables("blockers", &retro.blockers, is_task, task);
     top.tables("notes", &retro.notes, is_note, note);
