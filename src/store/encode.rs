@@ -4,7 +4,9 @@
 //! time stand apart by a blank line.
 
 use super::edit::{Draft, Present, Section};
-use crate::model::{Engagement, EngagementKind, Goal, Measure, Note, Response, Retro, Score, Task, Value};
+use crate::model::{
+    Engagement, EngagementKind, Goal, Measure, Milestone, MilestoneKind, Note, Response, Retro, Score, Task, Value,
+};
 
 pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     let mut top = draft.top();
@@ -72,6 +74,15 @@ fn score(table: &mut Section<'_>, score: &Score) {
         Value::Done(done) => table.flag("value", Some(done)),
     }
     table.text("note", score.note.as_deref());
+}
+
+pub(super) fn milestone(draft: &mut Draft, milestone: &Milestone) {
+    let mut top = draft.top();
+    top.text("title", Some(&milestone.title));
+    top.date("date", Some(milestone.date));
+    top.text_unless("kind", milestone.kind.label(), MilestoneKind::Milestone.label());
+    top.gap();
+    top.text("note", milestone.note.as_deref());
 }
 
 pub(super) fn retro(draft: &mut Draft, retro: &Retro) {

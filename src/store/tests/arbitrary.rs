@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::{collection, option, sample};
 
 use crate::model::{
-    Close, Dropped, Engagement, EngagementKind, FailureMode, Goal, GoalKind, Measure, Note, NpsScore, Person, Response,
-    Retro, Score, Slug, Task, TimeSplit, Value, Week,
+    Close, Dropped, Engagement, EngagementKind, FailureMode, Goal, GoalKind, Measure, Milestone, MilestoneKind, Note,
+    NpsScore, Person, Response, Retro, Score, Slug, Task, TimeSplit, Value, Week,
 };
 
 /// Pieces that are hard to write into TOML or to carry through an edit.
@@ -166,6 +166,16 @@ pub(super) fn goal() -> impl Strategy<Value = Goal> {
 /// Two goals that are measured alike, as before and after an edit.
 pub(super) fn goals() -> impl Strategy<Value = (Goal, Goal)> {
     measure().prop_flat_map(|measure| (goal_of(measure.clone()), goal_of(measure)))
+}
+
+prop_compose! {
+    pub(super) fn milestone()(
+        (id, title, note) in (slug(), text(), option::of(text())),
+        date in date(),
+        kind in sample::select(MilestoneKind::NAMES.map(|(_, kind)| kind).to_vec()),
+    ) -> Milestone {
+        Milestone { id, title, date, kind, note }
+    }
 }
 
 prop_compose! {
