@@ -46,6 +46,8 @@ fn store() -> TestEnvironment {
         "title = {text}\nkind = \"technical\"\nmeasure = \"rating\"\n[dropped]\ndate = 2026-11-01\nreason = {text}\n"
     );
     env.write("checkout/goals/dropped.toml", dropped);
+    let milestone = format!("title = {text}\ndate = 2026-11-02\nkind = \"scope\"\nnote = {text}\n");
+    env.write("checkout/milestones/first.toml", milestone);
     let task = format!("id = \"task\"\ntext = {text}\nowner = {text}\n");
     let retro = format!(
         "present = [{text}]\nwent_well = [{text}]\nwent_poorly = [{text}]\n[[next]]\n{task}[[blockers]]\n{task}\
@@ -72,7 +74,7 @@ fn assert_harmless(text: &str, outcome: &Outcome) {
     assert!(hostile.is_empty(), "{hostile:?} in\n{outcome}");
 }
 
-const READING: [&[&str]; 11] = [
+const READING: [&[&str]; 12] = [
     &["status"],
     &["status", "checkout"],
     &["status", "closed"],
@@ -81,6 +83,7 @@ const READING: [&[&str]; 11] = [
     &["log", "checkout"],
     &["log", "closed"],
     &["goal", "list", "checkout"],
+    &["milestone", "list", "checkout"],
     &["nps", "checkout"],
     &["nps", "--all"],
     &["check"],
