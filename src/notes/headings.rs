@@ -35,12 +35,19 @@ pub(super) struct LineHeading {
 /// All headings that stand for a section.
 pub(super) struct Known {
     sections: HashMap<String, Section>,
+    /// Whether the names of topics stand for nothing else, whatever the settings say.
+    topics_win: bool,
 }
 
 impl Known {
     /// The usual names and `headings`. The first section that claims a name gets it, the settings
     /// before the usual ones.
     pub(super) fn new(headings: &Headings) -> Self {
+        Self::with_fixed(&[], headings)
+    }
+
+    /// As [`Known::new`], with names that nothing else can claim; where there are any, the topics have theirs, too.
+    pub(super) fn with_fixed(fixed: &[(Section, &str)], headings: &Headings) -> Self {
         let own = [
             (Section::WentWell, &headings.went_well),
             (Section::WentPoorly, &headings.went_poorly),
@@ -48,7 +55,7 @@ impl Known {
             (Section::Present, &headings.present),
             (Section::Blockers, &headings.blockers),
         ];
-        let mut sections = HashMap::new();
+        let mut sections: HashMap<_, _> = fixed.iter().map(|(section, name)| (key(name), *section)).collect();
         for (section, names) in own {
             for name in names {
                 sections.entry(key(&plain(name))).or_insert(section);
@@ -58,7 +65,7 @@ impl Known {
         for (section, name) in usual_names() {
             sections.entry(name.to_owned()).or_insert(section);
         }
-        Self { sections }
+        Self { sections, topics_win: !fixed.is_empty() }
     }
 
     /// The section that a heading stands for. A heading of several names ("Good / keep doing")
@@ -68,6 +75,9 @@ impl Known {
             return None;
         }
         let title = plain(title);
+        if self.topics_win && Topic::of_key(&key(&title)).is_some() {
+            return None;
+        }
         self.lookup(&key(&title)).or_else(|| {
             let spaced = title.replace(" and ", "/").replace(" - ", "/");
             let mut sections = spaced

@@ -12,6 +12,7 @@
 //! - `entry`, `owner`: what such a text says: done or not, nothing, whose it is
 //! - `attendance`: the one line that says who was there
 //! - `topics`: headings that stand for a value or a list to tick off, and what is said under them
+//! - `sheet`: a retro as a document to be edited
 //! - `parse`: the walk over the blocks that fills the columns
 
 mod attendance;
@@ -25,6 +26,7 @@ mod parts;
 mod pasted;
 #[cfg(test)]
 mod properties;
+pub mod sheet;
 #[cfg(test)]
 mod tests;
 mod topics;
