@@ -20,6 +20,7 @@ mod log;
 mod man;
 mod names;
 mod next;
+mod notes;
 mod nps;
 mod open;
 mod people;
@@ -92,6 +93,7 @@ enum Command {
     Score(score::ScoreArgs),
     Status(status::StatusArgs),
     Report(report::ReportArgs),
+    Notes(notes::NotesArgs),
     Open(open::OpenArgs),
     Goal(goal::GoalArgs),
     Nps(nps::NpsArgs),
@@ -193,6 +195,7 @@ fn dispatch(context: &Context, command: Command) -> anyhow::Result<ExitStatus> {
         Command::Score(args) => score::run(context, &args),
         Command::Status(args) => status::run(context, &args),
         Command::Report(args) => report::run(context, &args),
+        Command::Notes(args) => notes::run(context, &args),
         Command::Open(args) => open::run(context, &args),
         Command::Goal(args) => goal::run(context, args),
         Command::Nps(args) => nps::run(context, args),

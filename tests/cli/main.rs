@@ -35,6 +35,7 @@ mod outputs;
 mod processes;
 mod reading;
 mod reference;
+mod retro_notes;
 mod retros;
 mod scene;
 mod scores;

@@ -4,12 +4,14 @@ mod goal;
 mod nps;
 mod report;
 mod retro;
+mod retro_notes;
 mod summary;
 
 pub use goal::{GoalView, ScoreView};
 pub use nps::{NpsView, RoundView, TallyView};
 pub use report::ReportView;
 pub use retro::{NoteView, RetroView, TaskView};
+pub use retro_notes::RetroNotes;
 pub use summary::{AttentionView, BlockerView, MvpView, StatusView, Summary, WeekView};
 
 use serde::Serializer;
