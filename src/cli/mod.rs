@@ -18,6 +18,7 @@ mod goal;
 mod init;
 mod log;
 mod man;
+mod milestone;
 mod names;
 mod next;
 mod notes;
@@ -96,6 +97,7 @@ enum Command {
     Notes(notes::NotesArgs),
     Open(open::OpenArgs),
     Goal(goal::GoalArgs),
+    Milestone(milestone::MilestoneArgs),
     Nps(nps::NpsArgs),
     Log(log::LogArgs),
     Edit(edit::EditArgs),
@@ -198,6 +200,7 @@ fn dispatch(context: &Context, command: Command) -> anyhow::Result<ExitStatus> {
         Command::Notes(args) => notes::run(context, &args),
         Command::Open(args) => open::run(context, &args),
         Command::Goal(args) => goal::run(context, args),
+        Command::Milestone(args) => milestone::run(context, args),
         Command::Nps(args) => nps::run(context, args),
         Command::Log(args) => log::run(context, &args),
         Command::Edit(args) => edit::run(context, &args),

@@ -9,6 +9,17 @@ pub(super) fn slug(text: &str) -> Result<Slug, Failure> {
     text.parse().map_err(|error| Failure::usage(format!("--id {} cannot be an id: {error}", quoted(text))))
 }
 
+/// The id that `named` is or, where none is named, what the `title` of the new record suggests.
+pub(super) fn new_id(named: Option<&str>, title: &str, example: &str) -> Result<Slug, Failure> {
+    match named {
+        Some(id) => slug(id),
+        None => Slug::from_title(title).ok_or_else(|| {
+            Failure::usage(format!("no id can be made from the title {}", quoted(title)))
+                .help(format!("name one: --id {example}"))
+        }),
+    }
+}
+
 /// The goal that `name` stands for: its id, or a beginning that no other has.
 pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<&'a Goal, Failure> {
     if let Some(goal) = record.goal(name) {

@@ -6,7 +6,7 @@ use clap::Args;
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
 use super::fields::{Fields, title};
-use super::names::slug;
+use super::names::new_id;
 use crate::model::{Engagement, Settings, Slug};
 use crate::report;
 use crate::store::{self, Found, Store};
@@ -35,10 +35,7 @@ pub(super) struct OpenArgs {
 
 pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStatus> {
     let title = title(&args.title)?;
-    let id = match &args.id {
-        Some(id) => slug(id)?,
-        None => id_from(&title)?,
-    };
+    let id = new_id(args.id.as_deref(), &title, "checkout")?;
     let start = coming_monday(context.today());
     let mut engagement = Engagement::new(id, title, start, start);
     if !args.fields.names_engineers() {
@@ -77,13 +74,6 @@ fn store(context: &Context) -> anyhow::Result<Store> {
             Ok(made.store)
         }
     }
-}
-
-/// The id that the title suggests.
-fn id_from(title: &str) -> Result<Slug, Failure> {
-    Slug::from_title(title).ok_or_else(|| {
-        Failure::usage(format!("no id can be made from the title {}", quoted(title))).help("name one: --id checkout")
-    })
 }
 
 fn refuse_taken(store: &Store, id: &Slug) -> Result<(), Failure> {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::date::at_most_last;
-use super::{Goal, Person, Retro, Round, Slug, Week};
+use super::{Goal, Milestone, Person, Retro, Round, Slug, Week};
 
 /// Why a platform team lends an engineer. The five kinds of the playbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -197,6 +197,8 @@ pub struct EngagementRecord {
     pub engagement: Engagement,
     /// Its goals, by id.
     pub goals: Vec<Goal>,
+    /// Its milestones, oldest first.
+    pub milestones: Vec<Milestone>,
     /// Its weekly retros, oldest first.
     pub retros: Vec<Retro>,
     /// The weeks that have a retro, oldest first, also where the retros were not read.
@@ -213,6 +215,7 @@ impl EngagementRecord {
         Self {
             engagement,
             goals: Vec::new(),
+            milestones: Vec::new(),
             retros: Vec::new(),
             retro_weeks: Vec::new(),
             rounds: Vec::new(),
@@ -220,7 +223,7 @@ impl EngagementRecord {
         }
     }
 
-    /// The record as it stood on `date`: scores, retros, rounds and an MVP in production that came
+    /// The record as it stood on `date`: scores, milestones, retros, rounds and an MVP in production that came
     /// later are left out.
     #[must_use]
     pub fn as_of(mut self, date: NaiveDate) -> Self {
@@ -230,6 +233,7 @@ impl EngagementRecord {
             goal.scores.retain(|scored, _| *scored <= week);
             goal.dropped.take_if(|dropped| dropped.date > date);
         }
+        self.milestones.retain(|milestone| milestone.date <= date);
         self.retros.retain(|retro| retro.week <= week);
         self.retro_weeks.retain(|held| *held <= week);
         self.rounds.retain(|round| round.date <= date);

@@ -5,20 +5,26 @@
 
 mod date;
 mod engagement;
+mod failure_mode;
 mod goal;
+mod milestone;
 mod nps;
 mod person;
 mod retro;
 mod settings;
 mod slug;
+mod time_split;
 mod week;
 
 pub use date::is_recordable;
 pub use engagement::{Close, Engagement, EngagementKind, EngagementRecord, Stage};
+pub use failure_mode::{FailureMode, UnknownFailureMode};
 pub use goal::{Dropped, Goal, GoalKind, Measure, Score, Value};
+pub use milestone::{Milestone, MilestoneKind};
 pub use nps::{NpsScore, Response, Round};
 pub use person::{InvalidPerson, Person};
 pub use retro::{Note, Retro, Task};
 pub use settings::{Headings, SCHEMA, Settings};
 pub use slug::{InvalidSlug, Slug};
+pub use time_split::{InvalidTimeSplit, TimeSplit};
 pub use week::{InvalidWeek, Week};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Slug, Week};
+use super::{FailureMode, Slug, TimeSplit, Week};
 
 /// Something to do next time, or something in the way of the MVP.
 ///
@@ -27,7 +27,7 @@ pub struct Note {
 }
 
 /// A weekly retro, as its file in `retros/` tells.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Retro {
     /// The week that it looks back upon; the name of its file.
     pub week: Week,
@@ -45,6 +45,12 @@ pub struct Retro {
     pub went_well: Vec<String>,
     /// What went poorly.
     pub went_poorly: Vec<String>,
+    /// What of the failure modes was seen.
+    pub failure_modes: Vec<FailureMode>,
+    /// How the engineer's week split.
+    pub time: Option<TimeSplit>,
+    /// The day on which the notes were sent to those who came.
+    pub notes_sent: Option<NaiveDate>,
     /// Ids of actions that are done.
     pub done: Vec<Slug>,
     /// Ids of actions that will not be done.
@@ -71,6 +77,9 @@ impl Retro {
             asked_for_negative: None,
             went_well: Vec::new(),
             went_poorly: Vec::new(),
+            failure_modes: Vec::new(),
+            time: None,
+            notes_sent: None,
             done: Vec::new(),
             dropped: Vec::new(),
             cleared: Vec::new(),

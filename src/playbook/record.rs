@@ -33,7 +33,7 @@ record_rules! {
         "Git has left two versions in the file, between lines of `<<<<<<<`, `=======` and `>>>>>>>`. Keep the lines \
          that are right, remove the marks, and tell git with `git add`.";
     MISSING_FILE = "missing-file", Error,
-        "a folder of goals, retros or surveys has its engagement.toml",
+        "a folder of goals, milestones, retros or surveys has its engagement.toml",
         "The folder holds records of an engagement, and the file that says what the engagement is has gone, often in a \
          merge. Without it none of them is read. Put it back from git: `git log -- FOLDER/engagement.toml` tells where \
          it went.";
@@ -50,7 +50,7 @@ record_rules! {
         "The value has the right type and still cannot be: a score of 11, a week 54, an end before the start.";
     INVALID_NAME = "invalid-name", Error,
         "the name of a record's file or folder is its id",
-        "Ids are file names, and must work on every system: a–z, 0–9 and `-`. Goals are named by id, retros by ISO week, \
+        "Ids are file names, and must work on every system: a–z, 0–9 and `-`. Goals and milestones are named by id, retros by ISO week, \
          survey rounds by date.";
     MISPLACED = "misplaced", Error,
         "a record lies where its content says",

@@ -7,7 +7,7 @@ use super::document::Document;
 use super::grid::{Grid, Side};
 use super::numbers::{signed, value};
 use super::view::RoundView;
-use crate::model::{Close, Engagement, EngagementRecord, Retro, Week};
+use crate::model::{Close, Engagement, EngagementRecord, Milestone, Retro, Week};
 use crate::text::{clean, count};
 
 /// What happened when, newest first.
@@ -30,7 +30,7 @@ pub struct EventView {
     /// The week.
     #[serde(serialize_with = "super::view::week")]
     pub week: Week,
-    /// `start`, `end`, `score`, `retro`, `mvp`, `goal_dropped`, `nps` or `closed`.
+    /// `start`, `end`, `score`, `retro`, `mvp`, `milestone`, `scope`, `goal_dropped`, `nps` or `closed`.
     pub kind: &'static str,
     /// What happened, in words.
     pub text: String,
@@ -52,6 +52,7 @@ impl LogView {
             let reason = behind_colon(dropped.reason.as_deref());
             EventView::new(dropped.date, "goal_dropped", format!("dropped {}{reason}", goal.id))
         }));
+        events.extend(record.milestones.iter().map(milestone_event));
         let scores = scores(record).into_iter();
         events.extend(scores.map(|(week, text)| EventView::new(week.friday(), "score", text)));
         events.extend(record.retros.iter().map(|retro| {
@@ -78,6 +79,11 @@ fn course(engagement: &Engagement, today: NaiveDate) -> Vec<EventView> {
     let live = engagement.mvp_in_production;
     events.extend(live.map(|date| EventView::new(date, "mvp", "the MVP went into production")));
     events
+}
+
+fn milestone_event(milestone: &Milestone) -> EventView {
+    let note = behind_colon(milestone.note.as_deref());
+    EventView::new(milestone.date, milestone.kind.label(), format!("{}{note}", milestone.title))
 }
 
 fn round_event(round: &RoundView) -> EventView {

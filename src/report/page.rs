@@ -4,11 +4,11 @@ use super::bars::sparkline;
 use super::document::{Document, Layout};
 use super::goals;
 use super::grid::{Grid, Side};
-use super::numbers::{NOTHING, day};
+use super::numbers::{NOTHING, day, percent};
 use super::status::painted;
 use super::view::{MvpView, NoteView, ReportView, RetroView, TaskView, WeekView};
 use crate::metrics::TaskState;
-use crate::model::{Stage, Week};
+use crate::model::{Stage, TimeSplit, Week};
 use crate::text::{clean, clean_lines, count, list, share};
 
 /// The whole report.
@@ -163,10 +163,18 @@ pub(super) fn add_retro(page: &mut Document, retro: &RetroView) {
         let text = task(&blocker.task.text, blocker.task.owner.as_deref());
         ("!", format!("{text}{}", settled(blocker.task.state, "cleared", blocker.task.settled)))
     }));
+    items.extend(retro.failure_modes.iter().map(|mode| ("!", format!("seen: {}", mode.sentence()))));
+    items.extend(retro.time.map(|time| (".", week_split(time))));
     // A note without a text is a heading that headed nothing.
     let notes = retro.notes.iter().filter(|note| !note.text.is_empty());
     items.extend(notes.map(|note| (".", note_text(note))));
     page.list(items);
+}
+
+/// How the engineer's week split, in percent.
+fn week_split(time: TimeSplit) -> String {
+    let [pairing, host, home] = time.shares().map(percent);
+    format!("the week: {pairing} pairing, {host} other host work, {home} home")
 }
 
 /// What is to be done, with who does it before it.

@@ -16,6 +16,7 @@ pub(super) enum Depth {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Detail {
     pub(super) goals: Depth,
+    pub(super) milestones: Depth,
     pub(super) retros: Depth,
     retros_once_closed: Depth,
     pub(super) answers: Depth,
@@ -28,6 +29,7 @@ impl Detail {
     /// The engagement alone.
     pub const ENGAGEMENT: Self = Self {
         goals: Depth::Nothing,
+        milestones: Depth::Nothing,
         retros: Depth::Nothing,
         retros_once_closed: Depth::Nothing,
         answers: Depth::Nothing,
@@ -36,6 +38,8 @@ impl Detail {
     };
     /// The goals with their scores.
     pub const GOALS: Self = Self { goals: Depth::All, ..Self::ENGAGEMENT };
+    /// The milestones.
+    pub const MILESTONES: Self = Self { milestones: Depth::All, ..Self::ENGAGEMENT };
     /// The goals and retros.
     pub const WEEKS: Self = Self { retros: Depth::All, retros_once_closed: Depth::All, ..Self::GOALS };
     /// Which survey rounds there are.
@@ -43,7 +47,7 @@ impl Detail {
     /// The survey rounds with their answers.
     pub const ANSWERS: Self = Self { answers: Depth::All, ..Self::ENGAGEMENT };
     /// Everything.
-    pub const FULL: Self = Self { answers: Depth::All, ..Self::WEEKS };
+    pub const FULL: Self = Self { milestones: Depth::All, answers: Depth::All, ..Self::WEEKS };
 
     /// What a table of many engagements shows on `day`: the goals, the retros of those that are not closed then, and
     /// which survey rounds there are.

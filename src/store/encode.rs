@@ -4,7 +4,9 @@
 //! time stand apart by a blank line.
 
 use super::edit::{Draft, Present, Section};
-use crate::model::{Engagement, EngagementKind, Goal, Measure, Note, Response, Retro, Score, Task, Value};
+use crate::model::{
+    Engagement, EngagementKind, Goal, Measure, Milestone, MilestoneKind, Note, Response, Retro, Score, Task, Value,
+};
 
 pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     let mut top = draft.top();
@@ -74,6 +76,15 @@ fn score(table: &mut Section<'_>, score: &Score) {
     table.text("note", score.note.as_deref());
 }
 
+pub(super) fn milestone(draft: &mut Draft, milestone: &Milestone) {
+    let mut top = draft.top();
+    top.text("title", Some(&milestone.title));
+    top.date("date", Some(milestone.date));
+    top.text_unless("kind", milestone.kind.label(), MilestoneKind::Milestone.label());
+    top.gap();
+    top.text("note", milestone.note.as_deref());
+}
+
 pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
     let mut top = draft.top();
     top.date("date", retro.date);
@@ -87,9 +98,22 @@ pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
     top.texts("went_poorly", &retro.went_poorly);
     top.flag("asked_for_negative", retro.asked_for_negative);
     top.gap();
+    let modes: Vec<&str> = retro.failure_modes.iter().map(|mode| mode.label()).collect();
+    top.texts("failure_modes", &modes);
+    top.gap();
+    top.date("notes_sent", retro.notes_sent);
+    top.gap();
     top.texts("done", &retro.done);
     top.texts("dropped", &retro.dropped);
     top.texts("cleared", &retro.cleared);
+    let time = retro.time.map(|time| {
+        move |table: &mut Section<'_>| {
+            table.number("pairing", Some(time.pairing));
+            table.number("host", Some(time.host));
+            table.number("home", Some(time.home));
+        }
+    });
+    top.table("time", time);
     top.tables("next", &retro.next, is_task, task);
     top.tables("blockers", &retro.blockers, is_task, task);
     top.tables("notes", &retro.notes, is_note, note);

@@ -38,8 +38,7 @@ pub(super) struct Entry {
 impl Entry {
     /// Whether it is one of the folders in which the records of an engagement lie.
     pub(super) fn is_folder_of_records(&self) -> bool {
-        let is_named = [layout::GOALS, layout::RETROS, layout::NPS].contains(&self.name.as_str());
-        self.kind == Kind::Folder && is_named
+        self.kind == Kind::Folder && layout::FOLDERS.contains(&self.name.as_str())
     }
 
     /// Whether its name is one that a record can have.

@@ -12,10 +12,14 @@ pub(super) const SETTINGS: &str = "auxeng.toml";
 pub(super) const ENGAGEMENT: &str = "engagement.toml";
 /// The folder of an engagement's goals.
 pub(super) const GOALS: &str = "goals";
+/// The folder of an engagement's milestones.
+pub(super) const MILESTONES: &str = "milestones";
 /// The folder of an engagement's retros.
 pub(super) const RETROS: &str = "retros";
 /// The folder of an engagement's survey rounds.
 pub(super) const NPS: &str = "nps";
+/// The folders in which the records of an engagement lie.
+pub(super) const FOLDERS: [&str; 4] = [GOALS, MILESTONES, RETROS, NPS];
 /// The file in a round's folder that is not an answer.
 pub(super) const SURVEY: &str = "survey.toml";
 /// The file that writers lock. It is never deleted.
@@ -29,6 +33,10 @@ pub(super) fn engagement(id: &Slug) -> PathBuf {
 
 pub(super) fn goal(id: &Slug, goal: &Slug) -> PathBuf {
     Path::new(id.as_str()).join(GOALS).join(format!("{goal}.toml"))
+}
+
+pub(super) fn milestone(id: &Slug, milestone: &Slug) -> PathBuf {
+    Path::new(id.as_str()).join(MILESTONES).join(format!("{milestone}.toml"))
 }
 
 pub(super) fn retro(id: &Slug, week: Week) -> PathBuf {

@@ -86,9 +86,8 @@ impl Store {
     /// Whether records of an engagement `id` are there, though the engagement itself is missing.
     pub fn has_remains(&self, id: &Slug) -> bool {
         let folder = self.root().join(id.as_str());
-        let parts = [layout::GOALS, layout::RETROS, layout::NPS];
         let is_there = |path: &Path| matches!(files::kind(path), Ok(Some(_)));
-        !self.has(id) && parts.iter().any(|part| is_there(&folder.join(part)))
+        !self.has(id) && layout::FOLDERS.iter().any(|part| is_there(&folder.join(part)))
     }
 
     /// Whether `folder` is a folder of the store, and not one elsewhere that a link names.

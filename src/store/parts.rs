@@ -8,12 +8,13 @@ use super::detail::{Depth, Detail};
 use super::files::{Entry, Kind};
 use super::reader::Reader;
 use super::{decode, layout};
-use crate::model::{Engagement, EngagementRecord, Goal, Retro, Round, Slug, Week, is_recordable};
+use crate::model::{Engagement, EngagementRecord, Goal, Milestone, Retro, Round, Slug, Week, is_recordable};
 
 /// The records of an engagement beside its `engagement.toml`.
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) goals: Vec<Goal>,
+    milestones: Vec<Milestone>,
     retros: Vec<Retro>,
     retro_weeks: Vec<Week>,
     rounds: Vec<Round>,
@@ -27,6 +28,7 @@ impl Parts {
             let path = folder.join(&entry.name);
             let depth = match entry.name.as_str() {
                 layout::GOALS => detail.goals,
+                layout::MILESTONES => detail.milestones,
                 layout::RETROS => detail.retros,
                 layout::NPS => detail.answers,
                 _ => Depth::Nothing,
@@ -34,13 +36,20 @@ impl Parts {
             match (entry.name.as_str(), entry.kind) {
                 (layout::ENGAGEMENT, _) => {}
                 (_, Kind::File | Kind::Other) if entry.is_record() => {
-                    reader.stray(path, "beside engagement.toml, records lie in goals/, retros/ and nps/")
+                    reader.stray(path, "beside engagement.toml, records lie in goals/, milestones/, retros/ and nps/")
                 }
                 _ if depth == Depth::Nothing => {}
                 (layout::GOALS, Kind::Folder) => {
                     for (goal, path) in reader.records::<Slug>(&path) {
                         self.goals.extend(reader.read(&path, Kind::File, |fields| decode::goal(&goal, fields)));
                     }
+                }
+                (layout::MILESTONES, Kind::Folder) => {
+                    for (milestone, path) in reader.records::<Slug>(&path) {
+                        let read = reader.read(&path, Kind::File, |fields| decode::milestone(&milestone, fields));
+                        self.milestones.extend(read);
+                    }
+                    self.milestones.sort_by_key(|milestone| milestone.date);
                 }
                 (layout::RETROS, Kind::Folder) => {
                     for (week, path) in reader.records::<Week>(&path) {
@@ -61,6 +70,7 @@ impl Parts {
         EngagementRecord {
             engagement,
             goals: self.goals,
+            milestones: self.milestones,
             retros: self.retros,
             retro_weeks: self.retro_weeks,
             rounds: self.rounds,

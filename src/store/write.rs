@@ -10,7 +10,7 @@ use super::decode::{self, Fields};
 use super::edit::Draft;
 use super::files::{self, Kind};
 use super::{Error, Store, encode, guard, layout};
-use crate::model::{Engagement, Goal, Response, Retro, Slug};
+use crate::model::{Engagement, Goal, Milestone, Response, Retro, Slug};
 
 /// Keeps other writers out of the store until it is dropped.
 #[derive(Debug)]
@@ -115,6 +115,18 @@ impl Store {
             layout::goal(id, &goal.id),
             |fields| decode::goal(&goal.id, fields),
             |draft| encode::goal(draft, goal),
+        )
+    }
+
+    /// Writes a new milestone of the engagement `id`.
+    ///
+    /// # Errors
+    /// When there is one with this id already, or the file cannot be written.
+    pub fn create_milestone(&self, _: &Lock, id: &Slug, milestone: &Milestone) -> Result<Written, Error> {
+        self.create(
+            layout::milestone(id, &milestone.id),
+            |fields| decode::milestone(&milestone.id, fields),
+            |draft| encode::milestone(draft, milestone),
         )
     }
 

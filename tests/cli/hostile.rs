@@ -46,6 +46,8 @@ fn store() -> TestEnvironment {
         "title = {text}\nkind = \"technical\"\nmeasure = \"rating\"\n[dropped]\ndate = 2026-11-01\nreason = {text}\n"
     );
     env.write("checkout/goals/dropped.toml", dropped);
+    let milestone = format!("title = {text}\ndate = 2026-11-02\nkind = \"scope\"\nnote = {text}\n");
+    env.write("checkout/milestones/first.toml", milestone);
     let task = format!("id = \"task\"\ntext = {text}\nowner = {text}\n");
     let retro = format!(
         "present = [{text}]\nwent_well = [{text}]\nwent_poorly = [{text}]\n[[next]]\n{task}[[blockers]]\n{task}\
@@ -81,6 +83,7 @@ const READING: [&[&str]; 12] = [
     &["log", "checkout"],
     &["log", "closed"],
     &["goal", "list", "checkout"],
+    &["milestone", "list", "checkout"],
     &["nps", "checkout"],
     &["nps", "--all"],
     &["check"],

@@ -32,6 +32,7 @@ fn every_field_is_described() {
             vec!["nps", id],
             vec!["log", id],
             vec!["goal", "list", "-e", id],
+            vec!["milestone", "list", "-e", id],
             vec!["status", id],
         ]);
     }

@@ -27,6 +27,7 @@ mod json;
 #[cfg(unix)]
 mod links;
 mod merging;
+mod milestones;
 mod mvp;
 mod notes;
 mod nps;

@@ -108,6 +108,16 @@ fn new_goals_and_new_engagements() {
 }
 
 #[test]
+fn new_milestones_and_a_goal() {
+    let env = merges(
+        &[&["milestone", "add", "First contract"], &["goal", "add", "Trust", "--rating"]],
+        &[&["milestone", "add", "Fraud checks join", "--scope"], &["milestone", "add", "Half way"]],
+    );
+    let list = env.run(["milestone", "list", "--format", "json"]).json();
+    assert_eq!(list["milestones"].as_array().map(Vec::len), Some(3));
+}
+
+#[test]
 fn what_contradicts_is_a_conflict_that_no_command_works_on() {
     let env = branches(&[&["score", "coverage=4"]], &[&["score", "coverage=5"]]);
     env.git(["merge", "--quiet", "--no-edit", "lee"]).failure(1);

@@ -230,3 +230,21 @@ fn goals_that_are_not_scored_are_named_with_the_command() {
     let outcome = env.run(["retro", "--well", "b"]).success();
     assert!(!outcome.stderr_text().contains("Not scored"), "{outcome}");
 }
+
+#[test]
+fn the_week_is_told_by_its_split_and_what_went_wrong() {
+    let env = TestEnvironment::with_checkout();
+    env.run(["retro", "--failure-mode", "not-welcome", "--time", "60/20/20"]).success();
+    env.run(["retro", "--failure-mode", "not-welcome", "--failure-mode", "small-team", "--time", "3/1/1"]).success();
+    let retro = retro(&env, "2026-W47");
+    assert_eq!(retro["failure_modes"], serde_json::json!(["not-welcome", "small-team"]));
+    assert_eq!(retro["time"], serde_json::json!({"pairing": 3.0, "host": 1.0, "home": 1.0}));
+    let page = env.run(["report"]).success();
+    let page = page.stdout_text();
+    assert!(page.contains("! seen: the engineer does not feel welcome\n"), "{page}");
+    assert!(page.contains(". the week: 60 % pairing, 20 % other host work, 20 % home\n"), "{page}");
+    env.refuses(2, ["retro", "--time", "3/1"], &["--time", "60/20/20"]);
+    env.refuses(2, ["retro", "--failure-mode", "boring"], &["--failure-mode", "bad-habits"]);
+    env.write(RETRO, "[time]\npairing = -1\n");
+    env.run(["check"]).failure(1).stdout_contains("2026-W47.toml:1:1").stdout_contains("no split of a week");
+}

@@ -8,9 +8,9 @@ use super::super::EngagementOption;
 use super::super::context::Context;
 use super::super::failure::{ExitStatus, Failure};
 use super::super::fields::{filled, title};
-use super::super::names::slug;
+use super::super::names::new_id;
 use super::{check_distance, kind, kind_parser, number, weight};
-use crate::model::{Goal, Measure, Slug};
+use crate::model::{Goal, Measure};
 use crate::store::Detail;
 use crate::text::quoted;
 
@@ -92,13 +92,7 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
 
 fn goal(args: &AddArgs) -> Result<Goal, Failure> {
     let title = title(&args.title)?;
-    let id = match &args.id {
-        Some(id) => slug(id)?,
-        None => Slug::from_title(&title).ok_or_else(|| {
-            Failure::usage(format!("no id can be made from the title {}", quoted(&title)))
-                .help("name one: --id coverage")
-        })?,
-    };
+    let id = new_id(args.id.as_deref(), &title, "coverage")?;
     Ok(Goal {
         id,
         title,

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::RetroArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::model::Note;
+use crate::model::{FailureMode, Note};
 use crate::notes::{self, Notes, Placement, Task, split_owner};
 use crate::store::{LARGEST, Store, read_input};
 
@@ -21,6 +21,7 @@ pub(super) struct Additions {
     pub(super) blockers: Vec<Task>,
     pub(super) cleared: Vec<String>,
     pub(super) notes: Vec<Note>,
+    pub(super) failure_modes: Vec<FailureMode>,
     /// Whether anything is given that is one of a kind, such as the minutes.
     single: bool,
     placements: Vec<Placement>,
@@ -41,8 +42,10 @@ impl Additions {
         additions.present.extend(texts(&args.present));
         additions.blockers.extend(texts(&args.blocker).map(|text| task(&text)));
         additions.cleared.extend(texts(&args.unblock));
+        additions.failure_modes.extend(&args.failure_mode);
         additions.notes.extend(texts(&args.note).map(|text| note(&text)));
-        additions.single = args.minutes.is_some() || args.mvp.is_some() || args.asked_for_negative;
+        additions.single =
+            args.minutes.is_some() || args.mvp.is_some() || args.asked_for_negative || args.time.is_some();
         Ok(additions)
     }
 
@@ -67,6 +70,7 @@ impl Additions {
             && self.next.is_empty()
             && self.blockers.is_empty()
             && self.notes.is_empty()
+            && self.failure_modes.is_empty()
     }
 
     /// Where each heading of the notes went: the heading, and the column with its number of items.

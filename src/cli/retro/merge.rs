@@ -28,6 +28,11 @@ pub(super) fn merge(retros: &[Retro], retro: Retro, additions: &Additions) -> Re
     add_texts(&mut merged.retro.went_well, &additions.went_well);
     add_texts(&mut merged.retro.went_poorly, &additions.went_poorly);
     add_texts(&mut merged.retro.present, &additions.present);
+    for mode in &additions.failure_modes {
+        if !merged.retro.failure_modes.contains(mode) {
+            merged.retro.failure_modes.push(*mode);
+        }
+    }
     for note in &additions.notes {
         if !merged.retro.notes.contains(note) {
             merged.retro.notes.push(note.clone());

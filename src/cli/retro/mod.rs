@@ -10,12 +10,13 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::EngagementArgument;
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
 use super::weeks::check_week;
-use crate::model::{Engagement, EngagementRecord, Retro, Week};
+use crate::model::{Engagement, EngagementRecord, FailureMode, Retro, TimeSplit, Week};
 use crate::report::notes_document;
 use crate::store::{self, Detail, Lock, Store, Written};
 use additions::Additions;
@@ -73,6 +74,14 @@ pub(super) struct RetroArgs {
     #[arg(long, value_name = "BLOCKER")]
     unblock: Vec<String>,
 
+    /// One of the playbook's failure modes that was seen; repeat for several
+    #[arg(long, value_name = "MODE", value_parser = failure_mode_parser())]
+    failure_mode: Vec<FailureMode>,
+
+    /// How the engineer's week split: pairing, other host work and home, in one unit
+    #[arg(long, value_name = "3/1/1")]
+    time: Option<TimeSplit>,
+
     /// How long it took
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=1440))]
     minutes: Option<u32>,
@@ -100,6 +109,12 @@ pub(super) struct RetroArgs {
     /// The day it was held, or any day of its week [default: today]
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
+}
+
+/// The values of `--failure-mode`.
+fn failure_mode_parser() -> impl TypedValueParser<Value = FailureMode> {
+    let names = FailureMode::NAMES.map(|(name, mode)| PossibleValue::new(name).help(mode.sentence()));
+    PossibleValuesParser::from(names).try_map(|name| name.parse())
 }
 
 pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitStatus> {
@@ -143,7 +158,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
 fn nothing_named() -> Failure {
     Failure::usage("nothing to record is named")
         .help("name at least one of --well, --poorly, --next, --done, --drop, --present, --mvp, --blocker,")
-        .help("--unblock, --minutes and --note, or read notes: auxeng retro --from notes.md")
+        .help("--unblock, --failure-mode, --time, --minutes and --note, or read notes: auxeng retro --from notes.md")
 }
 
 /// Writes the retro, and into the engagement since when the MVP is in production, where that is news.
@@ -170,6 +185,7 @@ fn complete(retro: &mut Retro, args: &RetroArgs, date: NaiveDate, mvp: Option<Mv
         retro.date = Some(date);
     }
     retro.minutes = args.minutes.or(retro.minutes);
+    retro.time = args.time.or(retro.time);
     retro.mvp_weeks = mvp.map(MvpSaid::weeks).or(retro.mvp_weeks);
     if args.asked_for_negative {
         retro.asked_for_negative = Some(true);

@@ -1,6 +1,7 @@
 //! What is shown, computed once and serialised as it is for JSON. Texts in a view are still foreign: layouts clean them.
 
 mod goal;
+mod milestone;
 mod nps;
 mod report;
 mod retro;
@@ -8,6 +9,7 @@ mod retro_notes;
 mod summary;
 
 pub use goal::{GoalView, ScoreView};
+pub use milestone::MilestoneView;
 pub use nps::{NpsView, RoundView, TallyView};
 pub use report::ReportView;
 pub use retro::{NoteView, RetroView, TaskView};

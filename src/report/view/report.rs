@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{GoalView, RetroView, Summary, TaskView};
+use super::{GoalView, MilestoneView, RetroView, Summary, TaskView};
 use crate::metrics::actions;
 use crate::model::{EngagementKind, EngagementRecord, Settings, Week};
 
@@ -33,8 +33,8 @@ pub struct ReportView {
     pub actions: Vec<TaskView>,
     /// The project retro; there is none yet.
     pub project_retro: Option<()>,
-    /// Milestones; there are none yet.
-    pub milestones: Vec<()>,
+    /// Its milestones, oldest first.
+    pub milestones: Vec<MilestoneView>,
     /// Platform feedback; there is none yet.
     pub feedback: Vec<()>,
 }
@@ -56,7 +56,7 @@ impl ReportView {
             retros: RetroView::all(&record.retros, Week::of(today)),
             actions: actions(&record.retros).iter().map(TaskView::of).collect(),
             project_retro: None,
-            milestones: Vec::new(),
+            milestones: MilestoneView::all(record),
             feedback: Vec::new(),
         }
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{BlockerView, optional_week, week};
 use crate::metrics::{Carried, TaskState, actions, blockers};
-use crate::model::{Retro, Week};
+use crate::model::{FailureMode, Retro, TimeSplit, Week};
 
 /// A weekly retro.
 #[derive(Debug, Clone, Serialize)]
@@ -27,6 +27,12 @@ pub struct RetroView {
     pub went_poorly: Vec<String>,
     /// Whether negative feedback was asked for.
     pub asked_for_negative: Option<bool>,
+    /// What of the failure modes was seen.
+    pub failure_modes: Vec<FailureMode>,
+    /// How the engineer's week split.
+    pub time: Option<TimeSplit>,
+    /// The day on which the notes were sent.
+    pub notes_sent: Option<NaiveDate>,
     /// Actions that it raised.
     pub next: Vec<TaskView>,
     /// Ids of earlier actions that it found done.
@@ -97,6 +103,9 @@ impl RetroView {
             went_well: retro.went_well.clone(),
             went_poorly: retro.went_poorly.clone(),
             asked_for_negative: retro.asked_for_negative,
+            failure_modes: retro.failure_modes.clone(),
+            time: retro.time,
+            notes_sent: retro.notes_sent,
             next: actions.iter().filter(|action| action.since == retro.week).map(TaskView::of).collect(),
             done: retro.done.iter().map(ToString::to_string).collect(),
             dropped: retro.dropped.iter().map(ToString::to_string).collect(),

@@ -57,6 +57,11 @@ impl<'a, 'i> Fields<'a, 'i> {
         self.report(&record::INVALID_VALUE, span, message, help);
     }
 
+    /// Reports that the values of the table together cannot be.
+    pub(super) fn invalid_table(&mut self, message: String, help: impl Into<String>) {
+        self.report(&record::INVALID_VALUE, self.span.clone(), message, help);
+    }
+
     /// Reports that the place of the file and a field of it disagree.
     pub(super) fn misplaced(&mut self, name: &'static str, message: String, help: impl Into<String>) {
         let span = self.table.get(name).map_or(self.span.clone(), Spanned::span);

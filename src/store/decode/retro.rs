@@ -1,7 +1,7 @@
 //! Reads a weekly retro.
 
 use super::Fields;
-use crate::model::{Note, Retro, Slug, Task, Week};
+use crate::model::{Note, Retro, Slug, Task, TimeSplit, Week};
 
 pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Retro {
     let date = fields.date("date");
@@ -17,6 +17,13 @@ pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Retro 
     let asked_for_negative = fields.flag("asked_for_negative");
     let went_well = fields.texts("went_well");
     let went_poorly = fields.texts("went_poorly");
+    let failure_modes = fields.list("failure_modes");
+    let time = fields.table("time").and_then(|mut table| {
+        let time = time(&mut table);
+        table.finish();
+        time
+    });
+    let notes_sent = fields.date("notes_sent");
     let done = fields.list("done");
     let dropped = fields.list("dropped");
     let cleared = fields.list("cleared");
@@ -36,6 +43,9 @@ pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Retro 
         asked_for_negative,
         went_well,
         went_poorly,
+        failure_modes,
+        time,
+        notes_sent,
         done,
         dropped,
         cleared,
@@ -43,6 +53,18 @@ pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Retro 
         blockers,
         notes,
     }
+}
+
+/// A split of the week; a part that is left out is 0.
+fn time(fields: &mut Fields<'_, '_>) -> Option<TimeSplit> {
+    let mut part = |name| fields.number(name).unwrap_or_default();
+    let (pairing, host, home) = (part("pairing"), part("host"), part("home"));
+    let split = TimeSplit::new(pairing, host, home);
+    if split.is_none() {
+        let message = String::from("the parts of `time` are no split of a week");
+        fields.invalid_table(message, "write numbers of one unit, none below 0, not all of them 0: pairing = 3");
+    }
+    split
 }
 
 /// A task; its id may be left out by hand, and is then what its text suggests.

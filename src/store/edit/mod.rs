@@ -121,6 +121,11 @@ impl<'a> Section<'a> {
         self.set_unless(key, number_value(number), &number_value(default));
     }
 
+    /// Sets a text that is `default` when it is left out.
+    pub(super) fn text_unless(&mut self, key: &str, text: &str, default: &str) {
+        self.set_unless(key, Value::from(text), &Value::from(default));
+    }
+
     /// Sets a key that need not be there to say `default`. Where somebody has written that, it stays.
     fn set_unless(&mut self, key: &str, new: Value, default: &Value) {
         let there = self.table.get(key).and_then(Item::as_value);

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::{collection, option, sample};
 
 use crate::model::{
-    Close, Dropped, Engagement, EngagementKind, Goal, GoalKind, Measure, Note, NpsScore, Person, Response, Retro,
-    Score, Slug, Task, Value, Week,
+    Close, Dropped, Engagement, EngagementKind, FailureMode, Goal, GoalKind, Measure, Milestone, MilestoneKind, Note,
+    NpsScore, Person, Response, Retro, Score, Slug, Task, TimeSplit, Value, Week,
 };
 
 /// Pieces that are hard to write into TOML or to carry through an edit.
@@ -169,6 +169,16 @@ pub(super) fn goals() -> impl Strategy<Value = (Goal, Goal)> {
 }
 
 prop_compose! {
+    pub(super) fn milestone()(
+        (id, title, note) in (slug(), text(), option::of(text())),
+        date in date(),
+        kind in sample::select(MilestoneKind::NAMES.map(|(_, kind)| kind).to_vec()),
+    ) -> Milestone {
+        Milestone { id, title, date, kind, note }
+    }
+}
+
+prop_compose! {
     fn task()(id in slug(), text in text(), owner in option::of(text())) -> Task {
         Task { id, text, owner }
     }
@@ -180,6 +190,11 @@ prop_compose! {
     }
 }
 
+fn time() -> impl Strategy<Value = TimeSplit> {
+    let part = || prop_oneof![Just(0.0), (0..100_i32).prop_map(f64::from), 0.0..40.0_f64];
+    (part(), part(), part()).prop_filter_map("no week", |(pairing, host, home)| TimeSplit::new(pairing, host, home))
+}
+
 /// Any retro of `week`.
 pub(super) fn retro_of(week: Week) -> impl Strategy<Value = Retro> {
     let said = (texts(), texts(), texts());
@@ -189,8 +204,10 @@ pub(super) fn retro_of(week: Week) -> impl Strategy<Value = Retro> {
     let notes = collection::vec(note(), 0..3);
     let numbers = (option::of(0..1_000_000_u32), option::of(0..520_u32), option::of(any::<bool>()));
     let day = option::of((0..7_u64).prop_map(chrono::Days::new));
-    (said, settled, (tasks(), tasks(), notes), numbers, day).prop_map(
-        move |(said, settled, (next, blockers, notes), numbers, day)| Retro {
+    let modes = sample::subsequence(FailureMode::NAMES.map(|(_, mode)| mode).to_vec(), 0..=6);
+    let week_was = (modes, option::of(time()), option::of(date()));
+    (said, settled, (tasks(), tasks(), notes), numbers, day, week_was).prop_map(
+        move |(said, settled, (next, blockers, notes), numbers, day, (failure_modes, time, notes_sent))| Retro {
             week,
             date: day.map(|day| week.monday() + day),
             minutes: numbers.0,
@@ -199,6 +216,9 @@ pub(super) fn retro_of(week: Week) -> impl Strategy<Value = Retro> {
             asked_for_negative: numbers.2,
             went_well: said.1,
             went_poorly: said.2,
+            failure_modes,
+            time,
+            notes_sent,
             done: settled.0,
             dropped: settled.1,
             cleared: settled.2,

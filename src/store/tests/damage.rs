@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::arbitrary::{engagement, goal, response, retro, text};
+use super::arbitrary::{engagement, goal, milestone, response, retro, text};
 use super::{Record, created, parsed};
 
 /// What may get into a file by accident.
@@ -44,6 +44,11 @@ proptest! {
 
     #[test]
     fn a_damaged_goal(record in goal(), from: Index, length in 0..30_usize, slip in select(&SLIPS[..])) {
+        survives(&record, &damaged(&record, from, length, slip))?;
+    }
+
+    #[test]
+    fn a_damaged_milestone(record in milestone(), from: Index, length in 0..30_usize, slip in select(&SLIPS[..])) {
         survives(&record, &damaged(&record, from, length, slip))?;
     }
 

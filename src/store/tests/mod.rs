@@ -17,7 +17,7 @@ use std::path::Path;
 use super::decode::{self, Fields, Source, decode};
 use super::edit::Draft;
 use super::encode;
-use crate::model::{Engagement, Goal, Response, Retro};
+use crate::model::{Engagement, Goal, Milestone, Response, Retro};
 use crate::playbook::Finding;
 
 /// A record that can be written as TOML and read back.
@@ -45,6 +45,16 @@ impl Record for Goal {
 
     fn decode(&self, fields: &mut Fields<'_, '_>) -> Option<Self> {
         decode::goal(&self.id, fields)
+    }
+}
+
+impl Record for Milestone {
+    fn encode(&self, draft: &mut Draft) {
+        encode::milestone(draft, self);
+    }
+
+    fn decode(&self, fields: &mut Fields<'_, '_>) -> Option<Self> {
+        decode::milestone(&self.id, fields)
     }
 }
 

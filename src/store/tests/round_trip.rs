@@ -4,8 +4,9 @@ use std::fmt::Debug;
 
 use proptest::prelude::*;
 
-use super::arbitrary::{engagement, engagements, goal, goals, response, retro, retros};
+use super::arbitrary::{engagement, engagements, goal, goals, milestone, response, retro, retros};
 use super::{Record, changed, created, parsed, read};
+use crate::model::Milestone;
 use crate::store::canonical::canonical;
 
 /// The law of a new file: read back it is the record, without a remark; it is canonical; writing it again is no change.
@@ -41,6 +42,11 @@ proptest! {
     }
 
     #[test]
+    fn a_milestone_is_read_back(milestone in milestone()) {
+        keeps(&milestone)?;
+    }
+
+    #[test]
     fn a_retro_is_read_back(retro in retro()) {
         keeps(&retro)?;
     }
@@ -62,6 +68,11 @@ proptest! {
             after.scores.entry(*week).or_insert_with(|| score.clone());
         }
         becomes(&before, &after)?;
+    }
+
+    #[test]
+    fn any_milestone_can_become_any_other(before in milestone(), after in milestone()) {
+        becomes(&before, &Milestone { id: before.id.clone(), ..after })?;
     }
 
     #[test]

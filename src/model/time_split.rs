@@ -1,0 +1,106 @@
+//! How a week went: pairing, other work with the host, and the day at home.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// How the engineer's week split, in any one unit: days, hours or percent. Only the shares count.
+///
+/// No part is negative or infinite, and not all of them are 0.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct TimeSplit {
+    /// Pairing with people of the host team on the goals.
+    pub pairing: f64,
+    /// Other work with the host team.
+    pub host: f64,
+    /// The day at home: notes, the home team, the platform.
+    pub home: f64,
+}
+
+impl TimeSplit {
+    /// A week that split so; `None` for what cannot be.
+    pub fn new(pairing: f64, host: f64, home: f64) -> Option<Self> {
+        const LARGEST: f64 = 1e6;
+        let parts = [pairing, host, home];
+        let possible = parts.iter().all(|part| (0.0..=LARGEST).contains(part)) && parts.iter().any(|part| *part > 0.0);
+        possible.then_some(Self { pairing, host, home })
+    }
+
+    /// The shares of pairing, other host work and home, each 0…1; together they are 1.
+    pub fn shares(self) -> [f64; 3] {
+        // Scaled down first: the sum of parts as small as numbers can be is still a number.
+        let largest = self.pairing.max(self.host).max(self.home);
+        let parts = [self.pairing, self.host, self.home].map(|part| part / largest);
+        let sum: f64 = parts.iter().sum();
+        parts.map(|part| part / sum)
+    }
+}
+
+/// A text that tells no split of a week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidTimeSplit;
+
+impl fmt::Display for InvalidTimeSplit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("write pairing, other host work and home in one unit: 3/1/1 for days, 60/20/20 for percent")
+    }
+}
+
+impl std::error::Error for InvalidTimeSplit {}
+
+impl FromStr for TimeSplit {
+    type Err = InvalidTimeSplit;
+
+    /// Reads `3/1/1`, `3 1 1`, `2.5 1.5 1` or `60% 20% 20%`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let is_plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let part = |part: &str| {
+            let number = part.strip_suffix('%').unwrap_or(part);
+            if is_plain(number) { number.parse::<f64>().ok() } else { None }
+        };
+        let parts = text.split(|c: char| c == '/' || c.is_whitespace()).filter(|part| !part.is_empty());
+        let parts: Option<Vec<f64>> = parts.map(part).collect();
+        match parts.as_deref() {
+            Some(&[pairing, host, home]) => Self::new(pairing, host, home).ok_or(InvalidTimeSplit),
+            _ => Err(InvalidTimeSplit),
+        }
+    }
+}
+
+impl fmt::Display for TimeSplit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/{}", self.pairing, self.host, self.home)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_of_writing_it() {
+        let days = TimeSplit::new(3.0, 1.0, 1.0).unwrap();
+        for text in ["3/1/1", "3 1 1", " 3 / 1 / 1 ", "3.0/1/1"] {
+            assert_eq!(text.parse(), Ok(days), "{text}");
+        }
+        assert_eq!("60% 20% 20%".parse(), Ok(TimeSplit::new(60.0, 20.0, 20.0).unwrap()));
+        assert_eq!(days.to_string(), "3/1/1");
+        for text in ["", "3/1", "3/1/1/1", "-3/1/1", "0/0/0", "a/b/c", "inf/1/1", "1e3/1/1", "9999999/1/1", "./1/1"] {
+            assert_eq!(text.parse::<TimeSplit>(), Err(InvalidTimeSplit), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_shares_count() {
+        for (split, expected) in [
+            ([3.0, 1.0, 1.0], [0.6, 0.2, 0.2]),
+            ([60.0, 20.0, 20.0], [0.6, 0.2, 0.2]),
+            // As small as numbers can be.
+            ([5e-324, 0.0, 5e-324], [0.5, 0.0, 0.5]),
+        ] {
+            let [pairing, host, home] = split;
+            let shares = TimeSplit::new(pairing, host, home).unwrap().shares();
+            let differs = shares.into_iter().zip(expected).any(|(share, expected)| (share - expected).abs() > 1e-12);
+            assert!(!differs, "{split:?}: {shares:?}");
+        }
+    }
+}
