@@ -25,7 +25,7 @@ pub(super) fn lay_out(document: &Document) -> String {
             Block::Grid(table) => grid(&mut body, table),
             Block::List(items) => {
                 body.push_str("<ul>\n");
-                items.iter().for_each(|(_, item)| body.push_str(&element("li", item)));
+                body.extend(items.iter().map(|(_, item)| element("li", item)));
                 body.push_str("</ul>\n");
             }
             Block::Verbatim(_) => {}

@@ -22,7 +22,7 @@ pub(super) fn lay_out(document: &Document) -> String {
             Block::Section(title) => text.push_str(&underlined(title, "-")),
             Block::Part(paragraph) | Block::Text(paragraph) => text.push_str(&wrap(paragraph, "", "")),
             Block::Grid(table) => text.push_str(&lines(&grid(table, WIDTH))),
-            Block::List(items) => items.iter().for_each(|(_, item)| text.push_str(&wrap(item, "- ", "  "))),
+            Block::List(items) => text.extend(items.iter().map(|(_, item)| wrap(item, "- ", "  "))),
             Block::Verbatim(_) => {}
         }
     }
@@ -51,7 +51,7 @@ fn wrap(text: &str, first: &str, rest: &str) -> String {
 }
 
 fn lines(text: &str) -> String {
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 #[cfg(test)]

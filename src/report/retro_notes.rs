@@ -115,7 +115,9 @@ fn add_way_to_production(page: &mut Document, notes: &RetroNotes) {
         return;
     }
     page.section("On the way to production");
-    said.into_iter().for_each(|said| page.text(said));
+    if let Some(said) = said {
+        page.text(said);
+    }
     page.list(items(blockers));
 }
 

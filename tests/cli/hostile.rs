@@ -74,7 +74,7 @@ fn assert_harmless(text: &str, outcome: &Outcome) {
     assert!(hostile.is_empty(), "{hostile:?} in\n{outcome}");
 }
 
-const READING: [&[&str]; 12] = [
+const READING: [&[&str]; 13] = [
     &["status"],
     &["status", "checkout"],
     &["status", "closed"],
