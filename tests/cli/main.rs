@@ -43,5 +43,8 @@ mod scores;
 mod selection;
 mod store;
 mod strays;
+// A pseudo-terminal is a thing of Unix.
+#[cfg(unix)]
+mod terminal;
 #[cfg(unix)]
 mod transcripts;
