@@ -27,3 +27,15 @@ pub(super) enum TableFormat {
     /// For a spreadsheet
     Csv,
 }
+
+/// How notes are written that are sent to people.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum NotesFormat {
+    /// For any mail program or chat
+    #[default]
+    Text,
+    /// For a pull request or a wiki
+    Markdown,
+    /// For a browser
+    Html,
+}

@@ -21,6 +21,7 @@ mod man;
 mod milestone;
 mod names;
 mod next;
+mod notes;
 mod nps;
 mod open;
 mod people;
@@ -46,6 +47,7 @@ use failure::Failure;
 
 use crate::store;
 use crate::text::{clean_lines, is_hostile};
+use crate::ui::prompt::Stop;
 use crate::ui::{self, Ui};
 
 /// Keep the record of auxiliary engineering engagements as TOML files in git
@@ -93,6 +95,7 @@ enum Command {
     Score(score::ScoreArgs),
     Status(status::StatusArgs),
     Report(report::ReportArgs),
+    Notes(notes::NotesArgs),
     Open(open::OpenArgs),
     Goal(goal::GoalArgs),
     Milestone(milestone::MilestoneArgs),
@@ -195,6 +198,7 @@ fn dispatch(context: &Context, command: Command) -> anyhow::Result<ExitStatus> {
         Command::Score(args) => score::run(context, &args),
         Command::Status(args) => status::run(context, &args),
         Command::Report(args) => report::run(context, &args),
+        Command::Notes(args) => notes::run(context, &args),
         Command::Open(args) => open::run(context, &args),
         Command::Goal(args) => goal::run(context, args),
         Command::Milestone(args) => milestone::run(context, args),
@@ -221,6 +225,10 @@ fn fail(ui: &Ui, error: &anyhow::Error) -> ExitStatus {
         let help: Vec<String> = error.help().into_iter().collect();
         ui.error(&error.to_string(), &help);
         return ExitStatus::Failed;
+    }
+    if let Some(Stop::Left) = error.downcast_ref::<Stop>() {
+        ui.say("Stopped; nothing was written.");
+        return ExitStatus::Stopped;
     }
     let is_closed_pipe = |cause: &(dyn std::error::Error + 'static)| {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)

@@ -4,7 +4,7 @@
 //! what means something to it.
 
 use super::grid::Grid;
-use super::{markdown, terminal};
+use super::{html, markdown, plain, terminal};
 
 /// What the reader's terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,5 +81,15 @@ impl Document {
     /// The page as GitHub-flavoured Markdown.
     pub fn markdown(&self) -> String {
         markdown::lay_out(self)
+    }
+
+    /// The page as plain text of short lines, as for a mail.
+    pub fn plain(&self) -> String {
+        plain::lay_out(self)
+    }
+
+    /// The page as HTML that stands alone.
+    pub fn html(&self) -> String {
+        html::lay_out(self)
     }
 }

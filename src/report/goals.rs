@@ -6,7 +6,7 @@ use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, number, value};
 use super::view::GoalView;
 use crate::metrics::GoalState;
-use crate::model::Week;
+use crate::model::{Value, Week};
 use crate::text::{Role, clean, clean_lines, share};
 
 /// The goals of the engagement `title`, with the ids by which they are scored.
@@ -74,27 +74,48 @@ fn heading(kind: &str) -> String {
 }
 
 fn row(goal: &GoalView, bar_width: usize, layout: Layout) -> Vec<String> {
+    vec![
+        clean(&goal.id).into_owned(),
+        titled(goal),
+        bound(goal.baseline),
+        shown(goal, goal.value),
+        target(goal),
+        progress(goal, bar_width, layout),
+        goal.scores.last().map_or_else(String::new, |score| Week::short(score.week)),
+    ]
+}
+
+/// The title of `goal`, with the unit that it counts.
+pub(super) fn titled(goal: &GoalView) -> String {
     let unit = goal.unit.as_deref().map_or_else(String::new, |unit| format!(", {}", clean(unit)));
-    let progress = match (goal.state, goal.progress) {
+    format!("{}{unit}", clean(&goal.title))
+}
+
+/// A value of `goal` in its own terms.
+pub(super) fn shown(goal: &GoalView, now: Option<Value>) -> String {
+    now.map_or_else(|| NOTHING.to_owned(), |now| value(&goal.measured, now))
+}
+
+/// What `goal` aims at, in its own terms.
+pub(super) fn target(goal: &GoalView) -> String {
+    match goal.measure {
+        "milestone" => String::from("done"),
+        "rating" => String::from("100 %"),
+        _ => bound(goal.target),
+    }
+}
+
+fn bound(bound: Option<f64>) -> String {
+    bound.map_or_else(|| NOTHING.to_owned(), number)
+}
+
+/// How far `goal` has come, behind a bar of `bar_width` columns.
+pub(super) fn progress(goal: &GoalView, bar_width: usize, layout: Layout) -> String {
+    match (goal.state, goal.progress) {
         (GoalState::WaitingForProduction, _) => Role::Faint.paint("waiting for MVP"),
         (_, None) => Role::Faint.paint("not scored yet"),
         (_, Some(progress)) => {
             format!("{} {}", bar(progress, bar_width, layout.unicode), share(progress)).trim().to_owned()
         }
-    };
-    let bound = |bound: Option<f64>| bound.map_or_else(|| NOTHING.to_owned(), number);
-    let target = match goal.measure {
-        "milestone" => String::from("done"),
-        "rating" => String::from("100 %"),
-        _ => bound(goal.target),
-    };
-    vec![
-        clean(&goal.id).into_owned(),
-        format!("{}{unit}", clean(&goal.title)),
-        bound(goal.baseline),
-        goal.value.map_or_else(|| NOTHING.to_owned(), |now| value(&goal.measured, now)),
-        target,
-        progress,
-        goal.scores.last().map_or_else(String::new, |score| Week::short(score.week)),
-    ]
+    }
 }

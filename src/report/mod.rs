@@ -1,5 +1,5 @@
-//! Values in, text out: what a command shows is computed once as a view, and laid out for a terminal, as Markdown, as
-//! JSON or as CSV.
+//! Values in, text out: what a command shows is computed once as a view, and laid out for a terminal, as Markdown,
+//! plain text, HTML, JSON or CSV.
 //!
 //! Nothing here reads a file, asks for the day or prints. Imports `text`, `model`, `metrics` and `playbook`.
 
@@ -9,6 +9,7 @@ mod document;
 mod findings;
 mod goals;
 mod grid;
+mod html;
 mod json;
 mod log;
 mod markdown;
@@ -17,6 +18,8 @@ mod notes;
 mod nps;
 mod numbers;
 mod page;
+mod plain;
+mod retro_notes;
 mod rules;
 mod status;
 mod terminal;
@@ -35,5 +38,6 @@ pub use notes::notes_document;
 pub use nps::{nps_document, program_nps_document};
 pub use numbers::{day, number, percent, value};
 pub use page::report_document;
+pub use retro_notes::{retro_notes_document, retro_notes_subject};
 pub use rules::{rule_document, rules_document};
 pub use status::status_document;

@@ -6,7 +6,7 @@ use super::goals;
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day, percent};
 use super::status::painted;
-use super::view::{NoteView, ReportView, RetroView, TaskView, WeekView};
+use super::view::{MvpView, NoteView, ReportView, RetroView, TaskView, WeekView};
 use crate::metrics::TaskState;
 use crate::model::{Stage, TimeSplit, Week};
 use crate::text::{clean, clean_lines, count, list, share};
@@ -88,14 +88,19 @@ fn standing(view: &ReportView) -> String {
         0 => String::from("no goals yet"),
         total => format!("{} of {} done", summary.goals_done, count(total, "goal")),
     };
-    lines.push(match (summary.mvp.in_production, summary.mvp.weeks, summary.mvp.said) {
-        (Some(date), ..) => format!("{goals} · MVP in production since {}", day(date)),
-        (None, Some(weeks_away), Some(said)) => {
-            format!("{goals} · MVP in {} (said in {})", weeks(i64::from(weeks_away)), said.short())
-        }
-        _ => goals,
-    });
+    lines.push([Some(goals), mvp(&summary.mvp)].into_iter().flatten().collect::<Vec<_>>().join(" · "));
     lines.join("\n")
+}
+
+/// How far the MVP is from production, where somebody has said so.
+pub(super) fn mvp(mvp: &MvpView) -> Option<String> {
+    match (mvp.in_production, mvp.weeks, mvp.said) {
+        (Some(date), ..) => Some(format!("MVP in production since {}", day(date))),
+        (None, Some(weeks_away), Some(said)) => {
+            Some(format!("MVP in {} (said in {})", weeks(i64::from(weeks_away)), said.short()))
+        }
+        _ => None,
+    }
 }
 
 fn trend(view: &ReportView, layout: Layout) -> Grid {
@@ -172,7 +177,8 @@ fn week_split(time: TimeSplit) -> String {
     format!("the week: {pairing} pairing, {host} other host work, {home} home")
 }
 
-fn task(text: &str, owner: Option<&str>) -> String {
+/// What is to be done, with who does it before it.
+pub(super) fn task(text: &str, owner: Option<&str>) -> String {
     let owner = owner.map_or_else(String::new, |owner| format!("{}: ", clean(owner)));
     format!("{owner}{}", clean_lines(text))
 }
@@ -187,7 +193,8 @@ fn settled(state: TaskState, done: &str, week: Option<Week>) -> String {
     format!(" ({word} {})", week.map(Week::short).unwrap_or_default())
 }
 
-fn note_text(note: &NoteView) -> String {
+/// A note with what it is about before it.
+pub(super) fn note_text(note: &NoteView) -> String {
     let text = clean_lines(&note.text);
     let apart = if text.contains('\n') { ":\n" } else { ": " };
     match note.title.as_deref() {

@@ -85,7 +85,7 @@ const BARE: TableStyle = TableStyle::new()
     .content_lines(ContentLineStyle::none())
     .header_separator(LineStyle::none());
 
-fn grid(grid: &Grid, width: usize) -> String {
+pub(super) fn grid(grid: &Grid, width: usize) -> String {
     const GAP: u16 = 2;
     let mut table = Table::new();
     table.load_style(BARE);

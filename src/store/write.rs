@@ -245,19 +245,33 @@ pub(super) fn put(path: &Path, text: &str, replace: bool) -> Result<(), Error> {
     sync_folder(folder)
 }
 
+/// As [`put`], for a file of the user's own that nobody else may read.
+pub(super) fn put_private(path: &Path, text: &str) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    let file = builder.prefix(layout::TEMPORARY).tempfile_in(folder).and_then(|file| fill(file, text));
+    let persisted = file.and_then(|file| file.persist(path).map_err(|error| error.error));
+    persisted.map_err(Error::io("write", path))?;
+    sync_folder(folder)
+}
+
 fn temporary(folder: &Path, path: &Path, text: &str, replace: bool) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(layout::TEMPORARY).suffix(".tmp");
     // Temporary files are private unless said otherwise; a record is for everybody whom the umask lets in.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
+    let file = builder.tempfile_in(folder)?;
     if replace && let Ok(metadata) = fs::metadata(path) {
         // Setting what is so already would cost a journal entry.
         if file.as_file().metadata()?.permissions() != metadata.permissions() {
             file.as_file().set_permissions(metadata.permissions())?;
         }
     }
+    fill(file, text)
+}
+
+fn fill(mut file: tempfile::NamedTempFile, text: &str) -> io::Result<tempfile::NamedTempFile> {
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     Ok(file)

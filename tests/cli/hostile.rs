@@ -74,7 +74,7 @@ fn assert_harmless(text: &str, outcome: &Outcome) {
     assert!(hostile.is_empty(), "{hostile:?} in\n{outcome}");
 }
 
-const READING: [&[&str]; 12] = [
+const READING: [&[&str]; 13] = [
     &["status"],
     &["status", "checkout"],
     &["status", "closed"],
@@ -87,13 +87,14 @@ const READING: [&[&str]; 12] = [
     &["nps", "checkout"],
     &["nps", "--all"],
     &["check"],
+    &["notes", "checkout"],
 ];
 
 #[test]
 fn no_command_shows_what_a_terminal_would_obey() {
     let env = store();
     for command in READING {
-        for format in ["table", "markdown", "json", "csv", "github"] {
+        for format in ["table", "markdown", "json", "csv", "github", "text", "html"] {
             let outcome = env.run(command.iter().chain(&["--format", format])).any();
             if outcome.stderr_text().contains("invalid value") {
                 continue;
@@ -160,6 +161,14 @@ fn markdown_has_no_markup_of_others() {
             assert!(!outcome.stdout_text().contains(markup), "{markup}\n{outcome}");
         }
     }
+}
+
+#[test]
+fn a_browser_runs_nothing() {
+    let env = store();
+    let html = env.run(["notes", "checkout", "--format", "html"]).success();
+    assert!(html.stdout_text().matches("&lt;script&gt;alert(1)&lt;/script&gt;").count() > 9, "{html}");
+    assert!(!html.stdout_text().contains("<script"), "{html}");
 }
 
 #[test]

@@ -36,11 +36,15 @@ mod outputs;
 mod processes;
 mod reading;
 mod reference;
+mod retro_notes;
 mod retros;
 mod scene;
 mod scores;
 mod selection;
 mod store;
 mod strays;
+// A pseudo-terminal is a thing of Unix.
+#[cfg(unix)]
+mod terminal;
 #[cfg(unix)]
 mod transcripts;

@@ -3,6 +3,7 @@
 mod formats;
 mod log;
 mod pages;
+mod retro_notes;
 mod status;
 
 use chrono::NaiveDate;

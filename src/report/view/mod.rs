@@ -5,6 +5,7 @@ mod milestone;
 mod nps;
 mod report;
 mod retro;
+mod retro_notes;
 mod summary;
 
 pub use goal::{GoalView, ScoreView};
@@ -12,6 +13,7 @@ pub use milestone::MilestoneView;
 pub use nps::{NpsView, RoundView, TallyView};
 pub use report::ReportView;
 pub use retro::{NoteView, RetroView, TaskView};
+pub use retro_notes::RetroNotes;
 pub use summary::{AttentionView, BlockerView, MvpView, StatusView, Summary, WeekView};
 
 use serde::Serializer;

@@ -1,0 +1,121 @@
+//! The notes of a retro, as everybody who came reads them.
+
+use crate::environment::TestEnvironment;
+
+/// An engagement with scores of two weeks, and two retros.
+fn env() -> TestEnvironment {
+    let env = TestEnvironment::with_checkout();
+    env.on("2026-11-13").run(["score", "coverage=8", "build-time=34", "habits=0.5"]).success();
+    env.on("2026-11-13")
+        .run(["retro", "--next", "Ana: split the pipeline", "--next", "Write it down", "--blocker", "Access"])
+        .success();
+    env.run(["score", "coverage=10", "launch=done", "--note", "coverage=basket and search"]).success();
+    env.run(["retro", "--well", "First contract without us", "--poorly", "Staging was down", "--poorly", "No pairing"])
+        .success();
+    let facts = ["retro", "--present", "Ana,Lee,Mei", "--minutes", "26", "--mvp", "2", "--done", "split"];
+    env.run(facts.iter().chain(&["--unblock", "access", "--note", "Kudos: Lee, for the demo"])).success();
+    env.run(["retro", "--next", "Lee: ask for a second staging slot", "--blocker", "Hana: Production access"])
+        .success();
+    env
+}
+
+#[test]
+fn everything_that_was_said_is_in_them() {
+    env().run(["notes"]).success().stderr("").stdout(snapbox::str![[r#"
+Contract tests for Checkout
+===========================
+
+Weekly retro, week 6 of 10 · 20 November 2026 · 26 minutes
+Present: Ana, Lee and Mei
+
+Scores
+------
+
+on track: diffusion is 0.58, 0.44 is expected by now
+diffusion 0.58 and delivery 0.60, expected by now 0.44
+not scored this week: Build time and Contracts come first
+
+GOAL                        BEFORE   NOW  TARGET  PROGRESS
+Services covered, services       8    10      14  0.67
+Checkout v2 in production        –  done    done  1.00
+
+- Services covered: basket and search
+
+Went well
+---------
+
+- First contract without us
+
+Went poorly
+-----------
+
+- Staging was down
+- No pairing
+
+Do next time
+------------
+
+- Lee: ask for a second staging slot
+
+Actions of earlier retros
+-------------------------
+
+- Ana: split the pipeline (since W46): done
+- Write it down (since W46): open
+
+On the way to production
+------------------------
+
+MVP in 2 weeks (said in W47)
+
+- Hana: Production access (since W47): open
+- Access (since W46): cleared
+
+Other notes
+-----------
+
+- Kudos: Lee, for the demo
+
+"#]]);
+}
+
+#[test]
+fn an_earlier_week_is_told_as_it_stood_then() {
+    let env = env();
+    let then = env.on("2026-11-13").run(["notes"]).success().stdout_text().to_owned();
+    assert!(then.contains("- Ana: split the pipeline\n") && !then.contains("First contract"), "{then}");
+    for week in ["2026-W46", "2026-11-10", "last friday"] {
+        env.run(["notes", "--week", week]).success().stdout(then.clone());
+    }
+}
+
+#[test]
+fn markdown_and_html_say_the_same() {
+    let env = env();
+    let text = env.run(["notes"]).success();
+    let markdown = env.run(["notes", "--format", "markdown"]).success().stdout_contains("## Went well\n");
+    let html = env.run(["notes", "--format", "html"]).success().stdout_contains("<h2>Went well</h2>\n");
+    for said in ["First contract without us", "basket and search", "Hana: Production access", "10", "Kudos: Lee"] {
+        for shown in [&text, &markdown, &html] {
+            assert!(shown.stdout_text().contains(said), "{said}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_retro_that_is_not_there_is_named() {
+    let env = TestEnvironment::with_checkout();
+    env.refuses(1, ["notes"], &["checkout has no retro yet", "auxeng retro checkout"]);
+    env.on("2026-11-13").run(["retro", "--well", "a"]).success();
+    env.refuses(1, ["notes", "--week", "2026-W47"], &["no retro of 2026-W47", "retros of 2026-W46"]);
+    env.refuses(1, ["notes", "--week", "next monday"], &["in the future"]);
+    env.refuses(2, ["notes", "--week", "soon"], &["`soon` is not a date"]);
+    env.refuses(1, ["notes", "nobody"], &["no engagement `nobody`"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_beside_the_rest() {
+    let env = env();
+    env.write("checkout/goals/coverage.toml", "title = 1\n");
+    env.run(["notes"]).failure(1).stdout_contains("First contract without us").stderr_contains("coverage.toml:1:9");
+}
