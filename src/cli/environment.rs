@@ -24,6 +24,9 @@ pub(super) struct Environment {
     /// How many columns the environment says that there are.
     pub(super) columns: Option<String>,
     pub(super) unicode: bool,
+    /// What the user edits texts with: `VISUAL`, and where it says nothing `EDITOR`.
+    pub(super) visual: Option<String>,
+    pub(super) editor: Option<String>,
 }
 
 impl Environment {
@@ -40,6 +43,8 @@ impl Environment {
             engagement: env::var("AUXENG_ENGAGEMENT").ok().filter(|id| !id.is_empty()),
             columns: env::var("COLUMNS").ok(),
             unicode: is_utf8(),
+            visual: env::var("VISUAL").ok(),
+            editor: env::var("EDITOR").ok(),
         })
     }
 }

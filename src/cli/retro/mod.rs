@@ -4,6 +4,7 @@ mod additions;
 mod ledger;
 mod merge;
 mod mvp;
+mod sheet;
 mod telling;
 
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ use telling::{remind, say_mvp, told};
 /// What is given is added to the week's record. Actions carry over by themselves until a retro says that they are done
 /// or dropped.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[command(after_long_help = "\
 Examples:
   auxeng retro --well \"First contract without us\" --poorly \"Staging was down\" --next \"Lee: ask for a second slot\"
@@ -98,6 +100,10 @@ pub(super) struct RetroArgs {
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
 
+    /// Edit the week as a document in your editor, which VISUAL or EDITOR names
+    #[arg(long, conflicts_with_all = WHAT)]
+    edit: bool,
+
     /// Put this in place of what is recorded of the week, instead of adding to it
     #[arg(long)]
     replace: bool,
@@ -111,6 +117,27 @@ pub(super) struct RetroArgs {
     date: Option<String>,
 }
 
+/// The flags that say what is to be recorded, or how.
+const WHAT: [&str; 17] = [
+    "well",
+    "poorly",
+    "next",
+    "done",
+    "drop",
+    "present",
+    "mvp",
+    "blocker",
+    "unblock",
+    "failure_mode",
+    "time",
+    "minutes",
+    "note",
+    "asked_for_negative",
+    "from",
+    "replace",
+    "dry_run",
+];
+
 /// The values of `--failure-mode`.
 fn failure_mode_parser() -> impl TypedValueParser<Value = FailureMode> {
     let names = FailureMode::NAMES.map(|(name, mode)| PossibleValue::new(name).help(mode.sentence()));
@@ -118,6 +145,9 @@ fn failure_mode_parser() -> impl TypedValueParser<Value = FailureMode> {
 }
 
 pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitStatus> {
+    if args.edit {
+        return sheet::run(context, args);
+    }
     let date = context.past_day(args.date.as_deref())?;
     let store = context.store()?;
     let additions = Additions::gather(context, args, &store)?;
@@ -147,7 +177,12 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     };
     let written = write(&store, &lock, &record, &merged.retro, mvp)?;
     if written.iter().any(Written::is_change) {
-        context.ui.say(&told(&store, &merged.retro, before.is_some(), args.replace));
+        let how = match before {
+            Some(_) if args.replace => "Replaced the retro of",
+            Some(_) => "Added to the retro of",
+            None => "Recorded the retro of",
+        };
+        context.ui.say(&told(&store, &merged.retro, how));
     }
     say_mvp(context, &record.engagement, mvp);
     context.say_written(&store, &written);
@@ -187,12 +222,5 @@ fn complete(retro: &mut Retro, args: &RetroArgs, date: NaiveDate, mvp: Option<Mv
     retro.minutes = args.minutes.or(retro.minutes);
     retro.time = args.time.or(retro.time);
     retro.mvp_weeks = mvp.map(MvpSaid::weeks).or(retro.mvp_weeks);
-    if args.asked_for_negative {
-        retro.asked_for_negative = Some(true);
-    } else if retro.is_thin() {
-        retro.asked_for_negative.get_or_insert(false);
-    } else if retro.asked_for_negative == Some(false) {
-        // Nothing is left to be asked for.
-        retro.asked_for_negative = None;
-    }
+    retro.settle_negative(args.asked_for_negative);
 }

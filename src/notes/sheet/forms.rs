@@ -4,6 +4,7 @@ use super::comments::Plain;
 use super::{Line, Saved, heading, read_plain};
 use crate::model::{Headings, Note, Task};
 use crate::notes::headings::Known;
+use crate::notes::parts::unified;
 use crate::notes::topics::Mark;
 use crate::notes::{Section, Topic};
 
@@ -76,7 +77,8 @@ impl Forms {
     pub(super) fn people(&self, names: &[String]) -> String {
         let section = heading(Section::Present);
         let lines = |name: &dyn Fn((usize, &String)) -> String| {
-            names.iter().enumerate().map(|named| format!("- {}\n", name(named))).collect::<String>()
+            let lines = names.iter().enumerate().map(|named| format!("- {}\n", name(named)));
+            lines.collect::<Vec<_>>().concat()
         };
         let row = format!("{}\n", names.join(", "));
         let forms = [
@@ -101,7 +103,11 @@ impl Forms {
         let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
         let titles =
             [title.to_owned(), format!("{line} (note)"), escaped(&line), String::from("Kept note"), String::new()];
-        let code = |mark: &str| note.text.lines().map(|line| format!("    {mark}{line}\n")).collect::<String>();
+        let text = unified(&note.text);
+        let code = |mark: &str| {
+            let lines = text.lines().map(|line| format!("    {mark}{line}\n"));
+            lines.collect::<Vec<_>>().concat()
+        };
         let bodies = [format!("{}\n", note.text), code(""), code("| ")];
         let is_read = |form: &str, exact: bool| {
             self.trial(form).is_some_and(|saved| {

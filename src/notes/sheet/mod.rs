@@ -12,7 +12,7 @@ mod comments;
 mod forms;
 mod page;
 #[cfg(test)]
-mod properties;
+pub(crate) mod properties;
 
 pub use comments::{Problem, annotated, is_blank, without_problems};
 pub use page::Page;

@@ -91,9 +91,7 @@ impl Page {
     /// Adds a comment, on one line where it has no more.
     fn comment(&mut self, words: &str) {
         let words = words.trim_end().replace("-->", "- ->");
-        self.text.push_str(&match words.contains('\n') {
-            true => format!("<!--\n{words}\n-->\n"),
-            false => format!("<!-- {words} -->\n"),
-        });
+        let space = if words.contains('\n') { '\n' } else { ' ' };
+        self.text.push_str(&format!("<!--{space}{words}{space}-->\n"));
     }
 }

@@ -57,7 +57,7 @@ const PIECES: [&str; 46] = [
     "\u{feff}",
 ];
 
-pub(super) fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     let pieces = collection::vec(sample::select(&PIECES[..]), 1..9).prop_map(|parts| parts.concat());
     let deep = sample::select(&["> ", "- ", ">"][..]).prop_map(|mark| format!("{}a", mark.repeat(120)));
     prop_oneof![8 => pieces, 3 => any::<String>(), 1 => deep]
