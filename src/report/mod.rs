@@ -13,6 +13,7 @@ mod html;
 mod json;
 mod log;
 mod markdown;
+mod meeting;
 mod milestones;
 mod notes;
 mod nps;
@@ -33,6 +34,9 @@ pub use findings::{check_document, check_json, finding_text, github_annotations}
 pub use goals::goals_document;
 pub use json::envelope;
 pub use log::{LogView, log_document};
+pub use meeting::{
+    failure_mode_list, goal_card, meeting_heading, meeting_opening, open_task, paragraph, review_document,
+};
 pub use milestones::milestones_document;
 pub use notes::notes_document;
 pub use nps::{nps_document, program_nps_document};
