@@ -10,7 +10,7 @@ use super::decode::{self, Fields};
 use super::edit::Draft;
 use super::files::{self, Kind};
 use super::{Error, Store, encode, guard, layout};
-use crate::model::{Engagement, Goal, Milestone, Response, Retro, Slug};
+use crate::model::{Engagement, Goal, Milestone, ProjectRetro, Response, Retro, Slug};
 
 /// Keeps other writers out of the store until it is dropped.
 #[derive(Debug)]
@@ -140,6 +140,14 @@ impl Store {
             |fields| Some(decode::retro(retro.week, fields)),
             |draft| encode::retro(draft, retro),
         )
+    }
+
+    /// Writes the project retro, or changes the one that is there into one that says `retro`.
+    ///
+    /// # Errors
+    /// When the file cannot be read in full or cannot be written.
+    pub fn save_project_retro(&self, _: &Lock, id: &Slug, retro: &ProjectRetro) -> Result<Written, Error> {
+        self.save(layout::project_retro(id), decode::project_retro, |draft| encode::project_retro(draft, retro))
     }
 
     /// Writes a survey answer under a new random name.

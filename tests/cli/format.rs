@@ -47,7 +47,15 @@ fn every_example_is_sound_and_canonical() {
     }
     let paths: BTreeSet<&str> = examples.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(paths.len(), examples.len(), "a file has two examples");
-    for kind in ["auxeng.toml", "/engagement.toml", "/goals/", "/milestones/", "/retros/", "/survey.toml"] {
+    for kind in [
+        "auxeng.toml",
+        "/engagement.toml",
+        "/goals/",
+        "/milestones/",
+        "/retros/2026-W",
+        "/retros/project.toml",
+        "/survey.toml",
+    ] {
         assert!(paths.iter().any(|path| path.contains(kind)), "no example of {kind}");
     }
     env.on("2026-12-18").run(["check"]).success().stdout("1 engagement checked: no errors, no warnings.\n");

@@ -40,6 +40,7 @@ mod retro_notes;
 mod retros;
 mod scene;
 mod scores;
+mod scripts;
 mod selection;
 mod store;
 mod strays;
