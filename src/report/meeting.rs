@@ -26,7 +26,7 @@ pub fn paragraph(text: &str, layout: Layout) -> String {
 }
 
 /// How the engagement stands as the weekly retro begins.
-pub fn meeting_opening(summary: &Summary) -> String {
+pub fn meeting_opening(summary: &Summary, layout: Layout) -> String {
     let mut lines = Vec::new();
     let week = format!("week {} of {}", summary.week, summary.weeks);
     let health = summary.health.map(painted);
@@ -39,7 +39,7 @@ pub fn meeting_opening(summary: &Summary) -> String {
         }
         _ => String::from("MVP: nobody has said yet how far it is"),
     });
-    lines.join("\n")
+    paragraph(&lines.join("\n"), layout)
 }
 
 /// An action or a blocker that is open in `now`: what it is, whose, since when.
@@ -78,7 +78,8 @@ pub fn goal_card(goal: &Goal, week: Week, layout: Layout) -> String {
         None => String::from("not scored yet"),
     };
     let weeks: Vec<Option<f64>> = goal.scores.values().map(|score| Some(progress(score.value))).collect();
-    let weeks = Some(sparkline(&weeks, layout.unicode)).filter(|weeks| weeks.width() > 1);
+    let tells = weeks.len() > 1 && goal.measure != Measure::Milestone;
+    let weeks = tells.then(|| sparkline(&weeks, layout.unicode));
     let line: Vec<String> = [way, Some(said), weeks].into_iter().flatten().collect();
     format!("{title}\n  {}", line.join("   "))
 }
@@ -93,21 +94,11 @@ pub fn failure_mode_list() -> String {
 /// The whole of a weekly retro of the engagement `record` before it is written: the goals with their values of the week,
 /// then what was said, and what became of earlier actions and blockers.
 pub fn review_document(record: &EngagementRecord, scores: &[(&Goal, Value, Option<&str>)], retro: &Retro) -> Document {
-    let mut page = Document::default();
-    let line = |&(goal, now, note): &(&Goal, Value, Option<&str>)| {
-        let note = note.map_or_else(String::new, |note| format!(" ({})", clean(note)));
-        let progress = share(Progress::of(&goal.measure, now).share());
-        ("=", format!("{}: {}, progress {progress}{note}", clean(&goal.title), value(&goal.measure, now)))
-    };
-    page.list(scores.iter().map(line).collect());
     let mut retros: Vec<Retro> = record.retros.iter().filter(|other| other.week < retro.week).cloned().collect();
     retros.push(retro.clone());
-    for view in RetroView::all(&retros, retro.week).iter().filter(|view| view.week == retro.week) {
-        add_retro(&mut page, view);
-    }
+    let mut lines: Vec<(&str, String)> = scores.iter().map(score_line).collect();
     let settled = |carried: &&Carried<'_>| carried.settled == Some(retro.week) && carried.since < retro.week;
     let line = |carried: &Carried<'_>, word: &str| ("x", format!("{word}: {}", clean_lines(&carried.task.text)));
-    let mut lines: Vec<(&str, String)> = Vec::new();
     for action in actions(&retros).iter().filter(settled) {
         lines.push(line(action, if action.state == TaskState::Dropped { "dropped" } else { "done" }));
     }
@@ -116,8 +107,18 @@ pub fn review_document(record: &EngagementRecord, scores: &[(&Goal, Value, Optio
         0 => (".", String::from("the MVP is in production")),
         weeks => (".", format!("the MVP is {} from production", count(weeks as usize, "week"))),
     }));
+    let mut page = Document::default();
     page.list(lines);
+    for view in RetroView::all(&retros, retro.week).iter().filter(|view| view.week == retro.week) {
+        add_retro(&mut page, view);
+    }
     page
+}
+
+fn score_line(&(goal, now, note): &(&Goal, Value, Option<&str>)) -> (&'static str, String) {
+    let note = note.map_or_else(String::new, |note| format!(" ({})", clean(note)));
+    let progress = share(Progress::of(&goal.measure, now).share());
+    ("=", format!("{}: {}, progress {progress}{note}", clean(&goal.title), value(&goal.measure, now)))
 }
 
 #[cfg(test)]

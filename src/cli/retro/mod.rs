@@ -26,13 +26,15 @@ use mvp::MvpSaid;
 use recording::{Once, of_week, prepare, write};
 use telling::{remind, say_mvp, told};
 
-/// Record this week's retro
+/// Hold this week's retro
 ///
-/// What is given is added to the week's record. Actions carry over by themselves until a retro says that they are done
-/// or dropped.
+/// At a terminal, and with nothing else given, it asks for everything in turn and writes at the end. With options it
+/// asks nothing: what is given is added to the week's record. Actions carry over by themselves until a retro says that
+/// they are done or dropped.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
+  auxeng retro
   auxeng retro --well \"First contract without us\" --poorly \"Staging was down\" --next \"Lee: ask for a second slot\"
   auxeng retro --done split-pipeline --present Ana,Lee --minutes 26 --mvp 2
   auxeng retro --from notes.md --dry-run")]

@@ -21,7 +21,8 @@ pub(super) fn run(
 ) -> anyhow::Result<ExitStatus> {
     let record = context.read_sound(store, id, Detail::GOALS)?;
     check_week(context, &record.engagement, week)?;
-    let goals = unscored(&record, week);
+    let mut goals = unscored(&record, week);
+    goals.sort_by_key(|goal| goal.kind);
     if goals.is_empty() {
         return Err(nothing_to_score(&record, week).into());
     }

@@ -19,11 +19,14 @@ use crate::text::{list, quoted, share};
 
 /// Score this week's goals
 ///
+/// At a terminal, and with nothing named, it asks for each goal that is not scored yet.
+///
 /// Scoring a goal again in the same week corrects the score, and says so. When one of the scores cannot be, none is
 /// written.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
+  auxeng score
   auxeng score coverage=71 adoption=4/9 launched=done habits=60%
   auxeng score coverage=10 --note coverage=\"basket and search added\"
   auxeng score checkout coverage=9 --date 2026-W46")]

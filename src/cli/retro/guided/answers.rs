@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cli::failure::Failure;
 use crate::cli::meeting::{ScoreSaid, Sheet, task};
+use crate::cli::names::find_goal;
 use crate::cli::retro::additions::Additions;
 use crate::cli::retro::mvp::MvpSaid;
 use crate::cli::retro::recording::Once;
@@ -111,10 +112,12 @@ impl Answers {
     /// The goals of `record` that were given a value. One that has gone, or cannot have this value any more, refuses.
     pub(super) fn scored<'a>(&'a self, record: &'a EngagementRecord) -> Result<Vec<Scored<'a>>, Failure> {
         let scored = |(id, said): (&'a String, &'a ScoreSaid)| {
-            let goal = crate::cli::names::find_goal(record, id)?;
+            let goal = find_goal(record, id)?;
             Ok((goal, value(goal, &said.value)?, said.note.as_deref()))
         };
-        self.scores.iter().map(scored).collect()
+        let mut all: Vec<Scored<'a>> = self.scores.iter().map(scored).collect::<Result<_, Failure>>()?;
+        all.sort_by_key(|(goal, ..)| goal.kind);
+        Ok(all)
     }
 }
 

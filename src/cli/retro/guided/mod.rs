@@ -50,8 +50,9 @@ pub(super) fn run(
     let clock = Clock::start(store.settings().retro_minutes, sheet.seconds);
     let mut meeting = Meeting::new(asker, context.layout(), clock, draft);
     meeting.heading(&clean(&record.engagement.title));
-    meeting.asker.tell(&meeting_opening(&Summary::of(&record, store.settings(), date)));
-    meeting.hint("Enter: what is in brackets · ? help · < back · > next part · Ctrl-C keeps a draft");
+    let summary = Summary::of(&record, store.settings(), date);
+    meeting.asker.tell(&meeting_opening(&summary, context.layout()));
+    meeting.hint("Enter takes (…) · ? help · < back · > next part · Ctrl-C keeps a draft");
     let steps = steps(&record, date, context.today());
     let mut part = None;
     loop {

@@ -57,6 +57,7 @@ pub(super) fn review(
         match choose(meeting.asker, &question, &choices)? {
             Answer::Said(Choice::Write) => match record_all(context, store, record, sheet) {
                 Ok(recorded) => {
+                    meeting.asker.tell("");
                     say_done(context, store, record, sheet.answers.date, &recorded);
                     meeting.finish()?;
                     return Ok(Outcome::Done);

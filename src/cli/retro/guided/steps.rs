@@ -33,7 +33,9 @@ pub(super) fn steps(record: &EngagementRecord, date: NaiveDate, today: NaiveDate
         let key = format!("action:{}", action.task.id);
         steps.push(Weekly::new(key, ACTIONS, move |meeting, sheet| ask_fate(meeting, sheet, &action, week)));
     }
-    for goal in unscored(record, week) {
+    let mut goals = unscored(record, week);
+    goals.sort_by_key(|goal| goal.kind);
+    for goal in goals {
         steps.push(Weekly::new(format!("goal:{}", goal.id), GOALS, move |meeting, sheet| {
             ask_goal(meeting, sheet, goal, week)
         }));
