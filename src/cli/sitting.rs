@@ -70,9 +70,9 @@ impl Desk {
         text.map(|_| opened()).transpose()
     }
 
-    /// Lays out a new text.
-    pub(super) fn lay(&self, text: &str) -> Result<(), Error> {
-        self.drafts.keep(&self.opened_name, text)?;
+    /// Lays out a new `text`; the person's changes are those from `opened`.
+    pub(super) fn lay(&self, opened: &str, text: &str) -> Result<(), Error> {
+        self.drafts.keep(&self.opened_name, opened)?;
         self.drafts.keep(&self.name, text)
     }
 

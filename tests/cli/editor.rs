@@ -411,3 +411,26 @@ fn nothing_of_a_store_chooses_the_editor() {
     env.edit(&["retro", "--edit"], "").success();
     assert!(!env.path().join("ran").exists());
 }
+
+#[test]
+fn the_answers_of_a_meeting_can_be_edited_before_they_are_written() {
+    let env = scene();
+    let script = r#"
+grep -q '^- Asked at the terminal$' "$file" || exit 1
+grep -q '^- coverage = 10$' "$file" || exit 1
+under 'Went poorly' '- Typed in the editor'"#;
+    let path = env.editor("editor", script);
+    let mut session = env.terminal(["retro"]).variable("EDITOR", path).start();
+    session.answer("done, keep or drop", ">").answer("now (9)", "10");
+    session.answer("now", ">").answer("+", "Asked at the terminal").line("");
+    while !session.asked().screen().contains("write, edit") {
+        session.line(">");
+    }
+    session.line("edit");
+    let ended = session.finish().success().restored();
+    let ended = ended.contains("Recorded the retro of 2026-W47");
+    let text = env.read(RETRO);
+    assert!(text.contains("\"Asked at the terminal\"") && text.contains("\"Typed in the editor\""), "{ended}\n{text}");
+    assert_eq!(env.goal("coverage")["scores"][1]["value"], 10.0);
+    assert_eq!(env.kept(), []);
+}

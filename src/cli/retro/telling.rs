@@ -8,6 +8,15 @@ use crate::report;
 use crate::store::Store;
 use crate::text::{clean, count, list};
 
+/// How the retro of the week came to be what it is.
+pub(super) fn how(was_there: bool, replaced: bool) -> &'static str {
+    match (was_there, replaced) {
+        (true, true) => "Replaced the retro of",
+        (true, false) => "Added to the retro of",
+        (false, _) => "Recorded the retro of",
+    }
+}
+
 /// What the record of the week holds now, and `how` it came to that.
 pub(super) fn told(store: &Store, retro: &Retro, how: &str) -> String {
     let mut parts = Vec::new();

@@ -12,15 +12,15 @@ use crate::text::quoted;
 
 /// What is to be recorded.
 #[derive(Debug)]
-pub(in crate::cli::retro) struct Change {
+pub(super) struct Change {
     /// The retro with everything that was changed.
-    pub(in crate::cli::retro) retro: Retro,
+    pub(super) retro: Retro,
     /// The scores that were changed.
-    pub(in crate::cli::retro) scores: Vec<(Slug, Score)>,
+    pub(super) scores: Vec<(Slug, Score)>,
     /// How far the MVP is from production, where that was changed.
-    pub(in crate::cli::retro) mvp: Option<MvpSaid>,
+    pub(super) mvp: Option<MvpSaid>,
     /// What is to be said about it.
-    pub(in crate::cli::retro) remarks: Vec<String>,
+    pub(super) remarks: Vec<String>,
 }
 
 /// A change that is being worked out: the document as it was opened, as it was saved, and as it would be now.
@@ -38,7 +38,7 @@ impl WeekSheet<'_> {
     ///
     /// # Errors
     /// Everything in `saved` that cannot be resolved, with its line.
-    pub(in crate::cli::retro) fn change(&self, opened: &str, saved: &str) -> Result<Option<Change>, Vec<Problem>> {
+    pub(super) fn change(&self, opened: &str, saved: &str) -> Result<Option<Change>, Vec<Problem>> {
         let parse = |text: &str| read(text, &self.title(), &self.settings.headings);
         let saved = parse(saved).map_err(|problem| vec![problem])?;
         // What was opened is of our own making; where it is lost, everything counts as new, and nothing as taken away.

@@ -141,10 +141,11 @@ impl WeekSheet<'_> {
             None => String::from("How far the MVP is from production: 2 weeks, live, or a date."),
         };
         page.topic(Topic::Mvp, &hint);
-        match self.retro.mvp_weeks {
-            None => {}
-            Some(0) => page.line("live"),
-            Some(weeks) => page.line(&count(usize::try_from(weeks).unwrap_or_default(), "week")),
+        match (&self.mvp, self.retro.mvp_weeks) {
+            (Some(said), _) => page.line(&clean(said)),
+            (None, None) => {}
+            (None, Some(0)) => page.line("live"),
+            (None, Some(weeks)) => page.line(&count(usize::try_from(weeks).unwrap_or_default(), "week")),
         }
     }
 

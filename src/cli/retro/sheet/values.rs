@@ -135,7 +135,7 @@ fn seen(saved: &Saved) -> Result<Vec<FailureMode>, Vec<Problem>> {
 }
 
 /// The failure mode that a line names: `hard-work`, and whatever stands behind a colon.
-pub(in crate::cli::retro) fn mode(text: &str) -> Result<FailureMode, String> {
+fn mode(text: &str) -> Result<FailureMode, String> {
     let name = text.split_once(':').map_or(text, |(name, _)| name).trim().to_lowercase();
     name.parse().map_err(|_| {
         let names = FailureMode::NAMES.map(|(name, _)| name);
@@ -147,7 +147,7 @@ pub(in crate::cli::retro) fn mode(text: &str) -> Result<FailureMode, String> {
 }
 
 /// Reads `26`, `26 min` or `26 minutes`.
-pub(in crate::cli::retro) fn minutes(text: &str) -> Result<u32, String> {
+fn minutes(text: &str) -> Result<u32, String> {
     const LONGEST: u32 = 1440;
     let words = text.to_lowercase();
     let number = ["minutes", "minute", "min", "m"].iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or(&words);

@@ -1,14 +1,16 @@
 //! `auxeng score`
 
+mod guided;
+
 use clap::Args;
 
-use super::EngagementOption;
-use super::context::Context;
-use super::failure::{ExitStatus, Failure};
-use super::fields::filled;
-use super::names::find_goal;
-use super::values::value;
-use super::weeks::check_week;
+use crate::cli::EngagementOption;
+use crate::cli::context::Context;
+use crate::cli::failure::{ExitStatus, Failure};
+use crate::cli::fields::filled;
+use crate::cli::names::find_goal;
+use crate::cli::values::value;
+use crate::cli::weeks::check_week;
 use crate::metrics::{Progress, unscored};
 use crate::model::{EngagementRecord, Goal, Measure, Score, Slug, Value, Week};
 use crate::report;
@@ -17,11 +19,14 @@ use crate::text::{list, quoted, share};
 
 /// Score this week's goals
 ///
+/// At a terminal, and with nothing named, it asks for each goal that is not scored yet.
+///
 /// Scoring a goal again in the same week corrects the score, and says so. When one of the scores cannot be, none is
 /// written.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
+  auxeng score
   auxeng score coverage=71 adoption=4/9 launched=done habits=60%
   auxeng score coverage=10 --note coverage=\"basket and search added\"
   auxeng score checkout coverage=9 --date 2026-W46")]
@@ -86,6 +91,12 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
     let week = Week::of(date);
     let store = context.store()?;
     let id = context.select(&store, named)?;
+    if pairs.is_empty()
+        && args.note.is_empty()
+        && let Some(mut terminal) = context.terminal()?
+    {
+        return guided::run(context, &store, &id, week, &mut terminal);
+    }
     let lock = context.lock(&store)?;
     let noted = args.note.iter().filter_map(|note| note.split_once('='));
     let names: Vec<&str> = pairs.iter().copied().chain(noted).map(|(goal, _)| goal.trim()).collect();
@@ -95,8 +106,22 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
     }
     check_week(context, &record.engagement, week)?;
     let changes = changes(&record, &pairs, &args.note, week)?;
+    let written = write(context, &store, &lock, &id, &changes, week)?;
+    context.say_written(&store, &written);
+    Ok(ExitStatus::Done)
+}
+
+/// Writes the scores of `week`, and says what each is.
+fn write(
+    context: &Context,
+    store: &Store,
+    lock: &Lock,
+    id: &Slug,
+    changes: &[Change<'_>],
+    week: Week,
+) -> anyhow::Result<Vec<Written>> {
     let mut written = Vec::new();
-    for change in &changes {
+    for change in changes {
         let before = change.goal.scores.get(&week);
         let Some(value) = change.value.or(before.map(|score| score.value)) else {
             continue;
@@ -105,10 +130,9 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
             Some(text) => filled(Some(text)),
             None => before.and_then(|score| score.note.clone()),
         };
-        written.push(save(context, &store, &lock, &id, (change.goal, week), Score { value, note })?);
+        written.push(save(context, store, lock, id, (change.goal, week), Score { value, note })?);
     }
-    context.say_written(&store, &written);
-    Ok(ExitStatus::Done)
+    Ok(written)
 }
 
 /// Writes the score of a goal in a week, and says so.
