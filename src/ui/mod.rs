@@ -4,6 +4,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the terminal is at home here")]
 
+mod confirm;
 mod paint;
 mod talk;
 
