@@ -12,6 +12,7 @@ use crate::playbook::Finding;
 use crate::report::{Document, Layout, finding_text};
 use crate::store::{self, Detail, Found, Loaded, Lock, Store, Written};
 use crate::text::{list, quoted};
+use crate::ui::prompt::Terminal;
 use crate::ui::{self, Ui};
 
 /// What a command works with.
@@ -35,6 +36,12 @@ impl Context {
 
     pub(super) fn layout(&self) -> Layout {
         Layout { width: ui::width(self.environment.columns.as_deref()), unicode: self.environment.unicode }
+    }
+
+    /// The terminal to ask at, where a person sits at one. Without one nothing is ever asked.
+    #[allow(dead_code, reason = "the commands that ask come next")]
+    pub(super) fn terminal(&self) -> anyhow::Result<Option<Terminal<'_>>> {
+        Ok(Terminal::open(&self.ui)?)
     }
 
     /// Finds the store; one that is nowhere yet is empty.

@@ -11,6 +11,8 @@ pub enum ExitStatus {
     Failed,
     /// The command was used wrongly.
     Usage,
+    /// The person stopped at a question.
+    Stopped,
 }
 
 impl From<ExitStatus> for std::process::ExitCode {
@@ -19,6 +21,8 @@ impl From<ExitStatus> for std::process::ExitCode {
             ExitStatus::Done => 0,
             ExitStatus::Failed => 1,
             ExitStatus::Usage => 2,
+            // As a shell tells of a program that Ctrl-C ended.
+            ExitStatus::Stopped => 130,
         })
     }
 }

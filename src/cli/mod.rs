@@ -47,6 +47,7 @@ use failure::Failure;
 
 use crate::store;
 use crate::text::{clean_lines, is_hostile};
+use crate::ui::prompt::Stop;
 use crate::ui::{self, Ui};
 
 /// Keep the record of auxiliary engineering engagements as TOML files in git
@@ -224,6 +225,10 @@ fn fail(ui: &Ui, error: &anyhow::Error) -> ExitStatus {
         let help: Vec<String> = error.help().into_iter().collect();
         ui.error(&error.to_string(), &help);
         return ExitStatus::Failed;
+    }
+    if let Some(Stop::Left) = error.downcast_ref::<Stop>() {
+        ui.say("Stopped; nothing was written.");
+        return ExitStatus::Stopped;
     }
     let is_closed_pipe = |cause: &(dyn std::error::Error + 'static)| {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)

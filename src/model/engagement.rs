@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::date::at_most_last;
-use super::{Goal, Milestone, Person, Retro, Round, Slug, Week};
+use super::{Goal, Milestone, Person, ProjectRetro, Retro, Round, Slug, Week};
 
 /// Why a platform team lends an engineer. The five kinds of the playbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -203,6 +203,10 @@ pub struct EngagementRecord {
     pub retros: Vec<Retro>,
     /// The weeks that have a retro, oldest first, also where the retros were not read.
     pub retro_weeks: Vec<Week>,
+    /// Its project retro.
+    pub project_retro: Option<ProjectRetro>,
+    /// Whether there is a project retro, also where it was not read.
+    pub has_project_retro: bool,
     /// Its survey rounds, oldest first.
     pub rounds: Vec<Round>,
     /// The days on which survey rounds began, also where the answers were not read.
@@ -218,6 +222,8 @@ impl EngagementRecord {
             milestones: Vec::new(),
             retros: Vec::new(),
             retro_weeks: Vec::new(),
+            project_retro: None,
+            has_project_retro: false,
             rounds: Vec::new(),
             round_dates: Vec::new(),
         }
@@ -236,6 +242,9 @@ impl EngagementRecord {
         self.milestones.retain(|milestone| milestone.date <= date);
         self.retros.retain(|retro| retro.week <= week);
         self.retro_weeks.retain(|held| *held <= week);
+        if self.project_retro.take_if(|retro| retro.date > date).is_some() {
+            self.has_project_retro = false;
+        }
         self.rounds.retain(|round| round.date <= date);
         self.round_dates.retain(|began| *began <= date);
         self

@@ -12,6 +12,7 @@ mod mail;
 mod milestone;
 mod nps;
 mod person;
+mod project_retro;
 mod retro;
 mod settings;
 mod slug;
@@ -29,6 +30,7 @@ pub use mail::{
 pub use milestone::{Milestone, MilestoneKind};
 pub use nps::{NpsScore, Response, Round};
 pub use person::{InvalidPerson, Person};
+pub use project_retro::{About, FollowUp, ProjectRetro, Takeaway};
 pub use retro::{Note, Retro, Task};
 pub use settings::{Headings, SCHEMA, Settings};
 pub use slug::{InvalidSlug, Slug};

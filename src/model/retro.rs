@@ -92,11 +92,16 @@ impl Retro {
     /// Whether "went poorly" says so little that negative feedback should be asked for: nothing, or one thing beside
     /// three or more that went well.
     pub fn is_thin(&self) -> bool {
-        match self.went_poorly.len() {
-            0 => true,
-            1 => self.went_well.len() >= 3,
-            _ => false,
-        }
+        is_thin(self.went_well.len(), self.went_poorly.len())
+    }
+}
+
+/// Whether so few things that went `poorly` are little beside those that went `well`.
+pub(super) fn is_thin(well: usize, poorly: usize) -> bool {
+    match poorly {
+        0 => true,
+        1 => well >= 3,
+        _ => false,
     }
 }
 

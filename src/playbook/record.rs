@@ -50,8 +50,8 @@ record_rules! {
         "The value has the right type and still cannot be: a score of 11, a week 54, an end before the start.";
     INVALID_NAME = "invalid-name", Error,
         "the name of a record's file or folder is its id",
-        "Ids are file names, and must work on every system: a–z, 0–9 and `-`. Goals and milestones are named by id, retros by ISO week, \
-         survey rounds by date.";
+        "Ids are file names, and must work on every system: a–z, 0–9 and `-`. Goals and milestones are named by id, retros by ISO week or \
+         `project`, survey rounds by date.";
     MISPLACED = "misplaced", Error,
         "a record lies where its content says",
         "The place of a file and its content disagree, as when git took a new file for a renamed one and put somebody's \

@@ -50,7 +50,7 @@ pub fn configuration() -> Result<Configuration, Error> {
     };
     let kind = if metadata.is_file() { Kind::File } else { Kind::Other };
     let mut reader = Reader::new(&found.folder, None, Vec::new());
-    let mail = reader.read(Path::new(FILE), kind, decode::configuration);
+    let mail = reader.read(Path::new(FILE), kind, |fields| Some(decode::configuration(fields)));
     let mut findings = reader.findings;
     for excerpt in findings.iter_mut().filter_map(|finding| finding.place.as_mut()?.excerpt.as_mut()) {
         excerpt.text.clear();

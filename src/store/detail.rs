@@ -50,9 +50,9 @@ impl Detail {
     pub const FULL: Self = Self { milestones: Depth::All, answers: Depth::All, ..Self::WEEKS };
 
     /// What a table of many engagements shows on `day`: the goals, the retros of those that are not closed then, and
-    /// which survey rounds there are.
+    /// which retros and survey rounds there are.
     pub fn glance(day: NaiveDate) -> Self {
-        Self { retros: Depth::All, answers: Depth::Names, day, ..Self::GOALS }
+        Self { retros: Depth::All, retros_once_closed: Depth::Names, answers: Depth::Names, day, ..Self::GOALS }
     }
 
     /// The same, but for engagements that were closed before `date`: of those nothing more than the engagement.

@@ -5,7 +5,8 @@
 
 use super::edit::{Draft, Present, Section};
 use crate::model::{
-    Engagement, EngagementKind, Goal, Measure, Milestone, MilestoneKind, Note, Response, Retro, Score, Task, Value,
+    Engagement, EngagementKind, Goal, Measure, Milestone, MilestoneKind, Note, ProjectRetro, Response, Retro, Score,
+    Task, Value,
 };
 
 pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
@@ -116,6 +117,40 @@ pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
     top.table("time", time);
     top.tables("next", &retro.next, is_task, task);
     top.tables("blockers", &retro.blockers, is_task, task);
+    top.tables("notes", &retro.notes, is_note, note);
+}
+
+pub(super) fn project_retro(draft: &mut Draft, retro: &ProjectRetro) {
+    let mut top = draft.top();
+    top.date("date", Some(retro.date));
+    top.integer("minutes", retro.minutes.map(i64::from));
+    top.texts("present", &retro.present);
+    top.gap();
+    top.texts("went_well", &retro.went_well);
+    top.gap();
+    top.texts("went_poorly", &retro.went_poorly);
+    top.flag("asked_for_negative", retro.asked_for_negative);
+    top.gap();
+    top.date("notes_sent", retro.notes_sent);
+    let says = |table: &Present<'_>, text: &str| table.text("text") == Some(text);
+    top.tables(
+        "next",
+        &retro.next,
+        |table, item| says(table, &item.text),
+        |table, item| {
+            table.text("text", Some(&item.text));
+            table.text("owner", item.owner.as_deref());
+        },
+    );
+    top.tables(
+        "takeaways",
+        &retro.takeaways,
+        |table, item| says(table, &item.text),
+        |table, item| {
+            table.text("text", Some(&item.text));
+            table.text("about", Some(item.about.label()));
+        },
+    );
     top.tables("notes", &retro.notes, is_note, note);
 }
 

@@ -16,6 +16,8 @@ pub(super) const GOALS: &str = "goals";
 pub(super) const MILESTONES: &str = "milestones";
 /// The folder of an engagement's retros.
 pub(super) const RETROS: &str = "retros";
+/// The name of the project retro among the retros, without `.toml`.
+pub(super) const PROJECT: &str = "project";
 /// The folder of an engagement's survey rounds.
 pub(super) const NPS: &str = "nps";
 /// The folders in which the records of an engagement lie.
@@ -41,6 +43,11 @@ pub(super) fn milestone(id: &Slug, milestone: &Slug) -> PathBuf {
 
 pub(super) fn retro(id: &Slug, week: Week) -> PathBuf {
     Path::new(id.as_str()).join(RETROS).join(format!("{week}.toml"))
+}
+
+/// The project retro, which lies beside the weekly ones.
+pub(super) fn project_retro(id: &Slug) -> PathBuf {
+    Path::new(id.as_str()).join(RETROS).join(format!("{PROJECT}.toml"))
 }
 
 pub(super) fn round(id: &Slug, date: NaiveDate) -> PathBuf {

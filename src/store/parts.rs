@@ -1,6 +1,7 @@
 //! The goals, retros and survey rounds of an engagement, read as deep as is asked.
 
 use std::path::Path;
+use std::str::FromStr;
 
 use chrono::NaiveDate;
 
@@ -8,7 +9,24 @@ use super::detail::{Depth, Detail};
 use super::files::{Entry, Kind};
 use super::reader::Reader;
 use super::{decode, layout};
-use crate::model::{Engagement, EngagementRecord, Goal, Milestone, Retro, Round, Slug, Week, is_recordable};
+use crate::model::{
+    Engagement, EngagementRecord, Goal, InvalidWeek, Milestone, ProjectRetro, Retro, Round, Slug, Week, is_recordable,
+};
+
+/// The name of a retro: the week that it looks back upon, or `project`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum RetroName {
+    Week(Week),
+    Project,
+}
+
+impl FromStr for RetroName {
+    type Err = InvalidWeek;
+
+    fn from_str(text: &str) -> Result<Self, InvalidWeek> {
+        if text == layout::PROJECT { Ok(Self::Project) } else { text.parse().map(Self::Week) }
+    }
+}
 
 /// The records of an engagement beside its `engagement.toml`.
 #[derive(Default)]
@@ -17,6 +35,8 @@ pub(super) struct Parts {
     milestones: Vec<Milestone>,
     retros: Vec<Retro>,
     retro_weeks: Vec<Week>,
+    project_retro: Option<ProjectRetro>,
+    has_project_retro: bool,
     rounds: Vec<Round>,
     round_dates: Vec<NaiveDate>,
 }
@@ -51,15 +71,7 @@ impl Parts {
                     }
                     self.milestones.sort_by_key(|milestone| milestone.date);
                 }
-                (layout::RETROS, Kind::Folder) => {
-                    for (week, path) in reader.records::<Week>(&path) {
-                        self.retro_weeks.push(week);
-                        if depth == Depth::All {
-                            self.retros
-                                .extend(reader.read(&path, Kind::File, |fields| Some(decode::retro(week, fields))));
-                        }
-                    }
-                }
+                (layout::RETROS, Kind::Folder) => self.read_retros(reader, &path, depth),
                 (layout::NPS, Kind::Folder) => self.read_rounds(reader, &path, depth),
                 _ => reader.unreadable(path, "it is not a folder"),
             }
@@ -73,8 +85,30 @@ impl Parts {
             milestones: self.milestones,
             retros: self.retros,
             retro_weeks: self.retro_weeks,
+            project_retro: self.project_retro,
+            has_project_retro: self.has_project_retro,
             rounds: self.rounds,
             round_dates: self.round_dates,
+        }
+    }
+
+    fn read_retros(&mut self, reader: &mut Reader<'_>, folder: &Path, depth: Depth) {
+        for (name, path) in reader.records::<RetroName>(folder) {
+            match name {
+                RetroName::Week(week) => {
+                    self.retro_weeks.push(week);
+                    if depth == Depth::All {
+                        let read = reader.read(&path, Kind::File, |fields| Some(decode::retro(week, fields)));
+                        self.retros.extend(read);
+                    }
+                }
+                RetroName::Project => {
+                    self.has_project_retro = true;
+                    if depth == Depth::All {
+                        self.project_retro = reader.read(&path, Kind::File, decode::project_retro);
+                    }
+                }
+            }
         }
     }
 

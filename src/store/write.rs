@@ -10,7 +10,7 @@ use super::decode::{self, Fields};
 use super::edit::Draft;
 use super::files::{self, Kind};
 use super::{Error, Store, encode, guard, layout};
-use crate::model::{Engagement, Goal, Milestone, Response, Retro, Slug};
+use crate::model::{Engagement, Goal, Milestone, ProjectRetro, Response, Retro, Slug};
 
 /// Keeps other writers out of the store until it is dropped.
 #[derive(Debug)]
@@ -142,6 +142,14 @@ impl Store {
         )
     }
 
+    /// Writes the project retro, or changes the one that is there into one that says `retro`.
+    ///
+    /// # Errors
+    /// When the file cannot be read in full or cannot be written.
+    pub fn save_project_retro(&self, _: &Lock, id: &Slug, retro: &ProjectRetro) -> Result<Written, Error> {
+        self.save(layout::project_retro(id), decode::project_retro, |draft| encode::project_retro(draft, retro))
+    }
+
     /// Writes a survey answer under a new random name.
     ///
     /// # Errors
@@ -245,19 +253,33 @@ pub(super) fn put(path: &Path, text: &str, replace: bool) -> Result<(), Error> {
     sync_folder(folder)
 }
 
+/// As [`put`], for a file of the user's own that nobody else may read.
+pub(super) fn put_private(path: &Path, text: &str) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    let file = builder.prefix(layout::TEMPORARY).tempfile_in(folder).and_then(|file| fill(file, text));
+    let persisted = file.and_then(|file| file.persist(path).map_err(|error| error.error));
+    persisted.map_err(Error::io("write", path))?;
+    sync_folder(folder)
+}
+
 fn temporary(folder: &Path, path: &Path, text: &str, replace: bool) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(layout::TEMPORARY).suffix(".tmp");
     // Temporary files are private unless said otherwise; a record is for everybody whom the umask lets in.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
+    let file = builder.tempfile_in(folder)?;
     if replace && let Ok(metadata) = fs::metadata(path) {
         // Setting what is so already would cost a journal entry.
         if file.as_file().metadata()?.permissions() != metadata.permissions() {
             file.as_file().set_permissions(metadata.permissions())?;
         }
     }
+    fill(file, text)
+}
+
+fn fill(mut file: tempfile::NamedTempFile, text: &str) -> io::Result<tempfile::NamedTempFile> {
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     Ok(file)

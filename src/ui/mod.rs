@@ -4,8 +4,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "the terminal is at home here")]
 
-mod confirm;
 mod paint;
+pub mod prompt;
 mod talk;
 
 use std::borrow::Cow;
@@ -49,6 +49,11 @@ impl Ui {
             unicode,
             talk_width: is_terminal.then(|| width(None)),
         }
+    }
+
+    /// Whether there is a person to ask: one who can type an answer and sees what is asked.
+    pub fn is_interactive(&self) -> bool {
+        self.talk_width.is_some() && io::stdin().is_terminal()
     }
 
     /// Prints data.

@@ -8,6 +8,7 @@ pub(super) fn ascii(text: &str) -> String {
             '–' | '−' | '·' => plain.push('-'),
             '…' => plain.push_str("..."),
             '→' => plain.push_str("->"),
+            '›' => plain.push('>'),
             c => plain.push(c),
         }
     }

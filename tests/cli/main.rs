@@ -26,6 +26,7 @@ mod invocation;
 mod json;
 #[cfg(unix)]
 mod links;
+mod mail_server;
 mod merging;
 mod milestones;
 mod mvp;
@@ -40,7 +41,11 @@ mod retro_notes;
 mod retros;
 mod scene;
 mod scores;
+mod scripts;
 mod selection;
+#[cfg(unix)]
+mod sending;
+mod smtp;
 mod store;
 mod strays;
 // A pseudo-terminal is a thing of Unix.

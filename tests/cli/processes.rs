@@ -170,37 +170,6 @@ fn a_folder_that_cannot_be_written_is_named_and_left_as_it_is() {
 }
 
 #[test]
-fn nothing_is_asked_and_nothing_is_read_without_a_terminal() {
-    let env = TestEnvironment::with_checkout();
-    env.run(["score", "coverage=8"]).success();
-    for arguments in [
-        &["open"][..],
-        &["goal", "add"],
-        &["goal", "add", "A"],
-        &["score"],
-        &["retro"],
-        &["nps", "add"],
-        &["edit"],
-        &["close"],
-        &["status"],
-        &["report"],
-        &["log"],
-        &["nps"],
-        &["check"],
-        &["fmt"],
-        &["init"],
-        &["explain"],
-    ] {
-        // A standard input that never ends: whoever reads it to the end waits for ever.
-        let (reader, writer) = std::io::pipe().expect("a pipe can be made");
-        let mut command = env.command(env!("CARGO_BIN_EXE_auxeng"));
-        let output = command.args(arguments).stdin(reader).output().expect("it runs");
-        drop(writer);
-        assert!(output.status.code().is_some(), "{arguments:?}");
-    }
-}
-
-#[test]
 fn the_output_goes_to_a_file_whole_or_not_at_all() {
     let env = TestEnvironment::with_checkout();
     let page = env.run(["report"]).success();

@@ -38,6 +38,7 @@ fn a_file_in_the_place_of_a_folder_is_named() {
 fn names_that_cannot_be_are_named() {
     let env = two();
     env.write("checkout/retros/2026-W54.toml", "");
+    env.write("checkout/retros/projects.toml", "");
     env.write("checkout/goals/Big Goal.toml", "");
     env.write("checkout/nps/someday/a.toml", "score = 9\n");
     env.write("Old Work/engagement.toml", "title = \"Old\"\n");
@@ -45,6 +46,7 @@ fn names_that_cannot_be_are_named() {
     let found = env.run(["check"]).failure(1);
     for words in [
         "checkout/retros/2026-W54.toml: `2026-W54` cannot be the name of a record here",
+        "checkout/retros/projects.toml: `projects` cannot be the name of a record here: not an ISO week",
         "checkout/goals/Big Goal.toml: `Big Goal` cannot be the name of a record here",
         "Old Work/engagement.toml: `Old Work` cannot be the id of an engagement",
         "checkout/nps/someday: this is no record and is not read",

@@ -34,7 +34,6 @@ Examples:
   auxeng notes checkout --week 2026-W46 --format markdown
   auxeng notes --format eml > notes.eml
   auxeng notes --send")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command")]
 pub(super) struct NotesArgs {
     #[command(flatten)]
     engagement: EngagementArgument,

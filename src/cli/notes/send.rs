@@ -1,5 +1,7 @@
 //! Sending the notes: shown and asked for first, recorded afterwards.
 
+use anyhow::Context as _;
+
 use super::recipients::recipients;
 use super::sender::{delivery, sender, settings};
 use super::{Notes, NotesArgs};
@@ -10,6 +12,7 @@ use crate::model::{EngagementRecord, Person};
 use crate::report;
 use crate::store::{Detail, Store, Written};
 use crate::text::{clean, count, list, shell};
+use crate::ui::prompt::{Answer, Ask, Question, Stop, Terminal, choose};
 
 /// Sends `notes`, unless the user says no.
 pub(super) fn send(
@@ -45,34 +48,54 @@ pub(super) fn send(
 }
 
 /// Shows what would be sent, and whether the user wants it.
-fn may_send(context: &Context, args: &NotesArgs, notes: &Notes, letter: &Letter) -> Result<bool, Failure> {
+fn may_send(context: &Context, args: &NotesArgs, notes: &Notes, letter: &Letter) -> anyhow::Result<bool> {
     let before = notes.sent.filter(|_| !args.again).map(report::day);
     if let Some(before) = &before
         && (args.yes || !context.ui.is_interactive())
     {
         return Err(Failure::refused(format!("{} were sent on {before}", notes.of_what()))
             .help("to send them again, add --again --yes")
-            .help("nothing was sent"));
+            .help("nothing was sent")
+            .into());
     }
     let to: Vec<String> = letter.to.iter().map(mail::shown).collect();
-    let lines = [("From", letter.from.to_string()), ("To", to.join(", ")), ("Subject", letter.subject.clone())];
+    let lines = [("From", mail::shown(&letter.from)), ("To", to.join(", ")), ("Subject", letter.subject.clone())];
     let lines = lines.map(|(name, text)| format!("{name}: {}", clean(&text)));
     if args.yes {
-        lines.iter().for_each(|line| context.ui.say(line));
+        for line in &lines {
+            context.ui.say(line);
+        }
         return Ok(true);
     }
-    if !context.ui.is_interactive() {
-        return Err(Failure::refused("sending asks first, and there is no terminal to ask at")
+    let terminal = Terminal::open(&context.ui).context("the terminal cannot be read, so nothing was sent")?;
+    let mut terminal = terminal.ok_or_else(|| {
+        Failure::refused("sending asks first, and there is no terminal to ask at")
             .help("add --yes to send without being asked")
-            .help("nothing was sent"));
-    }
-    context.ui.tell(&lines.join("\n"));
+            .help("nothing was sent")
+    })?;
+    terminal.tell(&lines.join("\n"));
     let people = count(letter.to.len(), "person");
-    let answer = context.ui.confirm(&match before {
+    let prompt = match before {
         Some(before) => format!("They were sent on {before}. Send them again, to {people}?"),
         None => format!("Send them to {people}?"),
-    });
-    answer.map_err(|error| Failure::refused(format!("the terminal cannot be read: {error}")).help("nothing was sent"))
+    };
+    Ok(is_wanted(&mut terminal, prompt)?)
+}
+
+/// Asks whether to send. Whoever stops there does not want it.
+fn is_wanted(asker: &mut dyn Ask, prompt: String) -> Result<bool, Stop> {
+    let question = Question {
+        prompt,
+        default: Some(String::from("no")),
+        help: "yes sends the message now, no sends nothing",
+        required: true,
+        ..Question::default()
+    };
+    match choose(asker, &question, &[("yes", true), ("no", false)]) {
+        Ok(answer) => Ok(answer == Answer::Said(true)),
+        Err(Stop::Left) => Ok(false),
+        Err(failed) => Err(failed),
+    }
 }
 
 /// What to say when nothing went out.
@@ -121,4 +144,26 @@ fn is_refused(person: &Person, sent: &Sent) -> bool {
 fn names(people: &[Person]) -> String {
     let names: Vec<_> = people.iter().map(|person| clean(&person.name)).collect();
     list(&names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::prompt::script::Script;
+
+    #[test]
+    fn only_yes_sends() {
+        for (typed, wanted) in [
+            (&["yes"][..], true),
+            (&["Y"], true),
+            (&["no"], false),
+            (&[""], false),
+            (&["<"], false),
+            (&["sure", "yes"], true),
+            (&[], false),
+        ] {
+            let mut script = Script::new(typed.iter().copied());
+            assert_eq!(is_wanted(&mut script, String::from("Send?")).unwrap(), wanted, "{typed:?}");
+        }
+    }
 }

@@ -70,15 +70,22 @@ fn warn_of_open_password(context: &Context, configuration: &Configuration) {
 /// Who sends: as set, else as git knows the user.
 pub(super) fn sender(store: &Store, settings: &MailSettings) -> Result<Person, Failure> {
     let from = settings.from.clone().or_else(|| store::author(store.root()));
-    let from = from.filter(|person| person.email.is_some()).ok_or_else(|| {
-        Failure::refused("it is not known who sends")
-            .help("set AUXENG_MAIL_FROM=\"Ana Duarte <ana@example.org>\", or from = \"…\" below [mail] in your config.toml,")
-            .help("or git config --global user.email ana@example.org")
-    })?;
+    let Some(from) = from else {
+        return Err(how_to_name(Failure::refused("it is not known who sends")));
+    };
     if is_mailable(&from) {
         return Ok(from);
     }
-    Err(Failure::refused(format!("{} cannot send mail: the address is not sound", quoted(&from.to_string()))))
+    let who = quoted(&from.to_string());
+    Err(how_to_name(Failure::refused(format!("{who} cannot send mail: there is no sound address"))))
+}
+
+fn how_to_name(failure: Failure) -> Failure {
+    failure
+        .help(
+            "set AUXENG_MAIL_FROM=\"Ana Duarte <ana@example.org>\", or from = \"…\" below [mail] in your config.toml,",
+        )
+        .help("or git config --global user.email ana@example.org")
 }
 
 /// By which way, which somebody must have set.

@@ -1,20 +1,23 @@
 //! Reads the user's own `config.toml`.
 
 use super::Fields;
-use crate::model::{Delivery, MailSettings, Password, Program, Secret, SmtpServer};
+use crate::model::{Delivery, MailSettings, Password, Person, Program, Secret, SmtpServer};
 use crate::text::quoted;
 
-pub(in crate::store) fn configuration(fields: &mut Fields<'_, '_>) -> Option<MailSettings> {
+pub(in crate::store) fn configuration(fields: &mut Fields<'_, '_>) -> MailSettings {
     let mail = fields.table("mail").map(|mut table| {
         let mail = mail(&mut table);
         table.finish();
         mail
     });
-    Some(mail.unwrap_or_default())
+    mail.unwrap_or_default()
 }
 
 fn mail(fields: &mut Fields<'_, '_>) -> MailSettings {
-    let from = fields.parsed("from");
+    let from: Option<Person> = fields.parsed("from");
+    if from.as_ref().is_some_and(|person| person.email.is_none()) {
+        fields.invalid("from", String::from("`from` has no address"), "write from = \"Ana Duarte <ana@example.org>\"");
+    }
     let sendmail: Option<Program> = fields.parsed("sendmail");
     let smtp = smtp(fields);
     if sendmail.is_some() && smtp.is_some() {

@@ -29,11 +29,7 @@ pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Retro 
     let cleared = fields.list("cleared");
     let next = fields.tables("next", task);
     let blockers = fields.tables("blockers", task);
-    let notes = fields.tables("notes", |fields| {
-        let title = fields.text("title");
-        let text = fields.text("text").unwrap_or_default();
-        Some(Note { title, text })
-    });
+    let notes = fields.tables("notes", |fields| Some(note(fields)));
     Retro {
         week,
         date,
@@ -65,6 +61,13 @@ fn time(fields: &mut Fields<'_, '_>) -> Option<TimeSplit> {
         fields.invalid_table(message, "write numbers of one unit, none below 0, not all of them 0: pairing = 3");
     }
     split
+}
+
+/// A note; one without a text is a heading that headed nothing.
+pub(super) fn note(fields: &mut Fields<'_, '_>) -> Note {
+    let title = fields.text("title");
+    let text = fields.text("text").unwrap_or_default();
+    Note { title, text }
 }
 
 /// A task; its id may be left out by hand, and is then what its text suggests.

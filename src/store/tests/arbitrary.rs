@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use proptest::{collection, option, sample};
 
 use crate::model::{
-    Close, Dropped, Engagement, EngagementKind, FailureMode, Goal, GoalKind, Measure, Milestone, MilestoneKind, Note,
-    NpsScore, Person, Response, Retro, Score, Slug, Task, TimeSplit, Value, Week,
+    About, Close, Dropped, Engagement, EngagementKind, FailureMode, FollowUp, Goal, GoalKind, Measure, Milestone,
+    MilestoneKind, Note, NpsScore, Person, ProjectRetro, Response, Retro, Score, Slug, Takeaway, Task, TimeSplit,
+    Value, Week,
 };
 
 /// Pieces that are hard to write into TOML or to carry through an edit.
@@ -236,6 +237,34 @@ pub(super) fn retro() -> impl Strategy<Value = Retro> {
 /// Two retros of one week, as before and after an edit.
 pub(super) fn retros() -> impl Strategy<Value = (Retro, Retro)> {
     week().prop_flat_map(|week| (retro_of(week), retro_of(week)))
+}
+
+prop_compose! {
+    fn follow_up()(text in text(), owner in option::of(text())) -> FollowUp {
+        FollowUp { text, owner }
+    }
+}
+
+prop_compose! {
+    fn takeaway()(text in text(), about in sample::select(About::NAMES.map(|(_, about)| about).to_vec())) -> Takeaway {
+        Takeaway { text, about }
+    }
+}
+
+prop_compose! {
+    pub(super) fn project_retro()(
+        (date, notes_sent) in (date(), option::of(date())),
+        minutes in option::of(0..1_000_000_u32),
+        (present, went_well, went_poorly) in (texts(), texts(), texts()),
+        asked_for_negative in option::of(any::<bool>()),
+        next in collection::vec(follow_up(), 0..3),
+        takeaways in collection::vec(takeaway(), 0..4),
+        notes in collection::vec(note(), 0..3),
+    ) -> ProjectRetro {
+        ProjectRetro {
+            date, minutes, present, went_well, went_poorly, asked_for_negative, notes_sent, next, takeaways, notes,
+        }
+    }
 }
 
 prop_compose! {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::arbitrary::{engagement, goal, milestone, response, retro, text};
+use super::arbitrary::{engagement, goal, milestone, project_retro, response, retro, text};
 use super::{Record, created, parsed};
 
 /// What may get into a file by accident.
@@ -54,6 +54,13 @@ proptest! {
 
     #[test]
     fn a_damaged_retro(record in retro(), from: Index, length in 0..30_usize, slip in select(&SLIPS[..])) {
+        survives(&record, &damaged(&record, from, length, slip))?;
+    }
+
+    #[test]
+    fn a_damaged_project_retro(
+        record in project_retro(), from: Index, length in 0..30_usize, slip in select(&SLIPS[..]),
+    ) {
         survives(&record, &damaged(&record, from, length, slip))?;
     }
 

@@ -17,7 +17,7 @@ use std::path::Path;
 use super::decode::{self, Fields, Source, decode};
 use super::edit::Draft;
 use super::encode;
-use crate::model::{Engagement, Goal, Milestone, Response, Retro};
+use crate::model::{Engagement, Goal, Milestone, ProjectRetro, Response, Retro};
 use crate::playbook::Finding;
 
 /// A record that can be written as TOML and read back.
@@ -65,6 +65,16 @@ impl Record for Retro {
 
     fn decode(&self, fields: &mut Fields<'_, '_>) -> Option<Self> {
         Some(decode::retro(self.week, fields))
+    }
+}
+
+impl Record for ProjectRetro {
+    fn encode(&self, draft: &mut Draft) {
+        encode::project_retro(draft, self);
+    }
+
+    fn decode(&self, fields: &mut Fields<'_, '_>) -> Option<Self> {
+        decode::project_retro(fields)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use proptest::prelude::*;
 
-use super::arbitrary::{engagement, engagements, goal, goals, milestone, response, retro, retros};
+use super::arbitrary::{engagement, engagements, goal, goals, milestone, project_retro, response, retro, retros};
 use super::{Record, changed, created, parsed, read};
 use crate::model::Milestone;
 use crate::store::canonical::canonical;
@@ -52,6 +52,11 @@ proptest! {
     }
 
     #[test]
+    fn a_project_retro_is_read_back(retro in project_retro()) {
+        keeps(&retro)?;
+    }
+
+    #[test]
     fn a_response_is_read_back(response in response()) {
         keeps(&response)?;
     }
@@ -77,6 +82,11 @@ proptest! {
 
     #[test]
     fn any_retro_can_become_any_other((before, after) in retros()) {
+        becomes(&before, &after)?;
+    }
+
+    #[test]
+    fn any_project_retro_can_become_any_other(before in project_retro(), after in project_retro()) {
         becomes(&before, &after)?;
     }
 }
