@@ -39,7 +39,6 @@ impl Context {
     }
 
     /// The terminal to ask at, where a person sits at one. Without one nothing is ever asked.
-    #[allow(dead_code, reason = "the commands that ask come next")]
     pub(super) fn terminal(&self) -> anyhow::Result<Option<Terminal<'_>>> {
         Ok(Terminal::open(&self.ui)?)
     }

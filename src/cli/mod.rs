@@ -18,6 +18,7 @@ mod goal;
 mod init;
 mod log;
 mod man;
+mod meeting;
 mod milestone;
 mod names;
 mod next;

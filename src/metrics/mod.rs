@@ -6,10 +6,15 @@ mod carry;
 mod health;
 mod nps;
 mod progress;
+mod stop_words;
+mod themes;
+mod timeline;
 mod trend;
 
 pub use carry::{Carried, TaskState, actions, blockers};
 pub use health::{Health, Outlook, days_unscored, expected, health};
 pub use nps::{Interval, Nps};
 pub use progress::{GoalState, Progress, Scores, goal_state, goals_done, scores, unscored};
+pub use themes::{Theme, Themes, themes};
+pub use timeline::{Delay, Happening, Moment, RecordedWeek, recorded_weeks, timeline};
 pub use trend::{WeekScores, flat_weeks, trend};

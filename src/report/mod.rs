@@ -13,12 +13,14 @@ mod html;
 mod json;
 mod log;
 mod markdown;
+mod meeting;
 mod milestones;
 mod notes;
 mod nps;
 mod numbers;
 mod page;
 mod plain;
+mod project;
 mod retro_notes;
 mod rules;
 mod status;
@@ -33,11 +35,15 @@ pub use findings::{check_document, check_json, finding_text, github_annotations}
 pub use goals::goals_document;
 pub use json::envelope;
 pub use log::{LogView, log_document};
+pub use meeting::{
+    failure_mode_list, goal_card, meeting_heading, meeting_opening, open_task, paragraph, review_document,
+};
 pub use milestones::milestones_document;
 pub use notes::notes_document;
 pub use nps::{nps_document, program_nps_document};
 pub use numbers::{day, number, percent, value};
 pub use page::report_document;
+pub use project::{preparation_document, project_retro_document};
 pub use retro_notes::{retro_notes_document, retro_notes_subject};
 pub use rules::{rule_document, rules_document};
 pub use status::status_document;

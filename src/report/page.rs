@@ -5,6 +5,7 @@ use super::document::{Document, Layout};
 use super::goals;
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day, percent};
+use super::project::{add_project_retro, add_timeline};
 use super::status::painted;
 use super::view::{MvpView, NoteView, ReportView, RetroView, TaskView, WeekView};
 use crate::metrics::TaskState;
@@ -28,7 +29,12 @@ pub fn report_document(view: &ReportView, layout: Layout) -> Document {
         page.list(view.summary.attention.iter().map(|found| ("!", found.message.clone())).collect());
     }
     add_open(&mut page, view);
+    if let Some(retro) = &view.project_retro {
+        page.section("Project retro");
+        add_project_retro(&mut page, retro);
+    }
     super::nps::add_newest(&mut page, view.summary.nps.as_ref(), layout);
+    add_timeline(&mut page, &view.timeline);
     if !view.retros.is_empty() {
         page.section("Weekly retros, newest first");
         for retro in view.retros.iter().rev() {
@@ -118,16 +124,7 @@ fn trend(view: &ReportView, layout: Layout) -> Grid {
 
 /// Adds what is still to do and what still blocks.
 fn add_open(page: &mut Document, view: &ReportView) {
-    let open: Vec<&TaskView> = view.actions.iter().filter(|action| action.state == TaskState::Open).collect();
-    if !open.is_empty() {
-        page.section("Open actions");
-        let mut table = Grid::new(&[("action", Side::Left), ("owner", Side::Left), ("since", Side::Left)]);
-        for action in open {
-            let text = format!("{} ({})", clean(&action.text), action.id);
-            table.row(vec![text, owner(action.owner.as_deref()), action.since.short()]);
-        }
-        page.grid(table);
-    }
+    add_actions(page, "Open actions", view);
     if !view.summary.blockers.is_empty() {
         page.section("Blockers");
         let mut table = Grid::new(&[("blocker", Side::Left), ("owner", Side::Left), ("since", Side::Left)]);
@@ -137,6 +134,21 @@ fn add_open(page: &mut Document, view: &ReportView) {
         }
         page.grid(table);
     }
+}
+
+/// Adds the actions that nobody has settled.
+pub(super) fn add_actions(page: &mut Document, title: &str, view: &ReportView) {
+    let open: Vec<&TaskView> = view.actions.iter().filter(|action| action.state == TaskState::Open).collect();
+    if open.is_empty() {
+        return;
+    }
+    page.section(title);
+    let mut table = Grid::new(&[("action", Side::Left), ("owner", Side::Left), ("since", Side::Left)]);
+    for action in open {
+        let text = format!("{} ({})", clean(&action.text), action.id);
+        table.row(vec![text, owner(action.owner.as_deref()), action.since.short()]);
+    }
+    page.grid(table);
 }
 
 fn owner(owner: Option<&str>) -> String {

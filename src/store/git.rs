@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::{Store, files};
 use crate::model::Person;
 
 /// The user as git knows them in `folder`: `user.name`, with `user.email` where it is set. `None` without git or name.
@@ -11,6 +12,14 @@ pub fn author(folder: &Path) -> Option<Person> {
     let email = config(folder, "user.email");
     let with_mail = email.and_then(|email| format!("{name} <{email}>").parse().ok());
     with_mail.or_else(|| name.parse().ok())
+}
+
+impl Store {
+    /// Whether the store lies in a work tree of git.
+    pub fn is_in_git(&self) -> bool {
+        let root = std::fs::canonicalize(self.root()).unwrap_or_else(|_| self.root().to_owned());
+        root.ancestors().any(|folder| matches!(files::kind(&folder.join(".git")), Ok(Some(_))))
+    }
 }
 
 fn config(folder: &Path, key: &str) -> Option<String> {

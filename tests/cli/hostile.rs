@@ -54,6 +54,12 @@ fn store() -> TestEnvironment {
          [[notes]]\ntitle = {text}\ntext = {text}\n"
     );
     env.write("checkout/retros/2026-W43.toml", retro);
+    let owned = format!("text = {text}\nowner = {text}\n");
+    let project = format!(
+        "date = 2026-11-19\npresent = [{text}]\nwent_well = [{text}]\nwent_poorly = [{text}]\n[[next]]\n{owned}\
+         [[takeaways]]\ntext = {text}\nabout = \"engagements\"\n[[notes]]\ntitle = {text}\ntext = {text}\n"
+    );
+    env.write("checkout/retros/project.toml", project);
     for answer in ["a", "b", "c", "d", "e"] {
         let response = format!("score = 9\nwhy = {text}\nrole = {text}\n");
         env.write(format!("checkout/nps/2026-11-10/{answer}.toml"), response);

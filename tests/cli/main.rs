@@ -36,6 +36,9 @@ mod opening;
 mod outputs;
 mod processes;
 mod reading;
+// A pseudo-terminal is a thing of Unix.
+#[cfg(unix)]
+mod recordings;
 mod reference;
 mod retro_notes;
 mod retros;

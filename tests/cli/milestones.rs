@@ -71,7 +71,7 @@ DATE        WEEK  MILESTONE                    ID
     let report = env.run(["report", "--format", "json"]).json();
     assert_eq!(report["milestones"], list["milestones"]);
     let log = env.run(["log"]).success();
-    assert!(log.stdout_text().contains("2026-11-04  W45   Less to do: no apps\n"), "{log}");
+    assert!(log.stdout_text().contains("2026-11-04  W45   scope: Less to do (no apps)\n"), "{log}");
 }
 
 #[test]

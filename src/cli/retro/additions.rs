@@ -23,8 +23,8 @@ pub(super) struct Additions {
     pub(super) notes: Vec<Note>,
     pub(super) failure_modes: Vec<FailureMode>,
     /// Whether anything is given that is one of a kind, such as the minutes.
-    single: bool,
-    placements: Vec<Placement>,
+    pub(super) single: bool,
+    pub(super) placements: Vec<Placement>,
 }
 
 impl Additions {

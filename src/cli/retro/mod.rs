@@ -1,9 +1,11 @@
 //! `auxeng retro`
 
 mod additions;
+mod guided;
 mod ledger;
 mod merge;
 mod mvp;
+mod recording;
 mod telling;
 
 use std::path::PathBuf;
@@ -16,21 +18,23 @@ use super::EngagementArgument;
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
 use super::weeks::check_week;
-use crate::model::{Engagement, EngagementRecord, FailureMode, Retro, TimeSplit, Week};
+use crate::model::{FailureMode, TimeSplit, Week};
 use crate::report::notes_document;
-use crate::store::{self, Detail, Lock, Store, Written};
+use crate::store::{Detail, Written};
 use additions::Additions;
-use merge::merge;
 use mvp::MvpSaid;
+use recording::{Once, of_week, prepare, write};
 use telling::{remind, say_mvp, told};
 
-/// Record this week's retro
+/// Hold this week's retro
 ///
-/// What is given is added to the week's record. Actions carry over by themselves until a retro says that they are done
-/// or dropped.
+/// At a terminal, and with nothing else given, it asks for everything in turn and writes at the end. With options it
+/// asks nothing: what is given is added to the week's record. Actions carry over by themselves until a retro says that
+/// they are done or dropped.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
+  auxeng retro
   auxeng retro --well \"First contract without us\" --poorly \"Staging was down\" --next \"Lee: ask for a second slot\"
   auxeng retro --done split-pipeline --present Ana,Lee --minutes 26 --mvp 2
   auxeng retro --from notes.md --dry-run")]
@@ -122,20 +126,20 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     let store = context.store()?;
     let additions = Additions::gather(context, args, &store)?;
     if additions.is_empty() {
-        return Err(nothing_named().into());
+        return match context.terminal()? {
+            Some(mut terminal) if !args.dry_run && !args.replace => {
+                guided::run(context, &store, args.engagement.named(), date, &mut terminal)
+            }
+            _ => Err(nothing_named().into()),
+        };
     }
     let id = context.select(&store, args.engagement.named())?;
     // What only shows needs no lock, and so no right to write.
     let lock = (!args.dry_run).then(|| context.lock(&store)).transpose()?;
     let record = context.read_sound(&store, &id, Detail::WEEKS)?;
     check_week(context, &record.engagement, Week::of(date))?;
-    let mvp = args.mvp.as_deref().map(|text| MvpSaid::parse(text, date, context.today()));
-    let mvp = mvp.transpose()?;
-    let before = record.retros.iter().find(|retro| retro.week == Week::of(date));
-    let start = before.filter(|_| !args.replace).cloned();
-    let start = start.unwrap_or_else(|| Retro::new(Week::of(date)));
-    let mut merged = merge(&record.retros, start, &additions)?;
-    complete(&mut merged.retro, args, date, mvp);
+    let once = args.once(date, context.today())?;
+    let merged = prepare(&record, date, &additions, &once, args.replace)?;
     for remark in &merged.remarks {
         context.ui.say(remark);
     }
@@ -145,54 +149,33 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
         context.ui.say("Nothing was written.");
         return Ok(ExitStatus::Done);
     };
-    let written = write(&store, &lock, &record, &merged.retro, mvp)?;
+    let written = write(&store, &lock, &record, &merged.retro, once.mvp)?;
     if written.iter().any(Written::is_change) {
-        context.ui.say(&told(&store, &merged.retro, before.is_some(), args.replace));
+        let was_there = of_week(&record, date).is_some();
+        context.ui.say(&told(&store, &merged.retro, was_there, args.replace));
     }
-    say_mvp(context, &record.engagement, mvp);
+    say_mvp(context, &record.engagement, once.mvp);
     context.say_written(&store, &written);
     remind(context, &record, &merged.retro);
     Ok(ExitStatus::Done)
+}
+
+impl RetroArgs {
+    /// What the flags say that a retro has one of; it was held on `date`.
+    fn once(&self, date: NaiveDate, today: NaiveDate) -> Result<Once, Failure> {
+        let mvp = self.mvp.as_deref().map(|text| MvpSaid::parse(text, date, today));
+        Ok(Once {
+            named_day: self.date.is_some().then_some(date),
+            minutes: self.minutes,
+            mvp: mvp.transpose()?,
+            time: self.time,
+            asked_for_negative: self.asked_for_negative,
+        })
+    }
 }
 
 fn nothing_named() -> Failure {
     Failure::usage("nothing to record is named")
         .help("name at least one of --well, --poorly, --next, --done, --drop, --present, --mvp, --blocker,")
         .help("--unblock, --failure-mode, --time, --minutes and --note, or read notes: auxeng retro --from notes.md")
-}
-
-/// Writes the retro, and into the engagement since when the MVP is in production, where that is news.
-fn write(
-    store: &Store,
-    lock: &Lock,
-    record: &EngagementRecord,
-    retro: &Retro,
-    mvp: Option<MvpSaid>,
-) -> Result<Vec<Written>, store::Error> {
-    let mut written = vec![store.save_retro(lock, &record.engagement.id, retro)?];
-    let before = record.engagement.mvp_in_production;
-    let live = mvp.and_then(|said| said.live(before)).filter(|live| Some(*live) != before);
-    if live.is_some() {
-        let engagement = Engagement { mvp_in_production: live, ..record.engagement.clone() };
-        written.push(store.save_engagement(lock, &engagement)?);
-    }
-    Ok(written)
-}
-
-/// Adds what is one of a kind: the day, the minutes, the MVP, and whether negative feedback was asked for.
-fn complete(retro: &mut Retro, args: &RetroArgs, date: NaiveDate, mvp: Option<MvpSaid>) {
-    if retro.date.is_none() || args.date.is_some() {
-        retro.date = Some(date);
-    }
-    retro.minutes = args.minutes.or(retro.minutes);
-    retro.time = args.time.or(retro.time);
-    retro.mvp_weeks = mvp.map(MvpSaid::weeks).or(retro.mvp_weeks);
-    if args.asked_for_negative {
-        retro.asked_for_negative = Some(true);
-    } else if retro.is_thin() {
-        retro.asked_for_negative.get_or_insert(false);
-    } else if retro.asked_for_negative == Some(false) {
-        // Nothing is left to be asked for.
-        retro.asked_for_negative = None;
-    }
 }

@@ -99,17 +99,32 @@ pub(super) fn past_end(case: &Case<'_>) -> Vec<Advice> {
     })
 }
 
-pub(super) fn no_nps(case: &Case<'_>) -> Vec<Advice> {
+/// How many days ago the engagement ended, while what belongs to its end is late and not forgotten.
+fn days_late(case: &Case<'_>) -> Option<i64> {
     const LATE_DAYS: i64 = 7;
     const FORGOTTEN_DAYS: i64 = 90;
     let engagement = &case.record.engagement;
     let ended = engagement.close.as_ref().map_or(engagement.end, |close| close.date.min(engagement.end));
     let days = case.today.signed_duration_since(ended).num_days();
-    let due = (LATE_DAYS..=FORGOTTEN_DAYS).contains(&days);
-    when(due && case.record.round_dates.is_empty(), || {
+    (LATE_DAYS..=FORGOTTEN_DAYS).contains(&days).then_some(days)
+}
+
+pub(super) fn no_project_retro(case: &Case<'_>) -> Vec<Advice> {
+    let late = days_late(case).filter(|_| !case.record.has_project_retro);
+    let advice = |days| {
+        let message = format!("no project retro {} after the end", days_word(days));
+        (message, format!("look back upon the whole: {}", case.command("auxeng retro --project")))
+    };
+    late.map(advice).into_iter().collect()
+}
+
+pub(super) fn no_nps(case: &Case<'_>) -> Vec<Advice> {
+    let late = days_late(case).filter(|_| case.record.round_dates.is_empty());
+    let advice = |days| {
         let message = format!("no NPS answer {} after the end", days_word(days));
         (message, format!("ask the host team, then {}", case.command("auxeng nps add --score 9")))
-    })
+    };
+    late.map(advice).into_iter().collect()
 }
 
 pub(super) fn no_goals(case: &Case<'_>) -> Vec<Advice> {

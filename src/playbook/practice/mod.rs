@@ -89,6 +89,14 @@ pub(super) static RULES: &[Practice] = &[
          or move the end if the work goes on.",
     ),
     practice(
+        "no-project-retro",
+        true,
+        advice::no_project_retro,
+        "the whole engagement is looked back upon at its end",
+        "The project retro walks along the timeline, restates the goals, asks what went well and poorly in the whole \
+         project, and keeps what was learnt for this engagement and for others. Later, people have forgotten.",
+    ),
+    practice(
         "no-nps",
         true,
         advice::no_nps,

@@ -1,7 +1,7 @@
 //! The timeline.
 
-use super::{TODAY, add_retro, add_round, date, metric, record, task, week};
-use crate::model::{Close, Dropped, EngagementRecord, GoalKind, Retro};
+use super::{TODAY, add_retro, add_round, date, metric, milestone, record, task, week};
+use crate::model::{About, Close, Dropped, EngagementRecord, GoalKind, MilestoneKind, ProjectRetro, Retro, Takeaway};
 use crate::report::LogView;
 
 fn events(record: &EngagementRecord, today: &str) -> Vec<(String, &'static str, String)> {
@@ -65,4 +65,28 @@ fn the_end_and_the_close_are_told_when_they_have_been() {
 #[test]
 fn what_lies_ahead_is_not_told() {
     assert_eq!(events(&record("checkout"), "2026-10-04"), []);
+}
+
+#[test]
+fn delays_milestones_and_the_project_retro_are_told() {
+    let mut record = record("checkout");
+    for (at, weeks) in [("2026-W45", 2), ("2026-W46", 3)] {
+        let mut retro = Retro::new(week(at));
+        retro.mvp_weeks = Some(weeks);
+        add_retro(&mut record, retro);
+    }
+    record.milestones = vec![milestone("more", "2026-11-10", MilestoneKind::Scope, Some("asked for"))];
+    let mut project = ProjectRetro::new(date("2026-11-19"));
+    project.takeaways = vec![Takeaway { text: String::from("pair"), about: About::Engagements }];
+    project.minutes = Some(50);
+    record.project_retro = Some(project);
+    let told = events(&record, TODAY);
+    let told: Vec<_> = told.iter().filter(|event| !["retro", "start"].contains(&event.1)).collect();
+    let expected = [
+        ("2026-11-19", "project_retro", "project retro: 0 well, 0 poorly, 1 takeaway, 50 min"),
+        ("2026-11-13", "mvp_delayed", "the MVP was delayed by 2 weeks, from W47 to W49"),
+        ("2026-11-10", "scope", "Do more (asked for)"),
+    ];
+    let expected = expected.map(|(date, kind, text)| (date.to_owned(), kind, text.to_owned()));
+    assert_eq!(told, expected.iter().collect::<Vec<_>>());
 }

@@ -3,6 +3,7 @@
 mod formats;
 mod log;
 mod pages;
+mod project;
 mod retro_notes;
 mod status;
 
@@ -11,8 +12,8 @@ use chrono::NaiveDate;
 use super::Layout;
 use super::view::{StatusView, Summary};
 use crate::model::{
-    Engagement, EngagementRecord, Goal, GoalKind, Measure, NpsScore, Response, Retro, Round, Score, Settings, Task,
-    Value, Week,
+    Engagement, EngagementRecord, Goal, GoalKind, Measure, Milestone, MilestoneKind, NpsScore, Response, Retro, Round,
+    Score, Settings, Task, Value, Week,
 };
 use crate::text::Paint;
 
@@ -77,6 +78,11 @@ fn add_round(record: &mut EngagementRecord, began: &str, scores: &[i64]) {
 
 fn task(id: &str, owner: Option<&str>) -> Task {
     Task { id: id.parse().unwrap(), text: format!("Do {id}"), owner: owner.map(str::to_owned) }
+}
+
+fn milestone(id: &str, day: &str, kind: MilestoneKind, note: Option<&str>) -> Milestone {
+    let (title, note) = (format!("Do {id}"), note.map(str::to_owned));
+    Milestone { id: id.parse().unwrap(), title, date: date(day), kind, note }
 }
 
 fn view(records: &[EngagementRecord]) -> StatusView {

@@ -11,6 +11,7 @@ fn closed(id: &str, on: &str, early: bool) -> EngagementRecord {
     record.engagement.end = date(on);
     record.engagement.close = Some(Close { date: date(on), outcome: None, early, reason: None });
     super::add_round(&mut record, on, &[9]);
+    record.has_project_retro = true;
     record
 }
 

@@ -1,16 +1,22 @@
 //! What is shown, computed once and serialised as it is for JSON. Texts in a view are still foreign: layouts clean them.
 
+mod event;
 mod goal;
 mod milestone;
 mod nps;
+mod preparation;
+mod project_retro;
 mod report;
 mod retro;
 mod retro_notes;
 mod summary;
 
+pub use event::EventView;
 pub use goal::{GoalView, ScoreView};
 pub use milestone::MilestoneView;
 pub use nps::{NpsView, RoundView, TallyView};
+pub use preparation::PreparationView;
+pub use project_retro::{FollowUpView, ProjectRetroView, TakeawayView};
 pub use report::ReportView;
 pub use retro::{NoteView, RetroView, TaskView};
 pub use retro_notes::RetroNotes;

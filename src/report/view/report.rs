@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{GoalView, MilestoneView, RetroView, Summary, TaskView};
+use super::{EventView, GoalView, MilestoneView, ProjectRetroView, RetroView, Summary, TaskView};
 use crate::metrics::actions;
 use crate::model::{EngagementKind, EngagementRecord, Settings, Week};
 
@@ -31,12 +31,17 @@ pub struct ReportView {
     pub retros: Vec<RetroView>,
     /// Every action that a retro raised, oldest first.
     pub actions: Vec<TaskView>,
-    /// The project retro; there is none yet.
-    pub project_retro: Option<()>,
+    /// The project retro.
+    pub project_retro: Option<ProjectRetroView>,
     /// Its milestones, oldest first.
     pub milestones: Vec<MilestoneView>,
+    /// The days that stand out, oldest first.
+    pub timeline: Vec<EventView>,
     /// Platform feedback; there is none yet.
     pub feedback: Vec<()>,
+    /// The share of the goals that should be done at the end, 0…1; for layouts.
+    #[serde(skip)]
+    pub aim: f64,
 }
 
 impl ReportView {
@@ -55,9 +60,11 @@ impl ReportView {
             goals: Self::goals(record, today),
             retros: RetroView::all(&record.retros, Week::of(today)),
             actions: actions(&record.retros).iter().map(TaskView::of).collect(),
-            project_retro: None,
+            project_retro: record.project_retro.as_ref().map(ProjectRetroView::of),
             milestones: MilestoneView::all(record),
+            timeline: EventView::timeline(record, today),
             feedback: Vec::new(),
+            aim: settings.aim,
         }
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{BlockerView, optional_week, week};
 use crate::metrics::{Carried, TaskState, actions, blockers};
-use crate::model::{FailureMode, Retro, TimeSplit, Week};
+use crate::model::{FailureMode, Note, Retro, TimeSplit, Week};
 
 /// A weekly retro.
 #[derive(Debug, Clone, Serialize)]
@@ -89,6 +89,13 @@ impl TaskView {
     }
 }
 
+impl NoteView {
+    /// The view of a note.
+    pub fn of(note: &Note) -> Self {
+        Self { title: note.title.clone(), text: note.text.clone() }
+    }
+}
+
 impl RetroView {
     /// All of an engagement's `retros` (oldest first), as they stand in `now`.
     pub fn all(retros: &[Retro], now: Week) -> Vec<Self> {
@@ -115,11 +122,7 @@ impl RetroView {
                 .filter(|blocker| blocker.since == retro.week)
                 .map(|blocker| BlockerView::of(blocker, now))
                 .collect(),
-            notes: retro
-                .notes
-                .iter()
-                .map(|note| NoteView { title: note.title.clone(), text: note.text.clone() })
-                .collect(),
+            notes: retro.notes.iter().map(NoteView::of).collect(),
         };
         retros.iter().map(one).collect()
     }

@@ -37,6 +37,23 @@ fn the_survey_is_due_for_a_quarter_from_a_week_after_the_end() {
 }
 
 #[test]
+fn the_project_retro_is_due_for_a_quarter_from_a_week_after_the_end() {
+    let held: Change = |record| record.has_project_retro = true;
+    check(
+        "no-project-retro",
+        &[
+            (|_| {}, "2026-12-24", &[]),
+            (|_| {}, "2026-12-25", &["no project retro 7 days after the end"]),
+            (held, "2026-12-25", &[]),
+            (|_| {}, "2027-03-18", &["no project retro 90 days after the end"]),
+            (|_| {}, "2027-03-19", &[]),
+            (|record| close(record, "2026-11-13"), TODAY, &["no project retro 7 days after the end"]),
+            (|record| close(record, "2026-11-14"), TODAY, &[]),
+        ],
+    );
+}
+
+#[test]
 fn goals_are_agreed_before_the_first_day() {
     check(
         "no-goals",

@@ -1,26 +1,32 @@
 //! `auxeng score`
 
+mod guided;
+
 use clap::Args;
 
-use super::EngagementOption;
-use super::context::Context;
-use super::failure::{ExitStatus, Failure};
-use super::fields::filled;
-use super::names::find_goal;
-use super::values::value;
-use super::weeks::check_week;
+use crate::cli::EngagementOption;
+use crate::cli::context::Context;
+use crate::cli::failure::{ExitStatus, Failure};
+use crate::cli::fields::filled;
+use crate::cli::names::find_goal;
+use crate::cli::values::value;
+use crate::cli::weeks::check_week;
 use crate::metrics::{Progress, unscored};
-use crate::model::{EngagementRecord, Goal, Measure, Score, Value, Week};
+use crate::model::{EngagementRecord, Goal, Measure, Score, Slug, Value, Week};
 use crate::report;
+use crate::store::{Lock, Store, Written};
 use crate::text::{list, quoted, share};
 
 /// Score this week's goals
+///
+/// At a terminal, and with nothing named, it asks for each goal that is not scored yet.
 ///
 /// Scoring a goal again in the same week corrects the score, and says so. When one of the scores cannot be, none is
 /// written.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
+  auxeng score
   auxeng score coverage=71 adoption=4/9 launched=done habits=60%
   auxeng score coverage=10 --note coverage=\"basket and search added\"
   auxeng score checkout coverage=9 --date 2026-W46")]
@@ -85,6 +91,12 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
     let week = Week::of(date);
     let store = context.store()?;
     let id = context.select(&store, named)?;
+    if pairs.is_empty()
+        && args.note.is_empty()
+        && let Some(mut terminal) = context.terminal()?
+    {
+        return guided::run(context, &store, &id, week, &mut terminal);
+    }
     let lock = context.lock(&store)?;
     let noted = args.note.iter().filter_map(|note| note.split_once('='));
     let names: Vec<&str> = pairs.iter().copied().chain(noted).map(|(goal, _)| goal.trim()).collect();
@@ -94,8 +106,22 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
     }
     check_week(context, &record.engagement, week)?;
     let changes = changes(&record, &pairs, &args.note, week)?;
+    let written = write(context, &store, &lock, &id, &changes, week)?;
+    context.say_written(&store, &written);
+    Ok(ExitStatus::Done)
+}
+
+/// Writes the scores of `week`, and says what each is.
+fn write(
+    context: &Context,
+    store: &Store,
+    lock: &Lock,
+    id: &Slug,
+    changes: &[Change<'_>],
+    week: Week,
+) -> anyhow::Result<Vec<Written>> {
     let mut written = Vec::new();
-    for change in &changes {
+    for change in changes {
         let mut goal = change.goal.clone();
         let before = goal.scores.get(&week).cloned();
         let Some(value) = change.value.or(before.as_ref().map(|score| score.value)) else {
@@ -106,11 +132,10 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
             None => before.as_ref().and_then(|score| score.note.clone()),
         };
         goal.scores.insert(week, Score { value, note });
-        written.push(store.save_goal(&lock, &id, &goal)?);
+        written.push(store.save_goal(lock, id, &goal)?);
         context.ui.say(&told(change.goal, week, before.as_ref(), value));
     }
-    context.say_written(&store, &written);
-    Ok(ExitStatus::Done)
+    Ok(written)
 }
 
 /// Checks every score before any is written.

@@ -1,0 +1,79 @@
+//! The weekly retro as a meeting: the questions one after the other, the whole record on one screen, then the files.
+
+mod answers;
+mod attendance;
+mod resume;
+mod review;
+mod steps;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+
+use super::recording::of_week;
+use crate::cli::context::Context;
+use crate::cli::failure::ExitStatus;
+use crate::cli::meeting::{Clock, Draft, Meeting, Sheet, hold};
+use crate::cli::weeks::check_week;
+use crate::model::Week;
+use crate::report::meeting_opening;
+use crate::report::view::Summary;
+use crate::store::{Detail, Store};
+use crate::text::clean;
+use crate::ui::prompt::{Ask, Stop};
+use answers::Answers;
+use resume::resume;
+use review::{Outcome, review};
+use steps::steps;
+
+/// Holds the retro of the week of `date` at the terminal.
+pub(super) fn run(
+    context: &Context,
+    store: &Store,
+    named: Option<&str>,
+    date: NaiveDate,
+    asker: &mut dyn Ask,
+) -> anyhow::Result<ExitStatus> {
+    let id = context.select(store, named)?;
+    let record = context.read_sound(store, &id, Detail::WEEKS)?;
+    let draft = Draft::new("retro", id.as_str(), store.root());
+    let found = draft.find()?;
+    let sheet = match resume(context, &record, found, &draft, asker) {
+        Err(error) => return stopped(context, error),
+        Ok(sheet) => sheet,
+    };
+    let mut sheet = sheet.unwrap_or_else(|| Sheet { answers: Answers::new(date), ..Sheet::default() });
+    let date = sheet.answers.date;
+    check_week(context, &record.engagement, Week::of(date))?;
+    sheet.answers.begin_with(of_week(&record, date));
+    let record = record.as_of(Week::of(date).sunday());
+    let clock = Clock::start(store.settings().retro_minutes, sheet.seconds);
+    let mut meeting = Meeting::new(asker, context.layout(), clock, draft);
+    meeting.heading(&clean(&record.engagement.title));
+    let summary = Summary::of(&record, store.settings(), date);
+    meeting.asker.tell(&meeting_opening(&summary, context.layout()));
+    meeting.hint("Enter takes (…) · ? help · < back · > next part · Ctrl-C keeps a draft");
+    let steps = steps(&record, date, context.today());
+    let mut part = None;
+    loop {
+        let outcome = hold(&mut meeting, &mut sheet, &steps, part)
+            .map_err(anyhow::Error::from)
+            .and_then(|()| review(context, store, &record, &mut meeting, &mut sheet, &steps));
+        match outcome {
+            Ok(Outcome::Back(to)) => part = Some(to),
+            Ok(Outcome::Done) => return Ok(ExitStatus::Done),
+            Err(error) => return stopped(context, error),
+        }
+    }
+}
+
+/// Ends a retro at a question: the draft holds every answer.
+fn stopped(context: &Context, error: anyhow::Error) -> anyhow::Result<ExitStatus> {
+    match error.downcast_ref::<Stop>() {
+        Some(Stop::Left) => {
+            context.ui.say("Nothing is written yet. The answers are kept: auxeng retro goes on with them.");
+            Ok(ExitStatus::Stopped)
+        }
+        _ => Err(error),
+    }
+}

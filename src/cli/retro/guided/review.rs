@@ -1,0 +1,199 @@
+//! The end of a weekly retro: the whole record on one screen, then the files.
+
+use chrono::NaiveDate;
+
+use super::answers::{Answers, Scored};
+use super::steps::{ACTIONS, GOALS, MVP, NEXT, POORLY, WEEK, WELL};
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::meeting::{Meeting, Sheet, Step};
+use crate::cli::retro::mvp::MvpSaid;
+use crate::cli::retro::recording::{of_week, prepare, write};
+use crate::cli::retro::telling::{say_mvp, told};
+use crate::model::{EngagementRecord, Goal, Score, Week};
+use crate::report::review_document;
+use crate::store::{Detail, Store, Written};
+use crate::text::{count, shell};
+use crate::ui::prompt::{Answer, Question, Stop, choose};
+
+/// How the review ended.
+pub(super) enum Outcome {
+    /// It is written, or the draft is left for another time.
+    Done,
+    /// The part with this title is wanted again.
+    Back(&'static str),
+}
+
+#[derive(Clone, Copy)]
+enum Choice {
+    Write,
+    Back,
+    Leave,
+}
+
+/// Shows all that was said, and asks what to do with it.
+pub(super) fn review(
+    context: &Context,
+    store: &Store,
+    record: &EngagementRecord,
+    meeting: &mut Meeting<'_>,
+    sheet: &mut Sheet<Answers>,
+    steps: &[Step<'_, Answers>],
+) -> anyhow::Result<Outcome> {
+    meeting.heading("Review");
+    if let Err(failure) = show(context, record, meeting, sheet) {
+        meeting.say(&failure.to_string());
+    }
+    let question = Question {
+        prompt: String::from("write, back or leave"),
+        default: Some(String::from("write")),
+        help: "write puts it into the record; back goes back to a part; leave keeps the answers as a draft and writes \
+               nothing.",
+        required: true,
+        ..Question::default()
+    };
+    let choices = [("write", Choice::Write), ("back", Choice::Back), ("leave", Choice::Leave)];
+    loop {
+        match choose(meeting.asker, &question, &choices)? {
+            Answer::Said(Choice::Write) => match record_all(context, store, record, sheet) {
+                Ok(recorded) => {
+                    meeting.asker.tell("");
+                    say_done(context, store, record, sheet.answers.date, &recorded);
+                    meeting.finish()?;
+                    return Ok(Outcome::Done);
+                }
+                // The answers are safe: what is in the way can be mended, and then it is written.
+                Err(error) => {
+                    crate::cli::fail(&context.ui, &error);
+                    meeting.say("The answers are kept in the draft.");
+                }
+            },
+            Answer::Said(Choice::Leave) => {
+                meeting.say("Nothing is written. The answers are kept: auxeng retro goes on with them.");
+                return Ok(Outcome::Done);
+            }
+            Answer::Said(Choice::Back) | Answer::Back => {
+                if let Some(part) = which_part(meeting, steps)? {
+                    return Ok(Outcome::Back(part));
+                }
+            }
+            Answer::Open | Answer::On => {}
+        }
+    }
+}
+
+fn show(
+    context: &Context,
+    record: &EngagementRecord,
+    meeting: &mut Meeting<'_>,
+    sheet: &Sheet<Answers>,
+) -> Result<(), Failure> {
+    let answers = &sheet.answers;
+    let scored = answers.scored(record)?;
+    let once = answers.once(&sheet.answered, context.today())?;
+    let merged = prepare(record, answers.date, &answers.additions(), &once, false)?;
+    let page = review_document(record, &scored, &merged.retro).terminal(meeting.layout);
+    meeting.asker.tell(page.trim_end());
+    for remark in &merged.remarks {
+        meeting.say(remark);
+    }
+    Ok(())
+}
+
+/// The parts with the words that name them.
+const PARTS: [(&str, &str); 7] = [
+    ("actions", ACTIONS),
+    ("goals", GOALS),
+    ("well", WELL),
+    ("poorly", POORLY),
+    ("next", NEXT),
+    ("mvp", MVP),
+    ("week", WEEK),
+];
+
+/// The part to go back to; `None` to stay.
+fn which_part(meeting: &mut Meeting<'_>, steps: &[Step<'_, Answers>]) -> Result<Option<&'static str>, Stop> {
+    let there = |(_, part): &(&str, &str)| steps.iter().any(|step| step.part() == *part);
+    let parts: Vec<(&str, &'static str)> = PARTS.into_iter().filter(there).collect();
+    let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
+    let question = Question {
+        prompt: format!("back to {}", names.join(", ")),
+        default: names.last().map(ToString::to_string),
+        help: "The part that is to be asked again; what was answered stays until it is changed. - stays here.",
+        ..Question::default()
+    };
+    Ok(match choose(meeting.asker, &question, &parts)? {
+        Answer::Said(part) => Some(part),
+        Answer::Open | Answer::Back | Answer::On => None,
+    })
+}
+
+/// What was written.
+struct Recorded {
+    written: Vec<Written>,
+    told: String,
+    scored: usize,
+    mvp: Option<MvpSaid>,
+    ended_early: bool,
+    notes_for: usize,
+}
+
+/// Writes the scores and the retro, over the record as it is now: somebody may have recorded meanwhile.
+fn record_all(
+    context: &Context,
+    store: &Store,
+    before: &EngagementRecord,
+    sheet: &Sheet<Answers>,
+) -> anyhow::Result<Recorded> {
+    let answers = &sheet.answers;
+    let id = &before.engagement.id;
+    let lock = context.lock(store)?;
+    let record = context.read_for_change(store, id, Detail::WEEKS, &lock)?;
+    let scored = answers.scored(&record)?;
+    let once = answers.once(&sheet.answered, context.today())?;
+    let merged = prepare(&record, answers.date, &answers.additions(), &once, false)?;
+    let mut written = Vec::new();
+    for score in &scored {
+        written.push(store.save_goal(&lock, id, &with_score(score, Week::of(answers.date)))?);
+    }
+    written.extend(write(store, &lock, &record, &merged.retro, once.mvp)?);
+    let was_there = of_week(&record, answers.date).is_some();
+    Ok(Recorded {
+        told: told(store, &merged.retro, was_there, false),
+        scored: scored.len(),
+        mvp: once.mvp,
+        ended_early: answers.minutes.is_some_and(|minutes| minutes < store.settings().retro_minutes),
+        notes_for: merged.retro.present.len(),
+        written,
+    })
+}
+
+fn with_score((goal, value, note): &Scored<'_>, week: Week) -> Goal {
+    let mut goal = (*goal).clone();
+    let before = goal.scores.get(&week).and_then(|score| score.note.clone());
+    let note = note.map(str::to_owned).or(before);
+    goal.scores.insert(week, Score { value: *value, note });
+    goal
+}
+
+fn say_done(context: &Context, store: &Store, record: &EngagementRecord, date: NaiveDate, recorded: &Recorded) {
+    let ui = &context.ui;
+    let id = &record.engagement.id;
+    ui.say(&recorded.told);
+    if recorded.scored > 0 {
+        ui.say(&format!("{} scored.", count(recorded.scored, "goal")));
+    }
+    say_mvp(context, &record.engagement, recorded.mvp);
+    context.say_written(store, &recorded.written);
+    if recorded.ended_early {
+        ui.say("Ended early: well done.");
+    }
+    if recorded.notes_for > 0 {
+        ui.say(&format!("Notes for {} are ready: auxeng notes {id}", count(recorded.notes_for, "person")));
+    }
+    if store.is_in_git() {
+        let folder = shell(&context.shown(store, std::path::Path::new(id.as_str())));
+        let week = record.engagement.week_number(Week::of(date));
+        ui.say(&format!("For git: git add {folder} && git commit -m 'retro({id}): week {week}'"));
+    }
+}

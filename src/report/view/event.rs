@@ -1,0 +1,83 @@
+//! What happened when.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::week;
+use crate::metrics::{Delay, Happening, Moment, timeline};
+use crate::model::{Close, EngagementRecord, ProjectRetro, Week};
+use crate::text::count;
+
+/// Something that a record tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EventView {
+    /// The day; the Friday of its week where only the week is known.
+    pub date: NaiveDate,
+    /// The week.
+    #[serde(serialize_with = "week")]
+    pub week: Week,
+    /// `start`, `end`, `score`, `retro`, `project_retro`, `mvp`, `mvp_delayed`, `milestone`, `scope`, `goal_dropped`,
+    /// `nps` or `closed`.
+    pub kind: &'static str,
+    /// What happened, in words.
+    pub text: String,
+}
+
+impl EventView {
+    /// An event of a day.
+    pub fn new(date: NaiveDate, kind: &'static str, text: impl Into<String>) -> Self {
+        Self { date, week: Week::of(date), kind, text: text.into() }
+    }
+
+    /// The days of `record` that stand out, oldest first, up to `today`.
+    pub fn timeline(record: &EngagementRecord, today: NaiveDate) -> Vec<Self> {
+        timeline(record, today).iter().map(Self::of).collect()
+    }
+
+    fn of(moment: &Moment<'_>) -> Self {
+        let (kind, text) = match moment.happening {
+            Happening::KickOff => ("start", String::from("the engagement began")),
+            Happening::Milestone(milestone) => {
+                let note = milestone.note.as_deref().map_or_else(String::new, |note| format!(" ({note})"));
+                (milestone.kind.label(), format!("{}{note}", milestone.title))
+            }
+            Happening::MvpDelayed(delay) => ("mvp_delayed", delay_words(delay)),
+            Happening::MvpInProduction => ("mvp", String::from("the MVP went into production")),
+            Happening::GoalDropped(goal) => {
+                let reason = goal.dropped.as_ref().and_then(|dropped| dropped.reason.as_deref());
+                ("goal_dropped", format!("dropped {}{}", goal.id, behind_colon(reason)))
+            }
+            Happening::LastDay => ("end", String::from("the last day")),
+            Happening::ProjectRetro(retro) => ("project_retro", project_retro_words(retro)),
+            Happening::Closed(close) => ("closed", close_words(close)),
+        };
+        Self::new(moment.date, kind, text)
+    }
+}
+
+fn delay_words(delay: Delay) -> String {
+    let weeks = count(usize::try_from(delay.weeks()).unwrap_or_default(), "week");
+    format!("the MVP was delayed by {weeks}, from {} to {}", delay.from.short(), delay.to.short())
+}
+
+fn project_retro_words(retro: &ProjectRetro) -> String {
+    let mut words = vec![format!("{} well", retro.went_well.len()), format!("{} poorly", retro.went_poorly.len())];
+    if !retro.next.is_empty() {
+        words.push(format!("{} to do", retro.next.len()));
+    }
+    if !retro.takeaways.is_empty() {
+        words.push(count(retro.takeaways.len(), "takeaway"));
+    }
+    words.extend(retro.minutes.map(|minutes| format!("{minutes} min")));
+    format!("project retro: {}", words.join(", "))
+}
+
+fn close_words(close: &Close) -> String {
+    let how = if close.early { "ended early" } else { "closed" };
+    let why = close.reason.as_deref().or(close.outcome.as_deref());
+    format!("{how}{}", behind_colon(why))
+}
+
+fn behind_colon(text: Option<&str>) -> String {
+    text.map_or_else(String::new, |text| format!(": {text}"))
+}
