@@ -119,3 +119,18 @@ fn what_cannot_be_read_is_told_beside_the_rest() {
     env.write("checkout/goals/coverage.toml", "title = 1\n");
     env.run(["notes"]).failure(1).stdout_contains("First contract without us").stderr_contains("coverage.toml:1:9");
 }
+
+#[test]
+fn the_project_retro_looks_back_on_all_of_it() {
+    let env = env();
+    let retro = "date = 2026-11-20\nminutes = 55\npresent = [\"Ana\", \"Lee\"]\nwent_well = [\"We met\"]\n\
+                 went_poorly = [\"Too short\"]\n[[next]]\ntext = \"come back\"\nowner = \"Ana\"\n[[takeaways]]\n\
+                 text = \"Pair more\"\nabout = \"engagements\"\n[[takeaways]]\ntext = \"A gem\"\nabout = \"engagement\"\n\
+                 [[notes]]\ntitle = \"Kudos\"\ntext = \"Lee\"\n";
+    env.write("checkout/retros/project.toml", retro);
+    env.run(["goal", "drop", "habits", "--reason", "too soft"]).success();
+    env.run(["notes", "--project"]).success().stderr("").stdout(snapbox::str![""]);
+    for format in ["markdown", "html"] {
+        env.run(["notes", "--project", "--format", format]).success().stdout_contains("Takeaways, this engagement");
+    }
+}
