@@ -238,7 +238,11 @@ fn mail_that_went_out_and_was_not_recorded_is_told() {
 #[test]
 fn notes_of_the_project_retro_go_to_everybody_involved() {
     let env = env();
-    env.refuses(1, ["notes", "--project", "--send"], &["checkout has no project retro yet", "auxeng retro checkout --project"]);
+    env.refuses(
+        1,
+        ["notes", "--project", "--send"],
+        &["checkout has no project retro yet", "auxeng retro checkout --project"],
+    );
     env.write("checkout/retros/project.toml", "date = 2026-11-20\nwent_well = [\n    \"We met\",\n]\n");
     env.refuses(2, ["notes", "--project", "--week", "2026-W47"], &["--week"]);
     env.notes(&["--project", "--send", "--yes"])
@@ -252,7 +256,11 @@ fn notes_of_the_project_retro_go_to_everybody_involved() {
     assert!(record.contains("notes_sent = 2026-11-20\n"), "{record}");
     assert!(!env.read(RETRO).contains("notes_sent"), "the weekly retro is another");
     fs::remove_file(env.home().join("message")).expect("it was sent");
-    env.sends_nothing(1, env.notes(&["--project", "--send", "--yes"]), &["the notes of the project retro were sent on"]);
+    env.sends_nothing(
+        1,
+        env.notes(&["--project", "--send", "--yes"]),
+        &["the notes of the project retro were sent on"],
+    );
 }
 
 #[test]

@@ -37,6 +37,7 @@ Examples:
   auxeng notes --format eml > notes.eml
   auxeng notes --send
   auxeng notes payments --project --send")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command")]
 pub(super) struct NotesArgs {
     #[command(flatten)]
     engagement: EngagementArgument,
