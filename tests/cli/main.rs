@@ -26,6 +26,8 @@ mod invocation;
 mod json;
 #[cfg(unix)]
 mod links;
+#[cfg(unix)]
+mod meetings;
 mod merging;
 mod milestones;
 mod mvp;
