@@ -26,6 +26,7 @@ mod invocation;
 mod json;
 #[cfg(unix)]
 mod links;
+mod mail_server;
 #[cfg(unix)]
 mod meetings;
 mod merging;
@@ -47,6 +48,9 @@ mod scene;
 mod scores;
 mod scripts;
 mod selection;
+#[cfg(unix)]
+mod sending;
+mod smtp;
 mod store;
 mod strays;
 // A pseudo-terminal is a thing of Unix.
