@@ -27,6 +27,8 @@ mod json;
 #[cfg(unix)]
 mod links;
 mod mail_server;
+#[cfg(unix)]
+mod meetings;
 mod merging;
 mod milestones;
 mod mvp;
@@ -35,6 +37,7 @@ mod nps;
 mod opening;
 mod outputs;
 mod processes;
+mod project_retro;
 mod reading;
 // A pseudo-terminal is a thing of Unix.
 #[cfg(unix)]

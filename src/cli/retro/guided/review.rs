@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::COMMAND;
 use super::answers::{Answers, Scored};
 use super::steps::{ACTIONS, GOALS, MVP, NEXT, POORLY, WEEK, WELL};
 use crate::cli::context::Context;
@@ -69,7 +70,7 @@ pub(super) fn review(
                 }
             },
             Answer::Said(Choice::Leave) => {
-                meeting.say("Nothing is written. The answers are kept: auxeng retro goes on with them.");
+                meeting.leave(sheet, COMMAND);
                 return Ok(Outcome::Done);
             }
             Answer::Said(Choice::Back) | Answer::Back => {
