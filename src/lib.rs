@@ -1,7 +1,7 @@
 //! The record of auxiliary engineering engagements: plain TOML files in a folder that git can carry.
 //!
-//! The library is built in layers, each importing only those above it in this list; `store`, `report` and `ui` never
-//! import one another:
+//! The library is built in layers, each importing only those above it in this list; `store`, `report`, `ui` and `mail`
+//! never import one another:
 //!
 //! - [`text`]: words fit for a terminal.
 //! - [`model`]: the records as pure types.
@@ -11,9 +11,11 @@
 //! - [`store`]: the records on disk.
 //! - [`report`]: values in, text out.
 //! - [`ui`]: the terminal.
+//! - [`mail`]: messages, and how they leave.
 //! - [`cli`]: the commands, which tie the others together.
 
 pub mod cli;
+pub mod mail;
 pub mod metrics;
 pub mod model;
 pub mod notes;

@@ -4,9 +4,10 @@
 
 use std::env;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use anyhow::Context as _;
-use chrono::{Local, NaiveDate};
+use chrono::{Local, NaiveDate, TimeZone as _};
 
 use super::failure::Failure;
 use crate::model::is_recordable;
@@ -16,6 +17,8 @@ use crate::text::quoted;
 #[derive(Debug)]
 pub(super) struct Environment {
     pub(super) today: NaiveDate,
+    /// The time of day on that day.
+    pub(super) now: SystemTime,
     pub(super) cwd: PathBuf,
     /// The store that commands work on where none is named.
     pub(super) store: Option<PathBuf>,
@@ -27,6 +30,18 @@ pub(super) struct Environment {
     /// What the user edits texts with: `VISUAL`, and where it says nothing `EDITOR`.
     pub(super) visual: Option<String>,
     pub(super) editor: Option<String>,
+    pub(super) mail: MailVariables,
+}
+
+/// What the environment says about mail; it goes before the user's configuration.
+#[derive(Debug)]
+pub(super) struct MailVariables {
+    /// Who sends.
+    pub(super) from: Option<String>,
+    /// A program that sends.
+    pub(super) sendmail: Option<String>,
+    /// A server that sends; it may hold a password.
+    pub(super) smtp: Option<String>,
 }
 
 impl Environment {
@@ -38,15 +53,33 @@ impl Environment {
         };
         Ok(Self {
             today,
+            now: at(today),
             cwd: env::current_dir().context("cannot tell the current folder")?,
             store: env::var_os("AUXENG_STORE").filter(|store| !store.is_empty()).map(PathBuf::from),
-            engagement: env::var("AUXENG_ENGAGEMENT").ok().filter(|id| !id.is_empty()),
+            engagement: filled("AUXENG_ENGAGEMENT"),
             columns: env::var("COLUMNS").ok(),
             unicode: is_utf8(),
             visual: env::var("VISUAL").ok(),
             editor: env::var("EDITOR").ok(),
+            mail: MailVariables {
+                from: filled("AUXENG_MAIL_FROM"),
+                sendmail: filled("AUXENG_SENDMAIL"),
+                smtp: filled("AUXENG_SMTP"),
+            },
         })
     }
+}
+
+/// What the variable holds, unless that is nothing.
+fn filled(variable: &str) -> Option<String> {
+    env::var(variable).ok().filter(|text| !text.is_empty())
+}
+
+/// The time of day that it is now, on `today`.
+fn at(today: NaiveDate) -> SystemTime {
+    let now = Local::now();
+    let then = Local.from_local_datetime(&today.and_time(now.time())).earliest();
+    then.unwrap_or(now).into()
 }
 
 /// The day that `AUXENG_TODAY` names: one that a record can hold.

@@ -38,4 +38,6 @@ pub(super) enum NotesFormat {
     Markdown,
     /// For a browser
     Html,
+    /// A mail that a mail program opens ready to be sent
+    Eml,
 }

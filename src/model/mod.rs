@@ -7,6 +7,8 @@ mod date;
 mod engagement;
 mod failure_mode;
 mod goal;
+mod involved;
+mod mail;
 mod milestone;
 mod nps;
 mod person;
@@ -21,6 +23,10 @@ pub use date::is_recordable;
 pub use engagement::{Close, Engagement, EngagementKind, EngagementRecord, Stage};
 pub use failure_mode::{FailureMode, UnknownFailureMode};
 pub use goal::{Dropped, Goal, GoalKind, Measure, Score, Value};
+pub use involved::Meant;
+pub use mail::{
+    Delivery, InvalidProgram, InvalidServer, MailSettings, Password, Program, Secret, Security, SmtpServer,
+};
 pub use milestone::{Milestone, MilestoneKind};
 pub use nps::{NpsScore, Response, Round};
 pub use person::{InvalidPerson, Person};

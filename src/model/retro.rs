@@ -94,18 +94,6 @@ impl Retro {
     pub fn is_thin(&self) -> bool {
         is_thin(self.went_well.len(), self.went_poorly.len())
     }
-
-    /// Says whether negative feedback was asked for: that it was, or that it was not where so little of it is there.
-    pub fn settle_negative(&mut self, is_asked: bool) {
-        if is_asked {
-            self.asked_for_negative = Some(true);
-        } else if self.is_thin() {
-            self.asked_for_negative.get_or_insert(false);
-        } else if self.asked_for_negative == Some(false) {
-            // Nothing is left to be asked for.
-            self.asked_for_negative = None;
-        }
-    }
 }
 
 /// Whether so few things that went `poorly` are little beside those that went `well`.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::takeaways;
 use super::usual::usual_names;
 use super::{Section, Topic};
 use crate::model::Headings;
@@ -66,6 +67,15 @@ impl Known {
             sections.entry(name.to_owned()).or_insert(section);
         }
         Self { sections, topics_win: !fixed.is_empty() }
+    }
+
+    /// The names of a project retro: those of a weekly one, and those of takeaways.
+    pub(super) fn of_project(headings: &Headings) -> Self {
+        let mut known = Self::new(headings);
+        for (name, section) in takeaways::headings() {
+            known.sections.entry(name).or_insert(section);
+        }
+        known
     }
 
     /// The section that a heading stands for. A heading of several names ("Good / keep doing")
@@ -156,7 +166,7 @@ fn plain(title: &str) -> String {
 
 /// What two spellings of a heading have in common. For a heading of symbols only (an emoji) it is
 /// these symbols.
-fn key(title: &str) -> String {
+pub(super) fn key(title: &str) -> String {
     let mut letters = String::new();
     for c in title.chars() {
         match c {

@@ -13,6 +13,7 @@
 //! - `attendance`: the one line that says who was there
 //! - `topics`: headings that stand for a value or a list to tick off, and what is said under them
 //! - `sheet`: a retro as a document to be edited
+//! - `takeaways`: what the notes of a project retro take away
 //! - `parse`: the walk over the blocks that fills the columns
 
 mod attendance;
@@ -27,6 +28,7 @@ mod pasted;
 #[cfg(test)]
 mod properties;
 pub mod sheet;
+mod takeaways;
 #[cfg(test)]
 mod tests;
 mod topics;
@@ -35,7 +37,7 @@ mod usual;
 pub use owner::split_owner;
 pub use topics::{Entry, Mark, Topic, entries};
 
-use crate::model::Headings;
+use crate::model::{About, Headings, Takeaway};
 
 /// A column of a retro, or a list that stands beside the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,6 +52,8 @@ pub enum Section {
     Present,
     /// What is in the way.
     Blockers,
+    /// What is to be taken away from a project.
+    Takeaways(About),
 }
 
 impl Section {
@@ -62,6 +66,7 @@ impl Section {
             Self::Next => "do next time",
             Self::Present => "present",
             Self::Blockers => "blockers",
+            Self::Takeaways(_) => "takeaways",
         }
     }
 }
@@ -119,6 +124,8 @@ pub struct Notes {
     pub present: Vec<String>,
     /// What is in the way.
     pub blockers: Vec<Task>,
+    /// What is to be taken away; only in the notes of a project retro.
+    pub takeaways: Vec<Takeaway>,
     /// What belongs to no column.
     pub other: Vec<Remainder>,
     /// Where the content of each heading went.
@@ -142,4 +149,10 @@ pub struct Notes {
 #[must_use]
 pub fn parse(markdown: &str, headings: &Headings) -> Notes {
     parse::read(markdown, headings)
+}
+
+/// Reads the notes of a project retro, as [`parse()`] but with takeaways.
+#[must_use]
+pub fn parse_project(markdown: &str, headings: &Headings) -> Notes {
+    parse::read_project(markdown, headings)
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "the store is the home of files and of the git command")]
 
 mod canonical;
+mod configuration;
 mod decode;
 mod detail;
 mod discover;
@@ -31,6 +32,7 @@ mod write;
 mod tests;
 
 pub use canonical::Fmt;
+pub use configuration::{Configuration, configuration};
 pub use detail::Detail;
 pub use discover::{Found, discover};
 pub use drafts::{Drafts, draft_name};

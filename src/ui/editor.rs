@@ -95,7 +95,7 @@ impl Editor {
 fn words(value: &str) -> Option<Vec<String>> {
     // On Windows a backslash parts folders and escapes nothing.
     let value = if cfg!(windows) { value.replace('\\', "\\\\") } else { value.to_owned() };
-    shell_words::split(&value).ok()
+    shlex::split(&value)
 }
 
 /// Keeps Ctrl-C from ending this program while its child has the terminal, as a shell does.

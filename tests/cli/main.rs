@@ -28,6 +28,9 @@ mod invocation;
 mod json;
 #[cfg(unix)]
 mod links;
+mod mail_server;
+#[cfg(unix)]
+mod meetings;
 mod merging;
 mod milestones;
 mod mvp;
@@ -36,6 +39,7 @@ mod nps;
 mod opening;
 mod outputs;
 mod processes;
+mod project_retro;
 mod reading;
 // A pseudo-terminal is a thing of Unix.
 #[cfg(unix)]
@@ -47,6 +51,9 @@ mod scene;
 mod scores;
 mod scripts;
 mod selection;
+#[cfg(unix)]
+mod sending;
+mod smtp;
 mod store;
 mod strays;
 // A pseudo-terminal is a thing of Unix.

@@ -94,6 +94,11 @@ impl Draft {
         })
     }
 
+    /// Whether the latest answers are in the draft.
+    pub(super) fn is_kept(&self) -> bool {
+        !self.complained
+    }
+
     /// Takes the draft away.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 use crate::report::{Layout, meeting_heading, paragraph};
 use crate::store;
-use crate::text::{Role, clean};
+use crate::text::{Role, clean, clean_lines};
 use crate::ui::prompt::Ask;
 
 /// What has been answered so far, as it is kept in the draft.
@@ -79,6 +79,17 @@ impl<'a> Meeting<'a> {
         if let Some(problem) = self.draft.keep(sheet) {
             self.asker.tell(&problem);
         }
+    }
+
+    /// Leaves the meeting with nothing written: the answers are in the draft, and where they are not, they are shown.
+    pub(super) fn leave<A: Serialize>(&mut self, sheet: &Sheet<A>, command: &str) {
+        if self.draft.is_kept() {
+            self.explain(&format!("Nothing is written yet. The answers are kept: {command} goes on with them."));
+            return;
+        }
+        self.explain("Nothing is written yet. The answers are not kept, so here they are:");
+        let answers = serde_json::to_string_pretty(&sheet.answers).unwrap_or_default();
+        self.asker.tell(&clean_lines(&answers));
     }
 
     /// Ends the meeting: what was said is written, and the draft is needed no more.

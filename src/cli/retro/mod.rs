@@ -5,6 +5,7 @@ mod guided;
 mod ledger;
 mod merge;
 mod mvp;
+mod project;
 mod recording;
 mod sheet;
 mod telling;
@@ -24,6 +25,7 @@ use crate::report::notes_document;
 use crate::store::{Detail, Written};
 use additions::Additions;
 use mvp::MvpSaid;
+use project::ProjectFlags;
 use recording::{Once, of_week, prepare, write};
 use telling::{how, remind, say_mvp, told};
 
@@ -39,7 +41,8 @@ Examples:
   auxeng retro
   auxeng retro --well \"First contract without us\" --poorly \"Staging was down\" --next \"Lee: ask for a second slot\"
   auxeng retro --done split-pipeline --present Ana,Lee --minutes 26 --mvp 2
-  auxeng retro --from notes.md --dry-run")]
+  auxeng retro --from notes.md --dry-run
+  auxeng retro --project --takeaway-general \"Ask for reviews before the first week\"")]
 pub(super) struct RetroArgs {
     #[command(flatten)]
     engagement: EngagementArgument,
@@ -100,6 +103,9 @@ pub(super) struct RetroArgs {
     #[arg(long)]
     asked_for_negative: bool,
 
+    #[command(flatten)]
+    project: ProjectFlags,
+
     /// Read notes written in Markdown; - reads standard input
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
@@ -122,7 +128,7 @@ pub(super) struct RetroArgs {
 }
 
 /// The flags that say what is to be recorded, or how.
-const WHAT: [&str; 17] = [
+const WHAT: [&str; 18] = [
     "well",
     "poorly",
     "next",
@@ -140,6 +146,7 @@ const WHAT: [&str; 17] = [
     "from",
     "replace",
     "dry_run",
+    "project",
 ];
 
 /// The values of `--failure-mode`.
@@ -149,6 +156,9 @@ fn failure_mode_parser() -> impl TypedValueParser<Value = FailureMode> {
 }
 
 pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitStatus> {
+    if args.project.project {
+        return project::run(context, args);
+    }
     if args.edit {
         return sheet::run(context, args);
     }

@@ -110,6 +110,7 @@ fn heading(section: Section) -> &'static str {
         Section::Next => "Do next time",
         Section::Present => "Who was there",
         Section::Blockers => "Blockers",
+        Section::Takeaways(_) => "Takeaways",
     }
 }
 

@@ -4,6 +4,7 @@
 //! by hand wants every mistake with its place, and unknown fields named, not the first error alone.
 
 mod collections;
+mod configuration;
 mod engagement;
 mod fields;
 mod goal;
@@ -14,6 +15,7 @@ mod retro;
 mod settings;
 mod source;
 
+pub(super) use configuration::configuration;
 pub(super) use engagement::engagement;
 pub(super) use fields::Fields;
 pub(super) use goal::goal;

@@ -26,6 +26,9 @@ use resume::resume;
 use review::{Outcome, review};
 use steps::steps;
 
+/// What goes on with a draft.
+pub(super) const COMMAND: &str = "auxeng retro";
+
 /// Holds the retro of the week of `date` at the terminal.
 pub(super) fn run(
     context: &Context,
@@ -38,10 +41,7 @@ pub(super) fn run(
     let record = context.read_sound(store, &id, Detail::WEEKS)?;
     let draft = Draft::new("retro", id.as_str(), store.root());
     let found = draft.find()?;
-    let sheet = match resume(context, &record, found, &draft, asker) {
-        Err(error) => return stopped(context, error),
-        Ok(sheet) => sheet,
-    };
+    let sheet = resume(context, &record, found, &draft, asker)?;
     let mut sheet = sheet.unwrap_or_else(|| Sheet { answers: Answers::new(date), ..Sheet::default() });
     let date = sheet.answers.date;
     check_week(context, &record.engagement, Week::of(date))?;
@@ -62,18 +62,13 @@ pub(super) fn run(
         match outcome {
             Ok(Outcome::Back(to)) => part = Some(to),
             Ok(Outcome::Done) => return Ok(ExitStatus::Done),
-            Err(error) => return stopped(context, error),
+            Err(error) => {
+                meeting.leave(&sheet, COMMAND);
+                return match error.downcast_ref::<Stop>() {
+                    Some(Stop::Left) => Ok(ExitStatus::Stopped),
+                    _ => Err(error),
+                };
+            }
         }
-    }
-}
-
-/// Ends a retro at a question: the draft holds every answer.
-fn stopped(context: &Context, error: anyhow::Error) -> anyhow::Result<ExitStatus> {
-    match error.downcast_ref::<Stop>() {
-        Some(Stop::Left) => {
-            context.ui.say("Nothing is written yet. The answers are kept: auxeng retro goes on with them.");
-            Ok(ExitStatus::Stopped)
-        }
-        _ => Err(error),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::COMMAND;
 use super::answers::{Answers, Scored};
 use super::steps::{ACTIONS, GOALS, MVP, NEXT, POORLY, WEEK, WELL};
 use crate::cli::context::Context;
@@ -81,7 +82,7 @@ pub(super) fn review(
                 }
             }
             Answer::Said(Choice::Leave) => {
-                meeting.say("Nothing is written. The answers are kept: auxeng retro goes on with them.");
+                meeting.leave(sheet, COMMAND);
                 return Ok(Outcome::Done);
             }
             Answer::Said(Choice::Back) | Answer::Back => {
@@ -234,7 +235,7 @@ fn say_done(context: &Context, store: &Store, record: &EngagementRecord, date: N
         ui.say("Ended early: well done.");
     }
     if recorded.notes_for > 0 {
-        ui.say(&format!("Notes for {} are ready: auxeng notes {id}", count(recorded.notes_for, "person")));
+        ui.say(&format!("Notes for {} are ready: auxeng notes {id} --send", count(recorded.notes_for, "person")));
     }
     if store.is_in_git() {
         let folder = shell(&context.shown(store, std::path::Path::new(id.as_str())));

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use change::Change;
 
 use super::RetroArgs;
+use super::merge::settled_negative;
 use super::recording::{of_week, write};
 use super::telling::{remind, say_mvp, told};
 use crate::cli::context::Context;
@@ -199,7 +200,7 @@ fn record_change(
     };
     let Change { mut retro, scores, mvp, remarks } = change;
     retro.date.get_or_insert(held);
-    retro.settle_negative(asked_for_negative);
+    retro.asked_for_negative = settled_negative(retro.asked_for_negative, retro.is_thin(), asked_for_negative);
     for remark in remarks {
         context.ui.say(&remark);
     }

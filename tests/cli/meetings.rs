@@ -1,0 +1,173 @@
+//! The weekly retro at a terminal when something is in the way.
+
+use crate::environment::TestEnvironment;
+use crate::terminal::{Key, Session};
+
+const RETRO: &str = "checkout/retros/2026-W47.toml";
+
+/// An engagement with a retro of last week: an action and a blocker are open.
+fn env() -> TestEnvironment {
+    let env = TestEnvironment::with_checkout();
+    let last = "date = 2026-11-13\npresent = [\n    \"Ana\",\n    \"Lee\",\n]\n\nmvp_weeks = 3\n\n[[next]]\n\
+                id = \"split\"\ntext = \"split the pipeline\"\nowner = \"Ana\"\n";
+    env.write("checkout/retros/2026-W46.toml", last);
+    env
+}
+
+/// Answers every question up to the review, mostly with Enter.
+fn up_to_review(session: &mut Session<'_>) {
+    session.answer("done, keep or drop", "done");
+    session.answer("now", "9").answer("now, in percent", "60%").answer("done or not", "-").answer("now", "31");
+    session.answer("What went well", "first contract without us").line("");
+    session.answer("What went poorly", "staging was down").line("two of us could not pair").line("");
+    session.answer("Do next time", "Lee: ask for a second slot").line("");
+    session.answer("weeks until the MVP", "").answer("What else is in the way?", "");
+    session.answer("who was there", "").answer("which of these were seen", "").answer("days of pairing", "");
+    session.answer("minutes that the retro took", "25");
+    session.asks("write,");
+}
+
+fn drafts(env: &TestEnvironment) -> Vec<String> {
+    let folder = env.home().join(".local/state/auxeng/drafts");
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| std::fs::read_to_string(entry.path()).expect("a draft can be read")).collect()
+}
+
+#[test]
+fn a_written_retro_leaves_no_draft() {
+    let env = env();
+    let mut session = env.terminal(["retro"]).start();
+    up_to_review(&mut session);
+    assert_eq!(drafts(&env).len(), 1);
+    session.line("");
+    session.finish().success().restored().contains("Recorded the retro of 2026-W47");
+    assert_eq!(drafts(&env).len(), 0);
+    env.run(["check"]).success();
+    let retro = env.read(RETRO);
+    for part in
+        ["minutes = 25", "\"Ana\",\n    \"Lee\",", "mvp_weeks = 3", "done = [\n    \"split\",", "owner = \"Lee\""]
+    {
+        assert!(retro.contains(part), "{part} is missing in\n{retro}");
+    }
+    assert!(env.read("checkout/goals/coverage.toml").contains("2026-W47 = { value = 9 }"));
+    assert!(!env.read("checkout/goals/launch.toml").contains("2026-W47"), "this one was left open");
+}
+
+#[test]
+fn what_cannot_be_written_stays_until_it_can() {
+    let env = env();
+    let mut session = env.terminal(["retro"]).start();
+    up_to_review(&mut session);
+    let goals = env.path().join("checkout/goals/habits.toml");
+    let text = std::fs::read_to_string(&goals).expect("the goal can be read");
+    std::fs::write(&goals, "measure = 7\n").expect("the goal can be damaged");
+    session.line("write");
+    session.asks("The answers are kept in the draft").asks("write,");
+    assert!(!env.path().join(RETRO).exists());
+    std::fs::write(&goals, text).expect("the goal can be mended");
+    session.line("write");
+    session.finish().success().contains("Recorded the retro of 2026-W47");
+    assert!(env.read("checkout/goals/habits.toml").contains("2026-W47 = { value = 0.6 }"));
+}
+
+#[test]
+fn what_others_recorded_meanwhile_stays() {
+    let env = env();
+    let mut session = env.terminal(["retro"]).start();
+    up_to_review(&mut session);
+    env.run(["retro", "--well", "said elsewhere", "--done", "split", "--present", "Mei"]).success();
+    env.run(["score", "coverage=7", "build-time=30"]).success();
+    session.line("write");
+    session.finish().success().contains("Added to the retro of 2026-W47");
+    let retro = env.read(RETRO);
+    for part in ["said elsewhere", "first contract without us", "Mei", "Lee"] {
+        assert!(retro.contains(part), "{part} is missing in\n{retro}");
+    }
+    assert_eq!(retro.matches("\"split\"").count(), 1);
+    env.run(["check"]).success();
+}
+
+#[test]
+fn a_draft_is_resumed_shown_or_discarded() {
+    let env = env();
+    let mut session = env.terminal(["retro"]).start();
+    session.answer("done, keep or drop", "done").answer("now", "9 with vouchers");
+    session.asks("now, in percent").key(Key::Ctrl('c'));
+    session.finish().failure(130).restored().contains("The answers are kept: auxeng retro goes on with them.");
+    let mut session = env.terminal(["retro"]).start();
+    session.answer("resume, show or discard", "show");
+    session.asks("Services covered: 9, progress 0.58 (with vouchers)").asks("done: split the pipeline");
+    session.line("resume");
+    session.asks("now, in percent").key(Key::Ctrl('d'));
+    session.finish().failure(130).restored();
+    let mut session = env.terminal(["retro"]).start();
+    session.answer("resume, show or discard", "discard");
+    session.asks("done, keep or drop (keep)").key(Key::Ctrl('c'));
+    session.finish().failure(130).restored();
+    assert!(!env.path().join(RETRO).exists());
+}
+
+#[test]
+fn leaving_keeps_the_draft() {
+    let env = env();
+    let mut session = env.terminal(["retro"]).start();
+    up_to_review(&mut session);
+    session.line("leave");
+    session.finish().success().restored().contains("Nothing is written yet.");
+    assert_eq!(drafts(&env).len(), 1);
+    assert!(drafts(&env)[0].contains("two of us could not pair"));
+    assert!(!env.path().join(RETRO).exists());
+}
+
+#[test]
+fn a_draft_that_cannot_be_kept_is_told_once() {
+    let env = env();
+    std::fs::create_dir_all(env.home()).expect("the home can be made");
+    std::fs::write(env.home().join("state"), "no folder").expect("the file can be written");
+    let mut session = env.terminal(["retro"]).variable("XDG_STATE_HOME", env.home().join("state")).start();
+    session.answer("done, keep or drop", "done");
+    session.asks("the draft is not kept").line("9");
+    session.answer("now, in percent", "").asks("done or not").key(Key::Ctrl('c'));
+    let ended = session.finish().failure(130);
+    assert_eq!(ended.text().matches("the draft is not kept").count(), 1, "{ended}");
+    assert!(ended.text().contains("The answers are not kept"), "{ended}");
+}
+
+#[test]
+fn a_draft_of_another_version_is_left_alone() {
+    let env = env();
+    let mut session = env.terminal(["retro"]).start();
+    session.line("done").asked().key(Key::Ctrl('c'));
+    session.finish().failure(130);
+    let folder = env.home().join(".local/state/auxeng/drafts");
+    let draft = std::fs::read_dir(folder).expect("there is a folder").next().expect("there is a draft");
+    let draft = draft.expect("it can be read").path();
+    std::fs::write(&draft, "{\"schema\": 2}").expect("it can be written");
+    env.terminal(["retro"]).start().finish().failure(1).contains("this auxeng cannot read");
+    assert_eq!(std::fs::read_to_string(&draft).expect("it is still there"), "{\"schema\": 2}");
+}
+
+#[test]
+fn an_earlier_week_can_be_held() {
+    let env = env();
+    let mut session = env.terminal(["retro", "--date", "2026-11-06"]).start();
+    session.answer("now", ">").answer("What went well", "early").line(">").answer("What went poorly", ">");
+    session.answer("Do next time", ">").answer("Nothing went poorly?", "").answer("weeks until", ">");
+    session.answer("who was there", ">").answer("write,", "");
+    session.finish().success().contains("Recorded the retro of 2026-W45");
+    let retro = env.read("checkout/retros/2026-W45.toml");
+    assert!(retro.contains("date = 2026-11-06") && retro.contains("asked_for_negative = true"), "{retro}");
+    env.run(["check"]).success();
+}
+
+#[test]
+fn scoring_asks_for_each_goal_and_records_at_once() {
+    let env = env();
+    let mut session = env.terminal(["score"]).size(60, 20).start();
+    session.answer("now", "nine").asks("is not a number").key(Key::Ctrl('u'));
+    session.answer("now", "9 basket").answer("now, in percent", "<").answer("now (9 basket)", "10");
+    session.asks("now, in percent").key(Key::Ctrl('c'));
+    session.finish().failure(130).restored().contains("What was scored is recorded.");
+    assert!(env.read("checkout/goals/coverage.toml").contains("2026-W47 = { value = 10, note = \"basket\" }"));
+    assert!(!env.read("checkout/goals/habits.toml").contains("2026-W47"));
+}
