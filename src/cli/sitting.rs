@@ -154,8 +154,10 @@ impl Desk {
 /// Tells what cannot be read, by the lines of the text with the comments in it.
 fn tell(context: &Context, problems: &[Problem]) {
     context.ui.say("The text cannot be recorded as it is, and is opened again:");
-    for (comments, problem) in (1..).zip(problems) {
-        context.ui.say(&format!("  line {}: {}", problem.line + comments, clean(&problem.message)));
+    for problem in problems {
+        let comments = problems.iter().filter(|other| other.line <= problem.line).count();
+        let column = problem.column.map_or_else(String::new, |column| format!(", column {column}"));
+        context.ui.say(&format!("  line {}{column}: {}", problem.line + comments, clean(&problem.message)));
     }
 }
 

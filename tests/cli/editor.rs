@@ -22,7 +22,7 @@ change() { sed "$@" "$file" >"$file.new"; put; }
 
 impl TestEnvironment {
     /// Makes `name` an editor that runs `script` with the file as `$file`.
-    fn editor(&self, name: &str, script: &str) -> PathBuf {
+    pub(crate) fn editor(&self, name: &str, script: &str) -> PathBuf {
         self.write(format!("../bin/{name}"), format!("{BEGIN}{script}\n"));
         let path = self.home().with_file_name("bin").join(name);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("the mode can be set");
@@ -30,13 +30,13 @@ impl TestEnvironment {
     }
 
     /// Runs `auxeng` with an editor that runs `script`.
-    fn edit<'a>(&'a self, arguments: &[&str], script: &str) -> Invocation<'a> {
+    pub(crate) fn edit<'a>(&'a self, arguments: &[&str], script: &str) -> Invocation<'a> {
         let path = self.editor("editor", script);
         self.run(arguments).variable("EDITOR", path)
     }
 
     /// The texts that are kept while they are edited, by name without the mark of the store.
-    fn kept(&self) -> Vec<(String, String)> {
+    pub(crate) fn kept(&self) -> Vec<(String, String)> {
         let folder = self.home().join(".local/state/auxeng/drafts");
         let entries =
             fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("the entry can be read").path());

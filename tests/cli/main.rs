@@ -18,6 +18,8 @@ mod damage;
 mod editing;
 #[cfg(unix)]
 mod editor;
+#[cfg(unix)]
+mod engagement_file;
 mod environment;
 mod format;
 mod goal_changes;

@@ -13,6 +13,8 @@ const END: &str = "-->";
 pub struct Problem {
     /// The line of the document; the first one is 1.
     pub line: usize,
+    /// The character of the line, where one can be named; the first one is 1.
+    pub column: Option<usize>,
     /// What is wrong, and what to write instead.
     pub message: String,
 }
@@ -20,7 +22,7 @@ pub struct Problem {
 impl Problem {
     /// The problem of a line.
     pub fn new(line: usize, message: impl Into<String>) -> Self {
-        Self { line, message: message.into() }
+        Self { line, column: None, message: message.into() }
     }
 }
 
