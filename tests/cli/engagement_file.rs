@@ -13,13 +13,16 @@ const FILE: &str = "checkout/engagement.toml";
 fn the_file_is_edited_whole() {
     let env = TestEnvironment::with_checkout();
     let script = "change 's/^end = .*/end = 2027-01-15 # agreed with Mira/; s/Checkout\"$/Basket\"/'";
-    env.edit(&["edit"], script).success().stdout("").stderr(str![[r#"
+    env.edit(&["edit"], script).success().stdout("").stderr(
+        str![[r#"
 title: Contract tests for Checkout → Contract tests for Basket
 host: Checkout → Basket
 end: 2026-12-18 → 2027-01-15
 Saved engagement.toml in checkout.
 
-"#]].raw());
+"#]]
+        .raw(),
+    );
     let expected = CHECKOUT.replace("2026-12-18", "2027-01-15 # agreed with Mira").replace("Checkout\"", "Basket\"");
     assert_eq!(env.read(FILE), expected);
     assert_eq!(env.kept(), []);
@@ -52,7 +55,8 @@ else
     change 's/^start = .*/start = "next monday"/; s/^end = .*/end = soon/'
 fi"#;
     // A file that is no TOML has one mistake at a time.
-    env.edit(&["edit"], &script.replace("soon", "\"soon\"")).success().stderr(str![[r#"
+    env.edit(&["edit"], &script.replace("soon", "\"soon\"")).success().stderr(
+        str![[r#"
 The text cannot be recorded as it is, and is opened again:
   line 7, column 9: `start` is not a date: write a date without quotes: 2026-11-23
   line 10, column 7: `end` is not a date: write a date without quotes: 2026-11-23
@@ -60,8 +64,12 @@ start: 2026-10-12 → 2026-10-05
 end: 2026-12-18 → 2027-01-15
 Saved engagement.toml in checkout.
 
-"#]].raw());
-    snapbox::assert_data_eq!(env.read("seen"), str![[r#"
+"#]]
+        .raw(),
+    );
+    snapbox::assert_data_eq!(
+        env.read("seen"),
+        str![[r#"
 title = "Contract tests for Checkout"
 practice = "contract testing"
 
@@ -79,7 +87,9 @@ engineers = [
 
 advisor = "Mira Okafor <mira@example.org>"
 
-"#]].raw());
+"#]]
+        .raw()
+    );
     let mended = CHECKOUT.replace("2026-10-12", "2026-10-05").replace("2026-12-18", "2027-01-15");
     assert_eq!(env.read(FILE), mended);
     fs::remove_file(env.path().join("seen")).expect("it is there");
