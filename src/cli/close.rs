@@ -65,6 +65,9 @@ pub(super) fn run(context: &Context, args: &CloseArgs) -> anyhow::Result<ExitSta
     if !is_told {
         context.ui.say(&format!("Say what came of it: auxeng close {id} --outcome \"…\""));
     }
+    if !record.has_project_retro {
+        context.ui.say(&format!("Look back upon the whole: auxeng retro --project -e {id}"));
+    }
     let open = actions(&record.retros);
     let open = open.iter().filter(|action| action.state == TaskState::Open).count();
     if open > 0 {

@@ -1,7 +1,7 @@
 //! What came up again and again in the retros of an engagement.
 //!
 //! Honest and simple: a theme is a word that was said in several weeks, with the weeks and an example. It says where to
-//! look and judges nothing. Names of people are no themes.
+//! look and judges nothing. Names of people are no themes, and neither is what the whole engagement is about.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -16,7 +16,7 @@ const SEVERAL: usize = 2;
 const LASTING_WEEKS: i64 = 2;
 
 /// At most so many words of a column are themes: those of the most weeks.
-const MOST: usize = 4;
+const MOST: usize = 3;
 
 /// What came up again and again.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,13 +52,13 @@ impl Themes<'_> {
 /// What came up again and again in the retros of `record`, seen from the week `now`.
 pub fn themes(record: &EngagementRecord, now: Week) -> Themes<'_> {
     let retros = &record.retros;
-    let names = names(record);
+    let known = expected_words(record);
     let lasts = |blocker: &Carried<'_>| blocker.settled.unwrap_or(now).since(blocker.since) >= LASTING_WEEKS;
     Themes {
         failure_modes: failure_modes(retros),
         blockers: blockers(retros).into_iter().filter(lasts).collect(),
-        poorly: words_again(retros, &names, |retro| &retro.went_poorly),
-        well: words_again(retros, &names, |retro| &retro.went_well),
+        poorly: words_again(retros, &known, |retro| &retro.went_poorly),
+        well: words_again(retros, &known, |retro| &retro.went_well),
     }
 }
 
@@ -80,13 +80,13 @@ type At = (Week, usize);
 /// together, the first in the alphabet stands for all.
 fn words_again<'a>(
     retros: &'a [Retro],
-    names: &HashSet<String>,
+    known: &HashSet<String>,
     column: impl Fn(&'a Retro) -> &'a [String],
 ) -> Vec<Theme<'a>> {
     let mut said: BTreeMap<String, (BTreeSet<At>, Theme<'a>)> = BTreeMap::new();
     for retro in retros {
         for (place, text) in column(retro).iter().enumerate() {
-            for (root, word) in significant(text, names) {
+            for (root, word) in significant(text, known) {
                 let theme = || (BTreeSet::new(), Theme { word: String::new(), weeks: Vec::new(), example: text });
                 let (places, theme) = said.entry(root).or_insert_with(theme);
                 places.insert((retro.week, place));
@@ -110,13 +110,13 @@ fn words_again<'a>(
 }
 
 /// The words of a text that mean something by themselves: the root by which they are compared, and the word.
-fn significant(text: &str, names: &HashSet<String>) -> Vec<(String, String)> {
+fn significant(text: &str, known: &HashSet<String>) -> Vec<(String, String)> {
     let is_acronym = |word: &str| word.chars().count() >= 2 && word.chars().all(char::is_uppercase);
     let is_long = |word: &str| word.chars().count() >= 4 && word.chars().any(char::is_alphabetic);
     words(text)
         .filter(|word| is_long(word) || is_acronym(word))
         .map(str::to_lowercase)
-        .filter(|word| !is_stop_word(word) && !names.contains(word))
+        .filter(|word| !is_stop_word(word) && !known.contains(word))
         .map(|word| (root(&word).to_owned(), word))
         .collect()
 }
@@ -136,15 +136,17 @@ fn root(word: &str) -> &str {
     stem.unwrap_or(word)
 }
 
-/// The words of the names of everybody whom the record names, in lower case.
-fn names(record: &EngagementRecord) -> HashSet<String> {
+/// The words that say nothing new, in lower case: those of the names of everybody whom the record names, and of what the
+/// engagement is about.
+fn expected_words(record: &EngagementRecord) -> HashSet<String> {
     let engagement = &record.engagement;
     let people = engagement.engineers.iter().chain(&engagement.advisor).chain(&engagement.people);
     let present = record.retros.iter().flat_map(|retro| &retro.present);
     let tasks = record.retros.iter().flat_map(|retro| retro.next.iter().chain(&retro.blockers));
     let owners = tasks.filter_map(|task| task.owner.as_ref());
-    let all = people.map(|person| &person.name).chain(present).chain(owners);
-    all.flat_map(|name| words(name)).map(str::to_lowercase).collect()
+    let subject = [Some(&engagement.title), engagement.practice.as_ref(), engagement.host.as_ref()];
+    let all = people.map(|person| &person.name).chain(present).chain(owners).chain(subject.into_iter().flatten());
+    all.flat_map(|text| words(text)).map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -160,7 +162,8 @@ mod tests {
 
     fn record(retros: Vec<Retro>) -> EngagementRecord {
         let day = NaiveDate::default();
-        let mut engagement = Engagement::new("checkout".parse().unwrap(), String::from("T"), day, day);
+        let mut engagement =
+            Engagement::new("checkout".parse().unwrap(), String::from("Contracts for Checkout"), day, day);
         engagement.people = vec!["Sofía Marín".parse().unwrap()];
         EngagementRecord { retros, ..EngagementRecord::new(engagement) }
     }
@@ -196,6 +199,7 @@ mod tests {
             ("We were not there when it was needed", "There were things that we needed when it was late"),
             ("Sofía was away", "We missed Sofía's view"),
             ("1000 of 1000", "1000 again"),
+            ("Contracts, contracts", "More contracts for Checkout"),
             ("a CD", "an cd"),
             ("This week the team had no time", "The team needed more time this week"),
             ("", "!"),
@@ -225,7 +229,7 @@ mod tests {
         let many = ["alpha", "bravo", "charlie", "delta", "echoes", "foxtrot"];
         let found = again(vec![poorly(1, &many), poorly(2, &many), poorly(3, &["foxtrot"])]);
         let words: Vec<&str> = found.iter().map(|theme| theme.0.as_str()).collect();
-        assert_eq!(words, ["foxtrot", "alpha", "bravo", "charlie"]);
+        assert_eq!(words, ["foxtrot", "alpha", "bravo"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::Section;
+use super::takeaways;
 use super::usual::usual_names;
 use crate::model::Headings;
 
@@ -59,6 +60,15 @@ impl Known {
             sections.entry(name.to_owned()).or_insert(section);
         }
         Self { sections }
+    }
+
+    /// The names of a project retro: those of a weekly one, and those of takeaways.
+    pub(super) fn of_project(headings: &Headings) -> Self {
+        let mut known = Self::new(headings);
+        for (name, section) in takeaways::headings() {
+            known.sections.entry(name).or_insert(section);
+        }
+        known
     }
 
     /// The section that a heading stands for. A heading of several names ("Good / keep doing")
@@ -140,7 +150,7 @@ fn plain(title: &str) -> String {
 
 /// What two spellings of a heading have in common. For a heading of symbols only (an emoji) it is
 /// these symbols.
-fn key(title: &str) -> String {
+pub(super) fn key(title: &str) -> String {
     let mut letters = String::new();
     for c in title.chars() {
         match c {

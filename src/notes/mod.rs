@@ -11,6 +11,7 @@
 //! - `item`: the text of one bullet or paragraph
 //! - `entry`, `owner`: what such a text says: done or not, nothing, whose it is
 //! - `attendance`: the one line that says who was there
+//! - `takeaways`: what the notes of a project retro take away
 //! - `parse`: the walk over the blocks that fills the columns
 
 mod attendance;
@@ -24,13 +25,14 @@ mod parts;
 mod pasted;
 #[cfg(test)]
 mod properties;
+mod takeaways;
 #[cfg(test)]
 mod tests;
 mod usual;
 
 pub use owner::split_owner;
 
-use crate::model::Headings;
+use crate::model::{About, Headings, Takeaway};
 
 /// A column of a retro, or a list that stands beside the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,6 +47,8 @@ pub enum Section {
     Present,
     /// What is in the way.
     Blockers,
+    /// What is to be taken away from a project.
+    Takeaways(About),
 }
 
 impl Section {
@@ -57,6 +61,7 @@ impl Section {
             Self::Next => "do next time",
             Self::Present => "present",
             Self::Blockers => "blockers",
+            Self::Takeaways(_) => "takeaways",
         }
     }
 }
@@ -110,6 +115,8 @@ pub struct Notes {
     pub present: Vec<String>,
     /// What is in the way.
     pub blockers: Vec<Task>,
+    /// What is to be taken away; only in the notes of a project retro.
+    pub takeaways: Vec<Takeaway>,
     /// What belongs to no column.
     pub other: Vec<Remainder>,
     /// Where the content of each heading went.
@@ -133,4 +140,10 @@ pub struct Notes {
 #[must_use]
 pub fn parse(markdown: &str, headings: &Headings) -> Notes {
     parse::read(markdown, headings)
+}
+
+/// Reads the notes of a project retro, as [`parse()`] but with takeaways.
+#[must_use]
+pub fn parse_project(markdown: &str, headings: &Headings) -> Notes {
+    parse::read_project(markdown, headings)
 }

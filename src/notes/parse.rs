@@ -13,21 +13,30 @@ use super::headings::Known;
 use super::item::{text_of_item, text_of_paragraph};
 use super::parts::{Opening, front_matter, parts, unified};
 use super::pasted::{bullet_after_item, pieces, underlined_list};
-use super::{Notes, Placement, Remainder, Section, Task, split_owner};
+use super::{Notes, Placement, Remainder, Section, Task, split_owner, takeaways};
 use crate::model::Headings;
 
 /// Reads the notes: see [`super::parse()`].
 pub(super) fn read(markdown: &str, headings: &Headings) -> Notes {
+    read_with(markdown, &Known::new(headings))
+}
+
+/// Reads the notes of a project retro: see [`super::parse_project()`].
+pub(super) fn read_project(markdown: &str, headings: &Headings) -> Notes {
+    read_with(markdown, &Known::of_project(headings))
+}
+
+/// Reads notes in which the headings are those of `known`.
+fn read_with(markdown: &str, known: &Known) -> Notes {
     let source = unified(markdown);
     let mut reader = Reader::new(&source);
     if too_deep(&source) {
         reader.keep(0..source.len());
         return reader.finish();
     }
-    let known = Known::new(headings);
-    let start = front_matter(&source, &known);
+    let start = front_matter(&source, known);
     reader.keep(0..start);
-    for part in parts(&source, start, &known) {
+    for part in parts(&source, start, known) {
         match part.opening {
             Some(Opening::Heading(heading)) => {
                 reader.open(heading.title, Some(heading.section), part.start);
@@ -37,7 +46,7 @@ pub(super) fn read(markdown: &str, headings: &Headings) -> Notes {
             }
             None => {}
         }
-        reader.read(part.content, &known);
+        reader.read(part.content, known);
     }
     reader.finish()
 }
@@ -111,7 +120,7 @@ impl<'a> Reader<'a> {
         match (block.kind, self.place.section) {
             (Kind::Heading, current) => {
                 let title = heading_text(self.source.get(range.clone()).unwrap_or_default());
-                let section = known.section(&title);
+                let section = known.section(&title).or_else(|| self.labelled(&title));
                 let list = underlined_list(self.source, range.clone());
                 match (list, current, section) {
                     (Some(list), Some(current), None) => self.add_paragraph(current, list),
@@ -129,6 +138,14 @@ impl<'a> Reader<'a> {
             },
             (Kind::Paragraph, Some(section)) => self.add_paragraph(section, range),
             _ => self.keep(range),
+        }
+    }
+
+    /// What a heading below takeaways says that those under it are about.
+    fn labelled(&self, title: &str) -> Option<Section> {
+        match self.place.section {
+            Some(Section::Takeaways(_)) => takeaways::label(title).map(Section::Takeaways),
+            _ => None,
         }
     }
 
@@ -175,6 +192,16 @@ impl<'a> Reader<'a> {
             Section::WentPoorly => self.notes.went_poorly.push(text.to_owned()),
             Section::Next => self.notes.next.push(task(text, ticked)),
             Section::Blockers => self.notes.blockers.push(task(text, ticked)),
+            Section::Takeaways(about) => {
+                match takeaways::said(text, about) {
+                    takeaways::Said::Label(about) => self.place.section = Some(Section::Takeaways(about)),
+                    takeaways::Said::Takeaways(said) => {
+                        self.place.items += said.len();
+                        self.notes.takeaways.extend(said);
+                    }
+                }
+                return;
+            }
             Section::Present => {
                 self.place.people.push((text.to_owned(), bullet));
                 return;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Notes, Task, parse};
+use super::{Notes, Task, parse, parse_project};
 use crate::model::Headings;
 
 /// A word that occurs once, wherever `@` stands in the fragments; a line feed, a heading, the marks
@@ -15,7 +15,7 @@ const FRAGMENTS: [&str; 50] = [
 ];
 
 /// Whole blocks, with words at each `@`.
-const BLOCKS: [&str; 30] = [
+const BLOCKS: [&str; 32] = [
     "## Went well\n\n",
     "# To improve\n",
     "Action items\n------------\n",
@@ -23,6 +23,8 @@ const BLOCKS: [&str; 30] = [
     "Blockers:\n",
     "### Attendees\n",
     "## Kudos @\n\n",
+    "## Key takeaways\n\n",
+    "- In general:\n  - @\n  @\n",
     "**@**\n\n",
     "- @ @\n  @\n",
     "- @\n\n- @\n",
@@ -79,6 +81,7 @@ fn texts(notes: &Notes) -> Vec<String> {
     let mut texts: Vec<String> =
         [&notes.went_well, &notes.went_poorly, &notes.present].into_iter().flatten().cloned().collect();
     texts.extend(notes.next.iter().chain(&notes.blockers).map(task));
+    texts.extend(notes.takeaways.iter().map(|takeaway| takeaway.text.clone()));
     texts.extend(notes.other.iter().map(|kept| format!("{} {}", kept.title.as_deref().unwrap_or_default(), kept.text)));
     let known = notes.placements.iter().filter(|placement| placement.section.is_some());
     // The title of a known heading is in no text, unless something under it was kept.
@@ -88,9 +91,15 @@ fn texts(notes: &Notes) -> Vec<String> {
 }
 
 fn nothing_is_lost(source: &str, words: usize) -> Result<(), TestCaseError> {
-    let notes = parse(source, &Headings::default());
+    for read in [parse, parse_project] {
+        nothing_is_lost_from(&read(source, &Headings::default()), source, words)?;
+    }
+    Ok(())
+}
+
+fn nothing_is_lost_from(notes: &Notes, source: &str, words: usize) -> Result<(), TestCaseError> {
     let mut seen = Vec::new();
-    for text in texts(&notes) {
+    for text in texts(notes) {
         let found = numbers(&text);
         prop_assert!(found.is_sorted(), "out of order in {text:?}, from {source:?}");
         prop_assert!(!text.contains('\r'));
@@ -99,15 +108,16 @@ fn nothing_is_lost(source: &str, words: usize) -> Result<(), TestCaseError> {
     seen.sort_unstable();
     prop_assert_eq!(seen, (0..words).collect::<Vec<_>>(), "from {:?}, read as {:#?}", source, notes);
     for name in ["Ana", "Lee"] {
-        let found: usize = texts(&notes).iter().map(|text| text.matches(name).count()).sum();
+        let found: usize = texts(notes).iter().map(|text| text.matches(name).count()).sum();
         prop_assert_eq!(found, source.matches(name).count(), "from {:?}, read as {:#?}", source, notes);
     }
-    counts_agree(&notes)
+    counts_agree(notes)
 }
 
 fn counts_agree(notes: &Notes) -> Result<(), TestCaseError> {
-    let entries =
-        notes.went_well.len() + notes.went_poorly.len() + notes.next.len() + notes.present.len() + notes.blockers.len();
+    let texts = [&notes.went_well, &notes.went_poorly, &notes.present].map(Vec::len);
+    let tasks = [&notes.next, &notes.blockers].map(Vec::len);
+    let entries = texts.iter().chain(&tasks).sum::<usize>() + notes.takeaways.len();
     let (placed, kept): (Vec<_>, Vec<_>) = notes.placements.iter().partition(|placement| placement.section.is_some());
     prop_assert_eq!(placed.iter().map(|placement| placement.items).sum::<usize>(), entries);
     prop_assert_eq!(kept.len(), notes.other.len());
@@ -131,7 +141,7 @@ proptest! {
 
     #[test]
     fn no_word_of_garbage_is_lost(
-        heading in prop::sample::select(&["", "Went well", "Next steps", "Present", "Kudos"]),
+        heading in prop::sample::select(&["", "Went well", "Next steps", "Present", "Key takeaways", "Kudos"]),
         (source, words) in notes_of(&FRAGMENTS, 40),
     ) {
         nothing_is_lost(&format!("# {heading}\n{source}"), words)?;
@@ -141,6 +151,7 @@ proptest! {
     #[test]
     fn any_text_is_read_without_a_panic(source in any::<String>()) {
         counts_agree(&parse(&source, &Headings::default()))?;
+        counts_agree(&parse_project(&source, &Headings::default()))?;
     }
 
     #[test]

@@ -77,7 +77,7 @@ fn row(goal: &GoalView, bar_width: usize, layout: Layout) -> Vec<String> {
     vec![
         clean(&goal.id).into_owned(),
         titled(goal),
-        bound(goal.baseline),
+        baseline(goal),
         shown(goal, goal.value),
         target(goal),
         progress(goal, bar_width, layout),
@@ -89,6 +89,11 @@ fn row(goal: &GoalView, bar_width: usize, layout: Layout) -> Vec<String> {
 pub(super) fn titled(goal: &GoalView) -> String {
     let unit = goal.unit.as_deref().map_or_else(String::new, |unit| format!(", {}", clean(unit)));
     format!("{}{unit}", clean(&goal.title))
+}
+
+/// Where `goal` began, in its own terms.
+pub(super) fn baseline(goal: &GoalView) -> String {
+    bound(goal.baseline)
 }
 
 /// A value of `goal` in its own terms.

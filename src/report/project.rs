@@ -48,7 +48,7 @@ fn introduction(view: &PreparationView<'_>) -> String {
 }
 
 /// How many goals were reached, beside the aim, and the two scores.
-fn reached(report: &ReportView) -> String {
+pub(super) fn reached(report: &ReportView) -> String {
     let summary = &report.summary;
     let mut line = format!("{} of {} done", summary.goals_done, count(summary.goals_total, "goal"));
     if summary.goals_total > 0 {

@@ -11,7 +11,7 @@ use crate::model::Value;
 use crate::text::{clean, clean_lines, count, list, share};
 
 /// In mail there are no bars, so nothing depends on a terminal.
-const MAIL: Layout = Layout { width: 72, unicode: true };
+pub(super) const MAIL: Layout = Layout { width: 72, unicode: true };
 
 /// The notes, to be laid out as Markdown, plain text or HTML.
 pub fn retro_notes_document(notes: &RetroNotes) -> Document {
@@ -132,12 +132,13 @@ fn told(task_view: &TaskView, done: &str) -> String {
     format!("{text} (since {}): {state}", task_view.since.short())
 }
 
-fn add_texts(page: &mut Document, title: &str, texts: &[String]) {
+/// Adds a section with these texts, where there are any.
+pub(super) fn add_texts(page: &mut Document, title: &str, texts: &[String]) {
     add(page, title, texts.iter().map(|text| clean_lines(text).into_owned()).collect());
 }
 
 /// Adds a section, where there is something in it.
-fn add(page: &mut Document, title: &str, texts: Vec<String>) {
+pub(super) fn add(page: &mut Document, title: &str, texts: Vec<String>) {
     if !texts.is_empty() {
         page.section(title);
         page.list(items(texts));

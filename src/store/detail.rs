@@ -46,8 +46,10 @@ impl Detail {
     pub const ROUNDS: Self = Self { answers: Depth::Names, ..Self::ENGAGEMENT };
     /// The survey rounds with their answers.
     pub const ANSWERS: Self = Self { answers: Depth::All, ..Self::ENGAGEMENT };
+    /// Everything but the survey rounds.
+    pub const COURSE: Self = Self { milestones: Depth::All, ..Self::WEEKS };
     /// Everything.
-    pub const FULL: Self = Self { milestones: Depth::All, answers: Depth::All, ..Self::WEEKS };
+    pub const FULL: Self = Self { answers: Depth::All, ..Self::COURSE };
 
     /// What a table of many engagements shows on `day`: the goals, the retros of those that are not closed then, and
     /// which retros and survey rounds there are.

@@ -37,6 +37,7 @@ mod nps;
 mod opening;
 mod outputs;
 mod processes;
+mod project_retro;
 mod reading;
 // A pseudo-terminal is a thing of Unix.
 #[cfg(unix)]

@@ -119,3 +119,75 @@ fn what_cannot_be_read_is_told_beside_the_rest() {
     env.write("checkout/goals/coverage.toml", "title = 1\n");
     env.run(["notes"]).failure(1).stdout_contains("First contract without us").stderr_contains("coverage.toml:1:9");
 }
+
+#[test]
+fn the_project_retro_looks_back_on_all_of_it() {
+    let env = env();
+    let retro = "date = 2026-11-20\nminutes = 55\npresent = [\"Ana\", \"Lee\"]\nwent_well = [\"We met\"]\n\
+                 went_poorly = [\"Too short\"]\n[[next]]\ntext = \"come back\"\nowner = \"Ana\"\n[[takeaways]]\n\
+                 text = \"Pair more\"\nabout = \"engagements\"\n[[takeaways]]\ntext = \"A gem\"\nabout = \"engagement\"\n\
+                 [[notes]]\ntitle = \"Kudos\"\ntext = \"Lee\"\n";
+    env.write("checkout/retros/project.toml", retro);
+    env.run(["goal", "drop", "habits", "--reason", "too soft"]).success();
+    env.run(["notes", "--project"]).success().stderr("").stdout(snapbox::str![[r#"
+Contract tests for Checkout
+===========================
+
+Project retro · 20 November 2026 · 55 minutes
+The engagement: 12 October 2026 to 18 December 2026, 10 weeks
+Present: Ana and Lee
+
+Timeline
+--------
+
+DATE        WEEK  WHAT
+2026-10-12  W42   the engagement began
+2026-11-20  W47   dropped habits: too soft
+
+Goals, from baseline to final
+-----------------------------
+
+GOAL                        BASELINE  FINAL  TARGET  PROGRESS
+Services covered, services         2     10      14  0.67
+Checkout v2 in production          –   done    done  1.00
+Build time, minutes               40     34      10  0.20
+Contracts come first               –   50 %   100 %  dropped
+
+1 of 3 goals done (33 %; the aim is 75 %) · diffusion 0.67 · delivery
+0.60
+
+Went well
+---------
+
+- We met
+
+Went poorly
+-----------
+
+- Too short
+
+Do next time
+------------
+
+- Ana: come back
+
+Takeaways, this engagement
+--------------------------
+
+- A gem
+
+Takeaways, engagements in general
+---------------------------------
+
+- Pair more
+
+Other notes
+-----------
+
+- Kudos: Lee
+
+"#]]);
+    for format in ["markdown", "html"] {
+        env.run(["notes", "--project", "--format", format]).success().stdout_contains("Takeaways, this engagement");
+    }
+}

@@ -154,7 +154,7 @@ fn who_has_no_address_is_named_and_left_out() {
     env.notes(&["--send", "--yes"])
         .success()
         .stderr_contains(
-            "warning: no address for Sofía Marín: auxeng edit checkout --person \"Sofía Marín <lee@example.org>\"",
+            "warning: no address for Sofía Marín: auxeng edit checkout --person \"Sofía Marín <name@example.org>\"",
         )
         .stderr_contains("warning: no address for Guest: auxeng edit checkout --person \"Guest <")
         .stderr_contains("warning: `lee` may be Lee Novak and Lee Chan")
@@ -233,6 +233,34 @@ fn mail_that_went_out_and_was_not_recorded_is_told() {
         .stderr_contains("error: the notes of 2026-W47 went out, and that could not be recorded")
         .stderr_contains("write notes_sent = 2026-11-20 into retros/2026-W47.toml");
     assert_eq!(env.sent_to().len(), 2);
+}
+
+#[test]
+fn notes_of_the_project_retro_go_to_everybody_involved() {
+    let env = env();
+    env.refuses(
+        1,
+        ["notes", "--project", "--send"],
+        &["checkout has no project retro yet", "auxeng retro checkout --project"],
+    );
+    env.write("checkout/retros/project.toml", "date = 2026-11-20\nwent_well = [\n    \"We met\",\n]\n");
+    env.refuses(2, ["notes", "--project", "--week", "2026-W47"], &["--week"]);
+    env.notes(&["--project", "--send", "--yes"])
+        .success()
+        .stderr_contains("warning: no address for Sofía Marín: ")
+        .stderr_contains("Subject: Project retro notes: Contract tests for Checkout (2026-11-20)\n")
+        .stderr_contains("Sent the notes of the project retro to Ana Aux, Mira Okafor and Lee Novak.\n")
+        .stderr_contains("Saved retros/project.toml in checkout.\n");
+    assert_eq!(env.sent_to(), ["ana@example.org", "mira@example.org", "lee@example.org"]);
+    let record = env.read("checkout/retros/project.toml");
+    assert!(record.contains("notes_sent = 2026-11-20\n"), "{record}");
+    assert!(!env.read(RETRO).contains("notes_sent"), "the weekly retro is another");
+    fs::remove_file(env.home().join("message")).expect("it was sent");
+    env.sends_nothing(
+        1,
+        env.notes(&["--project", "--send", "--yes"]),
+        &["the notes of the project retro were sent on"],
+    );
 }
 
 #[test]

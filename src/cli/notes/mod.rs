@@ -14,8 +14,10 @@ use super::failure::{ExitStatus, Failure};
 use super::formats::NotesFormat;
 use crate::mail::Letter;
 use crate::model::{EngagementRecord, Person, Week};
-use crate::report::view::RetroNotes;
-use crate::report::{Document, retro_notes_document, retro_notes_subject};
+use crate::report::view::{ProjectNotes, RetroNotes};
+use crate::report::{
+    Document, project_notes_document, project_notes_subject, retro_notes_document, retro_notes_subject,
+};
 use crate::store::{Detail, Store};
 use crate::text::list;
 use recipients::recipients;
@@ -33,7 +35,9 @@ Examples:
   auxeng notes
   auxeng notes checkout --week 2026-W46 --format markdown
   auxeng notes --format eml > notes.eml
-  auxeng notes --send")]
+  auxeng notes --send
+  auxeng notes payments --project --send")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command")]
 pub(super) struct NotesArgs {
     #[command(flatten)]
     engagement: EngagementArgument,
@@ -41,6 +45,10 @@ pub(super) struct NotesArgs {
     /// The week of the retro, or any day of it [default: the newest retro]
     #[arg(long, value_name = "WEEK")]
     week: Option<String>,
+
+    /// The project retro, whose notes go to everybody involved
+    #[arg(long, conflicts_with = "week")]
+    project: bool,
 
     /// How to write them
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -58,14 +66,14 @@ pub(super) struct NotesArgs {
     #[arg(long, requires = "send")]
     again: bool,
 
-    /// Send them to this address instead of to those who came; repeat for several
+    /// Send them to this address instead of to those who came or are involved; repeat for several
     #[arg(long, value_name = "ADDRESS")]
     to: Vec<String>,
 }
 
 /// The notes of one retro, ready to be read.
 struct Notes {
-    week: Week,
+    which: Which,
     document: Document,
     subject: String,
     /// Who came, as it was written down.
@@ -74,15 +82,37 @@ struct Notes {
     sent: Option<NaiveDate>,
 }
 
+/// Which retro.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Week(Week),
+    Project,
+}
+
 impl Notes {
     /// What the notes are of, as the middle of a sentence.
     fn of_what(&self) -> String {
-        format!("the notes of {}", self.week)
+        match self.which {
+            Which::Week(week) => format!("the notes of {week}"),
+            Which::Project => String::from("the notes of the project retro"),
+        }
+    }
+
+    /// The file that says when they were sent.
+    fn file(&self) -> String {
+        match self.which {
+            Which::Week(week) => format!("retros/{week}.toml"),
+            Which::Project => String::from("retros/project.toml"),
+        }
     }
 
     /// The command that has to do with these notes and no others.
     fn command(&self, record: &EngagementRecord) -> String {
-        format!("auxeng notes {} --week {}", record.engagement.id, self.week)
+        let which = match self.which {
+            Which::Week(week) => format!("--week {week}"),
+            Which::Project => String::from("--project"),
+        };
+        format!("auxeng notes {} {which}", record.engagement.id)
     }
 
     fn letter(&self, context: &Context, from: Person, to: Vec<Person>) -> Letter {
@@ -105,12 +135,12 @@ pub(super) fn run(context: &Context, args: &NotesArgs) -> anyhow::Result<ExitSta
     let id = context.select(&store, args.engagement.named())?;
     if args.send {
         // What goes to everybody is whole.
-        let record = context.read_sound(&store, &id, Detail::WEEKS)?.as_of(context.today());
-        let notes = notes(context, &store, &record, args.week.as_deref())?;
+        let record = context.read_sound(&store, &id, Detail::FULL)?.as_of(context.today());
+        let notes = notes(context, args, &store, &record)?;
         return send::send(context, args, &store, &record, &notes);
     }
-    let (record, findings) = context.read(&store, &id, Detail::WEEKS)?;
-    let notes = notes(context, &store, &record, args.week.as_deref())?;
+    let (record, findings) = context.read(&store, &id, Detail::FULL)?;
+    let notes = notes(context, args, &store, &record)?;
     match args.format {
         NotesFormat::Text => context.ui.print(&notes.document.plain())?,
         NotesFormat::Markdown => context.ui.print(&notes.document.markdown())?,
@@ -125,10 +155,14 @@ pub(super) fn run(context: &Context, args: &NotesArgs) -> anyhow::Result<ExitSta
     Ok(context.finish_reading(&store, &findings))
 }
 
+fn notes(context: &Context, args: &NotesArgs, store: &Store, record: &EngagementRecord) -> Result<Notes, Failure> {
+    if args.project { of_project(context, store, record) } else { of_week(context, args, store, record) }
+}
+
 /// The notes of the retro of the week that is named, else of the newest one.
-fn notes(context: &Context, store: &Store, record: &EngagementRecord, week: Option<&str>) -> Result<Notes, Failure> {
+fn of_week(context: &Context, args: &NotesArgs, store: &Store, record: &EngagementRecord) -> Result<Notes, Failure> {
     let id = &record.engagement.id;
-    let named = week.map(|week| past_day(week, context.today())).transpose()?.map(Week::of);
+    let named = args.week.as_deref().map(|week| past_day(week, context.today())).transpose()?.map(Week::of);
     let newest = record.retros.last().map(|retro| retro.week);
     let Some(week) = named.or(newest) else {
         return Err(Failure::refused(format!("{id} has no retro yet"))
@@ -140,9 +174,24 @@ fn notes(context: &Context, store: &Store, record: &EngagementRecord, week: Opti
         if weeks.is_empty() { failure } else { failure.help(format!("there are retros of {}", list(&weeks))) }
     })?;
     Ok(Notes {
-        week,
+        which: Which::Week(week),
         document: retro_notes_document(&view),
         subject: retro_notes_subject(&view),
+        present: view.retro.present,
+        sent: view.retro.notes_sent,
+    })
+}
+
+fn of_project(context: &Context, store: &Store, record: &EngagementRecord) -> Result<Notes, Failure> {
+    let id = &record.engagement.id;
+    let view = ProjectNotes::of(record, store.settings(), context.today()).ok_or_else(|| {
+        Failure::refused(format!("{id} has no project retro yet"))
+            .help(format!("record one: auxeng retro {id} --project --well \"…\" --poorly \"…\""))
+    })?;
+    Ok(Notes {
+        which: Which::Project,
+        document: project_notes_document(&view),
+        subject: project_notes_subject(&view),
         present: view.retro.present,
         sent: view.retro.notes_sent,
     })

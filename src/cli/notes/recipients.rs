@@ -1,6 +1,6 @@
 //! Who gets the notes.
 
-use super::Notes;
+use super::{Notes, Which};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::people::person;
@@ -8,7 +8,7 @@ use crate::mail::is_mailable;
 use crate::model::{EngagementRecord, Meant, Person};
 use crate::text::{clean, list, quoted};
 
-/// Those named by `--to`, else everybody who came and has an address. Who is left out is named.
+/// Those named by `--to`; else everybody who came, or after a project retro everybody involved, who has an address. Who is left out is named.
 pub(super) fn recipients(
     context: &Context,
     record: &EngagementRecord,
@@ -16,8 +16,13 @@ pub(super) fn recipients(
     to: &[String],
 ) -> Result<Vec<Person>, Failure> {
     let mut people = Vec::new();
-    if to.is_empty() {
-        people.extend(notes.present.iter().filter_map(|name| who_came(context, record, name)));
+    match notes.which {
+        _ if !to.is_empty() => {}
+        Which::Week(_) => people.extend(notes.present.iter().filter_map(|name| who_came(context, record, name))),
+        Which::Project => {
+            let involved = record.engagement.involved().into_iter();
+            people.extend(involved.filter_map(|person| with_address(context, record, person)));
+        }
     }
     for text in to {
         let person = addressee(text)?;
@@ -34,39 +39,46 @@ pub(super) fn recipients(
         }
     }
     if once.is_empty() {
-        let failure = Failure::refused(format!("{} have nobody to go to", notes.of_what()));
-        let who = if notes.present.is_empty() {
-            "the retro does not say who was there"
-        } else {
-            "nobody who came has an address"
+        let why = match notes.which {
+            Which::Week(_) if notes.present.is_empty() => "the retro does not say who was there",
+            Which::Week(_) => "nobody who came has an address",
+            Which::Project => "nobody who is involved has an address",
         };
-        return Err(failure.help(format!("{who}: name somebody with --to ADDRESS")));
+        let failure = Failure::refused(format!("{} have nobody to go to", notes.of_what()));
+        return Err(failure.help(format!("{why}: name somebody with --to ADDRESS")));
     }
     Ok(once)
 }
 
 /// The person with the name that stands among those who came; says why there is none that can be written to.
 fn who_came(context: &Context, record: &EngagementRecord, name: &str) -> Option<Person> {
-    let id = &record.engagement.id;
     // An address that stands there is not used: who gets mail is said by the engagement alone.
     let parsed: Option<Person> = name.parse().ok();
     let name = parsed.map_or_else(|| name.to_owned(), |person| person.name);
-    let add = |name: &str| format!("auxeng edit {id} --person \"{} <lee@example.org>\"", clean(name));
     match record.engagement.meant(&name) {
-        Meant::One(person) if is_mailable(&person) => return Some(person),
-        Meant::One(Person { name, email: Some(email) }) => {
-            context.ui.warn(&format!("no mail can be sent to {} <{}>: {}", clean(&name), clean(&email), add(&name)));
-        }
-        Meant::One(person) => {
-            context.ui.warn(&format!("no address for {}: {}", clean(&person.name), add(&person.name)))
-        }
+        Meant::One(person) => with_address(context, record, person),
+        Meant::Nobody => with_address(context, record, Person { name, email: None }),
         Meant::Several(people) => {
             let names: Vec<_> = people.iter().map(|person| clean(&person.name)).collect();
             let message = format!("{} may be {}, so nothing goes to either", quoted(&name), list(&names));
             context.ui.warn(&format!("{message}: write the whole name into `present`, or use --to"));
+            None
         }
-        Meant::Nobody => context.ui.warn(&format!("no address for {}: {}", clean(&name), add(&name))),
     }
+}
+
+/// `person`, where mail can be sent to them; says so where it cannot.
+fn with_address(context: &Context, record: &EngagementRecord, person: Person) -> Option<Person> {
+    if is_mailable(&person) {
+        return Some(person);
+    }
+    let name = clean(&person.name);
+    let problem = match &person.email {
+        Some(email) => format!("no mail can be sent to {name} <{}>", clean(email)),
+        None => format!("no address for {name}"),
+    };
+    let example = format!("\"{name} <name@example.org>\"");
+    context.ui.warn(&format!("{problem}: auxeng edit {} --person {example}", record.engagement.id));
     None
 }
 

@@ -4,11 +4,11 @@ use anyhow::Context as _;
 
 use super::recipients::recipients;
 use super::sender::{delivery, sender, settings};
-use super::{Notes, NotesArgs};
+use super::{Notes, NotesArgs, Which};
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::mail::{self, Letter, Refused, Sent, Unsent};
-use crate::model::{EngagementRecord, Person};
+use crate::model::{EngagementRecord, Person, ProjectRetro, Retro};
 use crate::report;
 use crate::store::{Detail, Store, Written};
 use crate::text::{clean, count, list, shell};
@@ -37,9 +37,9 @@ pub(super) fn send(
     let written = mark(context, store, record, notes).map_err(|error| {
         Failure::refused(format!("{} went out, and that could not be recorded: {error}", notes.of_what())).help(
             format!(
-                "mend that, then write notes_sent = {} into retros/{}.toml, so that nobody sends them again",
+                "mend that, then write notes_sent = {} into {}, so that nobody sends them again",
                 context.today(),
-                notes.week
+                notes.file()
             ),
         )
     })?;
@@ -114,10 +114,18 @@ fn mark(context: &Context, store: &Store, record: &EngagementRecord, notes: &Not
     let id = &record.engagement.id;
     let lock = context.lock(store)?;
     let record = context.read_for_change(store, id, Detail::WEEKS, &lock)?;
-    let retro = record.retros.into_iter().find(|retro| retro.week == notes.week);
-    let mut retro = retro.ok_or_else(|| Failure::refused("the retro is no longer there"))?;
-    retro.notes_sent = Some(context.today());
-    Ok(store.save_retro(&lock, id, &retro)?)
+    let gone = || Failure::refused("the retro is no longer there");
+    let notes_sent = Some(context.today());
+    Ok(match notes.which {
+        Which::Week(week) => {
+            let retro = record.retros.into_iter().find(|retro| retro.week == week).ok_or_else(gone)?;
+            store.save_retro(&lock, id, &Retro { notes_sent, ..retro })?
+        }
+        Which::Project => {
+            let retro = record.project_retro.ok_or_else(gone)?;
+            store.save_project_retro(&lock, id, &ProjectRetro { notes_sent, ..retro })?
+        }
+    })
 }
 
 /// Names those whom the server refused, and how to reach them.

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::RetroArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::model::{FailureMode, Note};
+use crate::model::{FailureMode, Note, Takeaway};
 use crate::notes::{self, Notes, Placement, Task, split_owner};
 use crate::store::{LARGEST, Store, read_input};
 
@@ -22,6 +22,8 @@ pub(super) struct Additions {
     pub(super) cleared: Vec<String>,
     pub(super) notes: Vec<Note>,
     pub(super) failure_modes: Vec<FailureMode>,
+    /// Of a project retro alone.
+    pub(super) takeaways: Vec<Takeaway>,
     /// Whether anything is given that is one of a kind, such as the minutes.
     pub(super) single: bool,
     pub(super) placements: Vec<Placement>,
@@ -32,7 +34,10 @@ impl Additions {
     pub(super) fn gather(context: &Context, args: &RetroArgs, store: &Store) -> anyhow::Result<Self> {
         let mut additions = match &args.from {
             None => Self::default(),
-            Some(file) => Self::of(notes::parse(&read(context, file)?, &store.settings().headings)),
+            Some(file) => {
+                let parse = if args.project.project { notes::parse_project } else { notes::parse };
+                Self::of(parse(&read(context, file)?, &store.settings().headings))
+            }
         };
         additions.went_well.extend(texts(&args.well));
         additions.went_poorly.extend(texts(&args.poorly));
@@ -44,6 +49,7 @@ impl Additions {
         additions.cleared.extend(texts(&args.unblock));
         additions.failure_modes.extend(&args.failure_mode);
         additions.notes.extend(texts(&args.note).map(|text| note(&text)));
+        additions.takeaways.extend(args.project.takeaways());
         additions.single =
             args.minutes.is_some() || args.mvp.is_some() || args.asked_for_negative || args.time.is_some();
         Ok(additions)
@@ -57,6 +63,7 @@ impl Additions {
             present: notes.present,
             blockers: notes.blockers,
             notes: notes.other.into_iter().map(|other| Note { title: other.title, text: other.text }).collect(),
+            takeaways: notes.takeaways,
             placements: notes.placements,
             ..Self::default()
         }
@@ -71,6 +78,7 @@ impl Additions {
             && self.blockers.is_empty()
             && self.notes.is_empty()
             && self.failure_modes.is_empty()
+            && self.takeaways.is_empty()
     }
 
     /// Where each heading of the notes went: the heading, and the column with its number of items.
@@ -101,7 +109,7 @@ fn read(context: &Context, file: &Path) -> anyhow::Result<String> {
 }
 
 /// The texts that say something.
-fn texts(texts: &[String]) -> impl Iterator<Item = String> {
+pub(super) fn texts(texts: &[String]) -> impl Iterator<Item = String> {
     texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 

@@ -64,11 +64,23 @@ pub(super) fn merge(retros: &[Retro], retro: Retro, additions: &Additions) -> Re
     Ok(merged)
 }
 
-fn add_texts(texts: &mut Vec<String>, more: &[String]) {
+/// Adds what is not said yet.
+pub(super) fn add_texts(texts: &mut Vec<String>, more: &[String]) {
     let mut said: HashSet<String> = texts.iter().cloned().collect();
     for text in more {
         if said.insert(text.clone()) {
             texts.push(text.clone());
         }
+    }
+}
+
+/// Whether negative feedback was asked for in words, when a retro says so (`is_asked`) or said so `before`. Where there
+/// is little of it and nobody said so, it was not; where there is enough, nothing is left to be asked for.
+pub(super) fn settled_negative(before: Option<bool>, is_thin: bool, is_asked: bool) -> Option<bool> {
+    match before {
+        _ if is_asked => Some(true),
+        None if is_thin => Some(false),
+        Some(false) if !is_thin => None,
+        before => before,
     }
 }

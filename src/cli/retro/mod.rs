@@ -5,6 +5,7 @@ mod guided;
 mod ledger;
 mod merge;
 mod mvp;
+mod project;
 mod recording;
 mod telling;
 
@@ -23,6 +24,7 @@ use crate::report::notes_document;
 use crate::store::{Detail, Written};
 use additions::Additions;
 use mvp::MvpSaid;
+use project::ProjectFlags;
 use recording::{Once, of_week, prepare, write};
 use telling::{remind, say_mvp, told};
 
@@ -37,7 +39,8 @@ Examples:
   auxeng retro
   auxeng retro --well \"First contract without us\" --poorly \"Staging was down\" --next \"Lee: ask for a second slot\"
   auxeng retro --done split-pipeline --present Ana,Lee --minutes 26 --mvp 2
-  auxeng retro --from notes.md --dry-run")]
+  auxeng retro --from notes.md --dry-run
+  auxeng retro --project --takeaway-general \"Ask for reviews before the first week\"")]
 pub(super) struct RetroArgs {
     #[command(flatten)]
     engagement: EngagementArgument,
@@ -98,6 +101,9 @@ pub(super) struct RetroArgs {
     #[arg(long)]
     asked_for_negative: bool,
 
+    #[command(flatten)]
+    project: ProjectFlags,
+
     /// Read notes written in Markdown; - reads standard input
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
@@ -122,6 +128,9 @@ fn failure_mode_parser() -> impl TypedValueParser<Value = FailureMode> {
 }
 
 pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitStatus> {
+    if args.project.project {
+        return project::run(context, args);
+    }
     let date = context.past_day(args.date.as_deref())?;
     let store = context.store()?;
     let additions = Additions::gather(context, args, &store)?;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::additions::Additions;
-use super::merge::{Merged, merge};
+use super::merge::{Merged, merge, settled_negative};
 use super::mvp::MvpSaid;
 use crate::cli::failure::Failure;
 use crate::model::{Engagement, EngagementRecord, Retro, TimeSplit, Week};
@@ -48,14 +48,7 @@ fn complete(retro: &mut Retro, once: &Once, date: NaiveDate) {
     retro.minutes = once.minutes.or(retro.minutes);
     retro.time = once.time.or(retro.time);
     retro.mvp_weeks = once.mvp.map(MvpSaid::weeks).or(retro.mvp_weeks);
-    if once.asked_for_negative {
-        retro.asked_for_negative = Some(true);
-    } else if retro.is_thin() {
-        retro.asked_for_negative.get_or_insert(false);
-    } else if retro.asked_for_negative == Some(false) {
-        // Nothing is left to be asked for.
-        retro.asked_for_negative = None;
-    }
+    retro.asked_for_negative = settled_negative(retro.asked_for_negative, retro.is_thin(), once.asked_for_negative);
 }
 
 /// Writes the retro, and into the engagement since when the MVP is in production, where that is news.

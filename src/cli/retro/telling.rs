@@ -56,16 +56,20 @@ pub(super) fn remind(context: &Context, record: &EngagementRecord, retro: &Retro
         context.ui.say(&format!("  score before you talk: auxeng score {} -e {id}{date}", values.join(" ")));
     }
     if retro.is_thin() && retro.asked_for_negative != Some(true) {
-        let said = match retro.went_poorly.len() {
-            0 => "Nothing went poorly?",
-            _ => "Only one thing went poorly?",
-        };
-        context
-            .ui
-            .say(&format!("{said} Hard feedback is the most useful kind, and rarely comes unasked. Ask in words:"));
-        context.ui.say("  what would you have changed about this week, or about how we work with you?");
-        context.ui.say(&format!("  then: auxeng retro {id} --asked-for-negative --poorly \"…\""));
+        let question = "what would you have changed about this week, or about how we work with you?";
+        ask_in_words(context, retro.went_poorly.len(), question, &format!("auxeng retro {id}"));
     }
+}
+
+/// Says that so few things went `poorly` that negative feedback should be asked for, and how to record the answer.
+pub(super) fn ask_in_words(context: &Context, poorly: usize, question: &str, command: &str) {
+    let said = match poorly {
+        0 => "Nothing went poorly?",
+        _ => "Only one thing went poorly?",
+    };
+    context.ui.say(&format!("{said} Hard feedback is the most useful kind, and rarely comes unasked. Ask in words:"));
+    context.ui.say(&format!("  {question}"));
+    context.ui.say(&format!("  then: {command} --asked-for-negative --poorly \"…\""));
 }
 
 /// Lists the actions that the next retro will ask about.

@@ -190,7 +190,7 @@ fn say_done(context: &Context, store: &Store, record: &EngagementRecord, date: N
         ui.say("Ended early: well done.");
     }
     if recorded.notes_for > 0 {
-        ui.say(&format!("Notes for {} are ready: auxeng notes {id}", count(recorded.notes_for, "person")));
+        ui.say(&format!("Notes for {} are ready: auxeng notes {id} --send", count(recorded.notes_for, "person")));
     }
     if store.is_in_git() {
         let folder = shell(&context.shown(store, std::path::Path::new(id.as_str())));
