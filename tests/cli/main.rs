@@ -16,6 +16,8 @@ mod closing;
 mod console;
 mod damage;
 mod editing;
+#[cfg(unix)]
+mod editor;
 mod environment;
 mod format;
 mod goal_changes;

@@ -8,8 +8,17 @@ use crate::report;
 use crate::store::Store;
 use crate::text::{clean, count, list};
 
-/// What the record of the week holds now.
-pub(super) fn told(store: &Store, retro: &Retro, was_there: bool, replaced: bool) -> String {
+/// How the retro of the week came to be what it is.
+pub(super) fn how(was_there: bool, replaced: bool) -> &'static str {
+    match (was_there, replaced) {
+        (true, true) => "Replaced the retro of",
+        (true, false) => "Added to the retro of",
+        (false, _) => "Recorded the retro of",
+    }
+}
+
+/// What the record of the week holds now, and `how` it came to that.
+pub(super) fn told(store: &Store, retro: &Retro, how: &str) -> String {
     let mut parts = Vec::new();
     let mut add = |n: usize, what: &str| {
         if n > 0 {
@@ -29,11 +38,6 @@ pub(super) fn told(store: &Store, retro: &Retro, was_there: bool, replaced: bool
     if let Some(minutes) = retro.minutes {
         parts.push(format!("{minutes} of {} minutes", store.settings().retro_minutes));
     }
-    let how = match (was_there, replaced) {
-        (true, true) => "Replaced the retro of",
-        (true, false) => "Added to the retro of",
-        (false, _) => "Recorded the retro of",
-    };
     let what = if parts.is_empty() { String::from("nothing said") } else { parts.join(" · ") };
     format!("{how} {}: {what}", retro.week)
 }
