@@ -56,6 +56,7 @@ mod selection;
 #[cfg(unix)]
 mod sending;
 mod smtp;
+mod status;
 mod store;
 mod strays;
 // A pseudo-terminal is a thing of Unix.
