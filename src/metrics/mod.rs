@@ -3,6 +3,7 @@
 //! Everything here is computed when it is wanted and never stored. Imports `model` only.
 
 mod carry;
+mod follow_through;
 mod health;
 mod nps;
 mod progress;
@@ -12,6 +13,7 @@ mod timeline;
 mod trend;
 
 pub use carry::{Carried, TaskState, actions, blockers};
+pub use follow_through::FollowThrough;
 pub use health::{Health, Outlook, days_unscored, expected, health};
 pub use nps::{Interval, Nps};
 pub use progress::{GoalState, Progress, Scores, goal_state, goals_done, scores, unscored};
