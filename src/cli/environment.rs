@@ -27,6 +27,9 @@ pub(super) struct Environment {
     /// How many columns the environment says that there are.
     pub(super) columns: Option<String>,
     pub(super) unicode: bool,
+    /// What the user edits texts with: `VISUAL`, and where it says nothing `EDITOR`.
+    pub(super) visual: Option<String>,
+    pub(super) editor: Option<String>,
     pub(super) mail: MailVariables,
 }
 
@@ -56,6 +59,8 @@ impl Environment {
             engagement: filled("AUXENG_ENGAGEMENT"),
             columns: env::var("COLUMNS").ok(),
             unicode: is_utf8(),
+            visual: env::var("VISUAL").ok(),
+            editor: env::var("EDITOR").ok(),
             mail: MailVariables {
                 from: filled("AUXENG_MAIL_FROM"),
                 sendmail: filled("AUXENG_SENDMAIL"),

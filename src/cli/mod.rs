@@ -30,6 +30,7 @@ mod report;
 mod retro;
 mod score;
 mod selection;
+mod sitting;
 mod status;
 mod values;
 mod weeks;

@@ -121,11 +121,11 @@ fn significant(text: &str, known: &HashSet<String>) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The words of a text as they are written, without `'s`.
+/// The words of a text as they are written, without `'s`; what a hyphen joins is one word.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    const APOSTROPHES: [char; 2] = ['\'', '’'];
-    text.split(|c: char| !c.is_alphanumeric() && !APOSTROPHES.contains(&c)).map(|word| {
-        let word = word.trim_matches(APOSTROPHES);
+    const INSIDE: [char; 4] = ['\'', '’', '-', '‑'];
+    text.split(|c: char| !c.is_alphanumeric() && !INSIDE.contains(&c)).map(|word| {
+        let word = word.trim_matches(INSIDE);
         word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
     })
 }
@@ -201,6 +201,7 @@ mod tests {
             ("1000 of 1000", "1000 again"),
             ("Contracts, contracts", "More contracts for Checkout"),
             ("a CD", "an cd"),
+            ("the stand-up", "a stand at the fair"),
             ("This week the team had no time", "The team needed more time this week"),
             ("", "!"),
         ] {
@@ -214,6 +215,7 @@ mod tests {
             ("Traces get lost", "one TRACE more", "trace"),
             ("CI is slow", "again CI", "ci"),
             ("the gate’s message", "a message", "message"),
+            ("late for the stand-up", "Stand-up too long", "stand-up"),
             ("テスト環境", "テスト環境", "テスト環境"),
         ] {
             let found = again(vec![poorly(1, &[first]), poorly(2, &[second])]);

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::Section;
 use super::takeaways;
 use super::usual::usual_names;
+use super::{Section, Topic};
 use crate::model::Headings;
 
 /// No variant is longer, in bytes of source; what is longer is not looked at.
@@ -36,12 +36,19 @@ pub(super) struct LineHeading {
 /// All headings that stand for a section.
 pub(super) struct Known {
     sections: HashMap<String, Section>,
+    /// Whether the names of topics stand for nothing else, whatever the settings say.
+    topics_win: bool,
 }
 
 impl Known {
     /// The usual names and `headings`. The first section that claims a name gets it, the settings
     /// before the usual ones.
     pub(super) fn new(headings: &Headings) -> Self {
+        Self::with_fixed(&[], headings)
+    }
+
+    /// As [`Known::new`], with names that nothing else can claim; where there are any, the topics have theirs, too.
+    pub(super) fn with_fixed(fixed: &[(Section, &str)], headings: &Headings) -> Self {
         let own = [
             (Section::WentWell, &headings.went_well),
             (Section::WentPoorly, &headings.went_poorly),
@@ -49,7 +56,7 @@ impl Known {
             (Section::Present, &headings.present),
             (Section::Blockers, &headings.blockers),
         ];
-        let mut sections = HashMap::new();
+        let mut sections: HashMap<_, _> = fixed.iter().map(|(section, name)| (key(name), *section)).collect();
         for (section, names) in own {
             for name in names {
                 sections.entry(key(&plain(name))).or_insert(section);
@@ -59,7 +66,7 @@ impl Known {
         for (section, name) in usual_names() {
             sections.entry(name.to_owned()).or_insert(section);
         }
-        Self { sections }
+        Self { sections, topics_win: !fixed.is_empty() }
     }
 
     /// The names of a project retro: those of a weekly one, and those of takeaways.
@@ -78,6 +85,9 @@ impl Known {
             return None;
         }
         let title = plain(title);
+        if self.topics_win && Topic::of_key(&key(&title)).is_some() {
+            return None;
+        }
         self.lookup(&key(&title)).or_else(|| {
             let spaced = title.replace(" and ", "/").replace(" - ", "/");
             let mut sections = spaced
@@ -88,6 +98,12 @@ impl Known {
             let first = sections.next()?;
             sections.all(|other| other == first).then_some(first)?
         })
+    }
+
+    /// The topic that a heading names which stands for no section.
+    pub(super) fn topic(&self, title: &str) -> Option<Topic> {
+        let named = || Topic::of_key(&key(&plain(title)));
+        if title.len() > LONGEST || self.section(title).is_some() { None } else { named() }
     }
 
     /// The known heading that a line is by itself: bold text, or text that ends in a colon.

@@ -11,6 +11,8 @@
 //! - `item`: the text of one bullet or paragraph
 //! - `entry`, `owner`: what such a text says: done or not, nothing, whose it is
 //! - `attendance`: the one line that says who was there
+//! - `topics`: headings that stand for a value or a list to tick off, and what is said under them
+//! - `sheet`: a retro as a document to be edited
 //! - `takeaways`: what the notes of a project retro take away
 //! - `parse`: the walk over the blocks that fills the columns
 
@@ -25,12 +27,15 @@ mod parts;
 mod pasted;
 #[cfg(test)]
 mod properties;
+pub mod sheet;
 mod takeaways;
 #[cfg(test)]
 mod tests;
+mod topics;
 mod usual;
 
 pub use owner::split_owner;
+pub use topics::{Entry, Mark, Topic, entries};
 
 use crate::model::{About, Headings, Takeaway};
 
@@ -84,6 +89,10 @@ pub struct Remainder {
     pub title: Option<String>,
     /// The source as it was written, with LF line ends; empty for a heading with nothing under it.
     pub text: String,
+    /// What the heading is about, where it is one of the known topics.
+    pub topic: Option<Topic>,
+    /// The line on which the text begins, or the heading where there is no text; the first line is 1.
+    pub line: usize,
 }
 
 /// Where the content of one heading went, for telling the user.

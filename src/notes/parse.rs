@@ -13,7 +13,7 @@ use super::headings::Known;
 use super::item::{text_of_item, text_of_paragraph};
 use super::parts::{Opening, front_matter, parts, unified};
 use super::pasted::{bullet_after_item, pieces, underlined_list};
-use super::{Notes, Placement, Remainder, Section, Task, split_owner, takeaways};
+use super::{Notes, Placement, Remainder, Section, Task, Topic, split_owner, takeaways};
 use crate::model::Headings;
 
 /// Reads the notes: see [`super::parse()`].
@@ -27,7 +27,7 @@ pub(super) fn read_project(markdown: &str, headings: &Headings) -> Notes {
 }
 
 /// Reads notes in which the headings are those of `known`.
-fn read_with(markdown: &str, known: &Known) -> Notes {
+pub(super) fn read_with(markdown: &str, known: &Known) -> Notes {
     let source = unified(markdown);
     let mut reader = Reader::new(&source);
     if too_deep(&source) {
@@ -67,6 +67,7 @@ struct Place {
     /// Where the heading starts.
     start: Option<usize>,
     section: Option<Section>,
+    topic: Option<Topic>,
     items: usize,
     /// The names, and whether they stand in a list.
     people: Vec<(String, bool)>,
@@ -124,7 +125,11 @@ impl<'a> Reader<'a> {
                 let list = underlined_list(self.source, range.clone());
                 match (list, current, section) {
                     (Some(list), Some(current), None) => self.add_paragraph(current, list),
-                    _ => self.open(title, section, range.start),
+                    _ => {
+                        let topic = known.topic(&title);
+                        self.open(title, section, range.start);
+                        self.place.topic = topic;
+                    }
                 }
             }
             (Kind::Break, _) => {}
@@ -242,15 +247,21 @@ impl<'a> Reader<'a> {
         if let Some(at) = note_at {
             let pieces = place.kept.into_iter().map(|range| without(self.source, range, &place.gone));
             let text = pieces.collect::<Vec<_>>().join("\n\n");
-            self.notes.other.push(Remainder { title: place.heading.clone(), text });
+            let line = self.line(kept_at.unwrap_or(at));
+            self.notes.other.push(Remainder { title: place.heading.clone(), text, topic: place.topic, line });
             self.tell(place.heading, at, None, 1);
         }
     }
 
     /// Notes where content went. `at` is the place in the source of the heading or the content.
     fn tell(&mut self, heading: Option<String>, at: usize, section: Option<Section>, items: usize) {
-        let line = self.line_ends.partition_point(|&end| end < at) + 1;
+        let line = self.line(at);
         self.notes.placements.push(Placement { heading, line, section, items });
+    }
+
+    /// The number of the line that a place in the source is on.
+    fn line(&self, at: usize) -> usize {
+        self.line_ends.partition_point(|&end| end < at) + 1
     }
 
     /// Adds the people found under a heading and returns how many they are.

@@ -6,7 +6,7 @@ use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day};
 use super::view::{StatusView, Summary, WeekView};
 use crate::metrics::Outlook;
-use crate::model::Stage;
+use crate::model::{Stage, Week};
 use crate::text::{Role, clean, count, share};
 
 /// From how many columns on there is room for sparklines.
@@ -18,17 +18,11 @@ const SPARK_WEEKS: usize = 8;
 pub fn status_document(view: &StatusView, layout: Layout) -> Document {
     let mut page = Document::default();
     page.text(format!("{} · {}", day(view.today), stages(view)));
-    let mut table = Grid::new(&[
-        ("", Side::Left),
-        ("engagement", Side::Left),
-        ("host", Side::Left),
-        ("week", Side::Right),
-        ("diffusion", Side::Left),
-        ("delivery", Side::Left),
-        ("health", Side::Left),
-    ]);
+    let columns: Vec<&Column> = COLUMNS.iter().filter(|column| layout.width >= column.from).collect();
+    let titles: Vec<(&'static str, Side)> = columns.iter().map(|column| (column.title, column.side)).collect();
+    let mut table = Grid::new(&titles);
     for engagement in &view.engagements {
-        table.row(row(engagement, layout));
+        table.row(columns.iter().map(|column| (column.cell)(engagement, layout)).collect());
     }
     page.grid(table);
     let mut reasons = Grid::new(&[("", Side::Left), ("", Side::Left)]);
@@ -62,18 +56,72 @@ fn stages(view: &StatusView) -> String {
     if words.is_empty() { count(0, "engagement") } else { words.join(", ") }
 }
 
-fn row(engagement: &Summary, layout: Layout) -> Vec<String> {
-    let mark = if engagement.attention.is_empty() { String::new() } else { Role::Bad.paint("!") };
-    let host = engagement.host.as_deref().map_or_else(|| NOTHING.into(), clean);
-    vec![
-        mark,
-        clean(&engagement.id).into_owned(),
-        host.into_owned(),
-        week(engagement),
-        score(engagement, engagement.diffusion, |week| week.diffusion, layout),
-        score(engagement, engagement.delivery, |week| week.delivery, layout),
-        health(engagement),
-    ]
+/// A column of the table.
+struct Column {
+    title: &'static str,
+    side: Side,
+    /// From how many columns of the terminal on there is room for it.
+    from: usize,
+    cell: fn(&Summary, Layout) -> String,
+}
+
+/// What fits beside the columns that every table has.
+const WIDE: usize = 120;
+
+const COLUMNS: [Column; 11] = [
+    Column { title: "", side: Side::Left, from: 0, cell: mark },
+    Column { title: "engagement", side: Side::Left, from: 0, cell: |engagement, _| clean(&engagement.id).into_owned() },
+    Column { title: "host", side: Side::Left, from: 0, cell: host },
+    Column { title: "week", side: Side::Right, from: 0, cell: |engagement, _| week(engagement) },
+    Column { title: "diffusion", side: Side::Left, from: 0, cell: diffusion },
+    Column { title: "delivery", side: Side::Left, from: 0, cell: delivery },
+    Column { title: "vs expected", side: Side::Right, from: WIDE, cell: against_expected },
+    Column { title: "mvp", side: Side::Left, from: WIDE, cell: mvp },
+    Column { title: "retro", side: Side::Left, from: WIDE, cell: last_retro },
+    Column {
+        title: "actions",
+        side: Side::Right,
+        from: WIDE,
+        cell: |engagement, _| engagement.open_actions.to_string(),
+    },
+    Column { title: "health", side: Side::Left, from: 0, cell: |engagement, _| health(engagement) },
+];
+
+fn mark(engagement: &Summary, _: Layout) -> String {
+    if engagement.attention.is_empty() { String::new() } else { Role::Bad.paint("!") }
+}
+
+fn host(engagement: &Summary, _: Layout) -> String {
+    engagement.host.as_deref().map_or_else(|| NOTHING.into(), clean).into_owned()
+}
+
+fn diffusion(engagement: &Summary, layout: Layout) -> String {
+    score(engagement, engagement.diffusion, |week| week.diffusion, layout)
+}
+
+fn delivery(engagement: &Summary, layout: Layout) -> String {
+    score(engagement, engagement.delivery, |week| week.delivery, layout)
+}
+
+/// `+0.06` before, `−0.29` behind what is expected by now.
+fn against_expected(engagement: &Summary, _: Layout) -> String {
+    match engagement.against_expected() {
+        Some(gap) if gap < 0.0 => format!("−{}", share(-gap)),
+        Some(gap) => format!("+{}", share(gap)),
+        None => NOTHING.to_owned(),
+    }
+}
+
+fn mvp(engagement: &Summary, _: Layout) -> String {
+    match (engagement.mvp.in_production, engagement.mvp.weeks) {
+        (Some(_), _) => String::from("live"),
+        (None, Some(weeks)) => count(usize::try_from(weeks).unwrap_or_default(), "week"),
+        (None, None) => NOTHING.to_owned(),
+    }
+}
+
+fn last_retro(engagement: &Summary, _: Layout) -> String {
+    engagement.last_retro.map_or_else(|| NOTHING.to_owned(), Week::short)
 }
 
 fn week(engagement: &Summary) -> String {

@@ -27,6 +27,7 @@ mod parts;
 mod reader;
 mod references;
 mod values;
+mod whole;
 mod write;
 
 #[cfg(test)]

@@ -4,9 +4,12 @@
 
 #![allow(clippy::disallowed_methods, reason = "the terminal is at home here")]
 
+mod editor;
 mod paint;
 pub mod prompt;
 mod talk;
+
+pub use editor::{Editor, EditorError};
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Read, Write};

@@ -72,7 +72,7 @@ fn the_example_store_is_sound_and_canonical() {
         .lines()
         .filter_map(|line| line.strip_suffix(']')?.rsplit_once(" [").map(|(_, rule)| rule))
         .collect();
-    assert_eq!(rules, ["off-track", "not-scored", "old-blocker"]);
+    assert_eq!(rules, ["check-in-due", "off-track", "not-scored", "old-blocker", "failure-mode"]);
     env.run(["fmt", "--check"]).success().stdout("");
 }
 

@@ -47,9 +47,9 @@ fn what_was_closed_long_ago_is_left_out_of_the_table_and_counted() {
     let env = TestEnvironment::with_checkout();
     env.add_engagement("search");
     env.run(["close", "search", "--early", "--reason", "moved"]).success();
-    let soon = env.on("2027-02-20");
+    let soon = env.on("2027-03-30");
     soon.run(["status"]).success().stdout_contains("search");
-    let later = env.on("2027-03-05");
+    let later = env.on("2027-03-31");
     let table = later.run(["status"]).success();
     assert!(!table.stdout_text().contains("search"), "{table}");
     table.stderr_contains("1 engagement closed long ago: auxeng status --all");

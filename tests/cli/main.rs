@@ -16,6 +16,10 @@ mod closing;
 mod console;
 mod damage;
 mod editing;
+#[cfg(unix)]
+mod editor;
+#[cfg(unix)]
+mod engagement_file;
 mod environment;
 mod format;
 mod goal_changes;
@@ -37,6 +41,8 @@ mod nps;
 mod opening;
 mod outputs;
 mod processes;
+#[cfg(unix)]
+mod project_meetings;
 mod project_retro;
 mod reading;
 // A pseudo-terminal is a thing of Unix.
@@ -52,6 +58,7 @@ mod selection;
 #[cfg(unix)]
 mod sending;
 mod smtp;
+mod status;
 mod store;
 mod strays;
 // A pseudo-terminal is a thing of Unix.

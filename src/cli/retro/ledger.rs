@@ -42,14 +42,14 @@ impl<'a> Ledger<'a> {
     }
 
     /// Adds `task` to those `raised`, unless one that says the same is open, and its id to those `settled` where it is
-    /// done. What an earlier retro raised is remarked on.
+    /// done; returns the id. What an earlier retro raised is remarked on.
     pub(super) fn raise(
         &mut self,
         raised: &mut Vec<Task>,
         settled: &mut Vec<Slug>,
         remarks: &mut Vec<String>,
         task: &notes::Task,
-    ) {
+    ) -> Slug {
         let saying = saying(&task.text, task.owner.as_deref());
         let id = if let Some((id, earlier)) = self.said.get(&saying) {
             if let Some(open) = earlier.and_then(|place| self.open.get(place)) {
@@ -64,8 +64,9 @@ impl<'a> Ledger<'a> {
             id
         };
         if task.done {
-            add(settled, id);
+            add(settled, id.clone());
         }
+        id
     }
 
     /// Adds to `settled` the one that `name` stands for, unless it is in there already.

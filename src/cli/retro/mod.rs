@@ -7,6 +7,7 @@ mod merge;
 mod mvp;
 mod project;
 mod recording;
+mod sheet;
 mod telling;
 
 use std::path::PathBuf;
@@ -26,7 +27,7 @@ use additions::Additions;
 use mvp::MvpSaid;
 use project::ProjectFlags;
 use recording::{Once, of_week, prepare, write};
-use telling::{remind, say_mvp, told};
+use telling::{how, remind, say_mvp, told};
 
 /// Hold this week's retro
 ///
@@ -34,6 +35,7 @@ use telling::{remind, say_mvp, told};
 /// asks nothing: what is given is added to the week's record. Actions carry over by themselves until a retro says that
 /// they are done or dropped.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[command(after_long_help = "\
 Examples:
   auxeng retro
@@ -108,6 +110,10 @@ pub(super) struct RetroArgs {
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
 
+    /// Edit the week as a document in your editor, which VISUAL or EDITOR names
+    #[arg(long, conflicts_with_all = WHAT)]
+    edit: bool,
+
     /// Put this in place of what is recorded of the week, instead of adding to it
     #[arg(long)]
     replace: bool,
@@ -121,6 +127,28 @@ pub(super) struct RetroArgs {
     date: Option<String>,
 }
 
+/// The flags that say what is to be recorded, or how.
+const WHAT: [&str; 18] = [
+    "well",
+    "poorly",
+    "next",
+    "done",
+    "drop",
+    "present",
+    "mvp",
+    "blocker",
+    "unblock",
+    "failure_mode",
+    "time",
+    "minutes",
+    "note",
+    "asked_for_negative",
+    "from",
+    "replace",
+    "dry_run",
+    "project",
+];
+
 /// The values of `--failure-mode`.
 fn failure_mode_parser() -> impl TypedValueParser<Value = FailureMode> {
     let names = FailureMode::NAMES.map(|(name, mode)| PossibleValue::new(name).help(mode.sentence()));
@@ -130,6 +158,9 @@ fn failure_mode_parser() -> impl TypedValueParser<Value = FailureMode> {
 pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitStatus> {
     if args.project.project {
         return project::run(context, args);
+    }
+    if args.edit {
+        return sheet::run(context, args);
     }
     let date = context.past_day(args.date.as_deref())?;
     let store = context.store()?;
@@ -160,8 +191,8 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     };
     let written = write(&store, &lock, &record, &merged.retro, once.mvp)?;
     if written.iter().any(Written::is_change) {
-        let was_there = of_week(&record, date).is_some();
-        context.ui.say(&told(&store, &merged.retro, was_there, args.replace));
+        let how = how(of_week(&record, date).is_some(), args.replace);
+        context.ui.say(&told(&store, &merged.retro, how));
     }
     say_mvp(context, &record.engagement, once.mvp);
     context.say_written(&store, &written);

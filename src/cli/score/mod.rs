@@ -14,7 +14,7 @@ use crate::cli::weeks::check_week;
 use crate::metrics::{Progress, unscored};
 use crate::model::{EngagementRecord, Goal, Measure, Score, Slug, Value, Week};
 use crate::report;
-use crate::store::{Lock, Store, Written};
+use crate::store::{self, Lock, Store, Written};
 use crate::text::{list, quoted, share};
 
 /// Score this week's goals
@@ -122,19 +122,33 @@ fn write(
 ) -> anyhow::Result<Vec<Written>> {
     let mut written = Vec::new();
     for change in changes {
-        let mut goal = change.goal.clone();
-        let before = goal.scores.get(&week).cloned();
-        let Some(value) = change.value.or(before.as_ref().map(|score| score.value)) else {
+        let before = change.goal.scores.get(&week);
+        let Some(value) = change.value.or(before.map(|score| score.value)) else {
             continue;
         };
         let note = match &change.note {
             Some(text) => filled(Some(text)),
-            None => before.as_ref().and_then(|score| score.note.clone()),
+            None => before.and_then(|score| score.note.clone()),
         };
-        goal.scores.insert(week, Score { value, note });
-        written.push(store.save_goal(lock, id, &goal)?);
-        context.ui.say(&told(change.goal, week, before.as_ref(), value));
+        written.push(save(context, store, lock, id, (change.goal, week), Score { value, note })?);
     }
+    Ok(written)
+}
+
+/// Writes the score of a goal in a week, and says so.
+pub(super) fn save(
+    context: &Context,
+    store: &Store,
+    lock: &Lock,
+    id: &Slug,
+    (goal, week): (&Goal, Week),
+    score: Score,
+) -> Result<Written, store::Error> {
+    let mut after = goal.clone();
+    let value = score.value;
+    after.scores.insert(week, score);
+    let written = store.save_goal(lock, id, &after)?;
+    context.ui.say(&told(goal, week, goal.scores.get(&week), value));
     Ok(written)
 }
 

@@ -1,8 +1,10 @@
 //! When each rule of the practice has something to say, and what.
 
+use chrono::{Days, Months};
+
 use super::{Advice, Case};
 use crate::metrics::{Outlook, TaskState, blockers, days_unscored};
-use crate::model::{GoalKind, Stage, Week};
+use crate::model::{FailureMode, GoalKind, Stage, Week};
 use crate::text::{clean, count};
 
 fn when(condition: bool, advice: impl FnOnce() -> Advice) -> Vec<Advice> {
@@ -89,6 +91,40 @@ pub(super) fn old_blocker(case: &Case<'_>) -> Vec<Advice> {
             )
         })
         .collect()
+}
+
+pub(super) fn failure_mode(case: &Case<'_>) -> Vec<Advice> {
+    const STALE_WEEKS: i64 = 2;
+    let retros = &case.record.retros;
+    let newest = retros.last().filter(|retro| Week::of(case.today).since(retro.week) <= STALE_WEEKS);
+    let Some(newest) = newest.filter(|_| case.stage == Stage::Running) else {
+        return Vec::new();
+    };
+    let running =
+        |mode: &FailureMode| retros.iter().rev().take_while(|retro| retro.failure_modes.contains(mode)).count();
+    let lasting = newest.failure_modes.iter().map(|mode| (mode, running(mode))).filter(|(_, retros)| *retros >= 2);
+    lasting
+        .map(|(mode, retros)| {
+            let message = format!("{}, for {retros} retros running", mode.sentence());
+            let close = case.command("auxeng close --early --reason \"…\"");
+            (message, format!("the advisor takes it up with both teams; where it lasts: {close}"))
+        })
+        .collect()
+}
+
+pub(super) fn check_in_due(case: &Case<'_>) -> Vec<Advice> {
+    const FORGOTTEN_DAYS: u64 = 40;
+    let closed = case.record.engagement.close.as_ref().filter(|_| case.stage == Stage::Closed);
+    let Some(due) = closed.and_then(|close| close.date.checked_add_months(Months::new(3))) else {
+        return Vec::new();
+    };
+    let half_way = due.checked_sub_months(Months::new(1)).unwrap_or(due);
+    let is_asked = case.record.round_dates.iter().any(|began| *began >= half_way);
+    let forgotten = due.checked_add_days(Days::new(FORGOTTEN_DAYS)).unwrap_or(due);
+    when(case.today >= due && case.today < forgotten && !is_asked, || {
+        let message = format!("three-month check-in was due on {}", due.format("%-d %B"));
+        (message, format!("talk to the host team and ask again: {}", case.command("auxeng nps add --score 9")))
+    })
 }
 
 pub(super) fn past_end(case: &Case<'_>) -> Vec<Advice> {

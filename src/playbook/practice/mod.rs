@@ -81,6 +81,22 @@ pub(super) static RULES: &[Practice] = &[
          to those who can.",
     ),
     practice(
+        "failure-mode",
+        true,
+        advice::failure_mode,
+        "no failure mode is seen in two retros running",
+        "The playbook knows six ways in which engagements fail. One that is seen twice running does not go away by itself: \
+         the advisor takes it up with both teams, and an engagement in which it lasts ends early.",
+    ),
+    practice(
+        "check-in-due",
+        true,
+        advice::check_in_due,
+        "the host team is asked again three months after the end",
+        "Three months on it shows whether the practice lasts: is the team comfortable with what was built, did the habits \
+         stay, does it depend on us? The NPS question is asked again with it.",
+    ),
+    practice(
         "past-end",
         true,
         advice::past_end,

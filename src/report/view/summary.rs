@@ -57,6 +57,9 @@ pub struct Summary {
     pub start: NaiveDate,
     /// The last day.
     pub end: NaiveDate,
+    /// The day it was closed; serialised by what the summary stands in.
+    #[serde(skip)]
+    pub closed: Option<NaiveDate>,
     /// The names of those who work with the host team.
     pub engineers: Vec<String>,
     /// The name of who is responsible.
@@ -173,6 +176,7 @@ impl Summary {
             weeks: engagement.weeks(),
             start: engagement.start,
             end: engagement.end,
+            closed: engagement.close.as_ref().map(|close| close.date).filter(|_| stage.is_over()),
             engineers: engagement.engineers.iter().map(name).collect(),
             advisor: engagement.advisor.as_ref().map(name),
             diffusion: scores.diffusion,
@@ -215,13 +219,25 @@ impl Summary {
         self
     }
 
-    /// What comes first in the table: those that need attention by how badly they do, then running, wrapping up,
-    /// planned, and last what is over, newest first.
+    /// The day on which it ended, or is planned to end.
+    pub fn last_day(&self) -> NaiveDate {
+        self.closed.unwrap_or(self.end)
+    }
+
+    /// How far the score that lags most is before (above 0) or behind what is expected by now; `None` where no score is
+    /// expected to be anything.
+    pub fn against_expected(&self) -> Option<f64> {
+        let known = [self.diffusion, self.delivery].into_iter().flatten();
+        known.map(|score| score - self.expected).min_by(f64::total_cmp).filter(|_| self.health.is_some())
+    }
+
+    /// What comes first in the table: those that need attention, by how badly they do and what is over last; then
+    /// running, wrapping up, planned, and last what is over, newest first.
     fn rank(&self) -> impl Ord + use<> {
         let over = self.stage.is_over();
         let newest = over.then_some(std::cmp::Reverse(self.end));
         let health = self.health.unwrap_or(Outlook::OnTrack);
-        (over, self.attention.is_empty(), health, newest, self.stage, self.id.clone())
+        (self.attention.is_empty(), over, health, newest, self.stage, self.id.clone())
     }
 }
 

@@ -14,6 +14,8 @@ mod terminal;
 mod walk;
 
 pub use question::{Answer, Question, ask, choose};
+#[cfg(unix)]
+pub(super) use restore::are_signals_watched;
 pub use terminal::Terminal;
 pub use walk::{Move, walk};
 

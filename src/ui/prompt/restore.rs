@@ -4,20 +4,31 @@
 //! a signal from elsewhere would leave the terminal so.
 
 use std::io;
+#[cfg(unix)]
+use std::sync::atomic::{AtomicBool, Ordering};
+
+#[cfg(unix)]
+static WATCHED: AtomicBool = AtomicBool::new(false);
+
+/// Whether signals end the program only after the terminal has been restored.
+#[cfg(unix)]
+pub(in crate::ui) fn are_signals_watched() -> bool {
+    WATCHED.load(Ordering::Relaxed)
+}
 
 #[cfg(unix)]
 pub(super) fn restore_on_signals() -> io::Result<()> {
     use std::io::Write as _;
-    use std::sync::atomic::{AtomicBool, Ordering};
 
     use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
+    use crate::ui::editor;
+
     /// Shows the cursor, and no longer marks what is pasted.
     const AS_USUAL: &[u8] = b"\x1b[?25h\x1b[?2004l\r\n";
-    static WATCHED: AtomicBool = AtomicBool::new(false);
 
     if WATCHED.swap(true, Ordering::Relaxed) {
         return Ok(());
@@ -26,6 +37,9 @@ pub(super) fn restore_on_signals() -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
+            if signal == SIGINT && editor::is_running() {
+                continue;
+            }
             // A terminal that has gone needs nothing any more.
             let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &before);
             let _ = io::stderr().write_all(AS_USUAL);

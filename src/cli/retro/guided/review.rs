@@ -1,5 +1,7 @@
 //! The end of a weekly retro: the whole record on one screen, then the files.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::COMMAND;
@@ -10,15 +12,17 @@ use crate::cli::failure::Failure;
 use crate::cli::meeting::{Meeting, Sheet, Step};
 use crate::cli::retro::mvp::MvpSaid;
 use crate::cli::retro::recording::{of_week, prepare, write};
-use crate::cli::retro::telling::{say_mvp, told};
-use crate::model::{EngagementRecord, Goal, Score, Week};
+use crate::cli::retro::sheet::{Answered, edit_answers};
+use crate::cli::retro::telling::{how, say_git, say_mvp, told};
+use crate::cli::sitting::Ended;
+use crate::model::{EngagementRecord, Goal, Score, Slug, Week};
 use crate::report::review_document;
 use crate::store::{Detail, Store, Written};
-use crate::text::{count, shell};
+use crate::text::count;
 use crate::ui::prompt::{Answer, Question, Stop, choose};
 
 /// How the review ended.
-pub(super) enum Outcome {
+pub(in crate::cli::retro) enum Outcome {
     /// It is written, or the draft is left for another time.
     Done,
     /// The part with this title is wanted again.
@@ -28,6 +32,7 @@ pub(super) enum Outcome {
 #[derive(Clone, Copy)]
 enum Choice {
     Write,
+    Edit,
     Back,
     Leave,
 }
@@ -46,41 +51,85 @@ pub(super) fn review(
         meeting.say(&failure.to_string());
     }
     let question = Question {
-        prompt: String::from("write, back or leave"),
+        prompt: String::from("write, edit, back or leave"),
         default: Some(String::from("write")),
-        help: "write puts it into the record; back goes back to a part; leave keeps the answers as a draft and writes \
-               nothing.",
+        help: "write puts it into the record; edit opens all of it in your editor, and what is saved there is written; \
+               back goes back to a part; leave keeps the answers as a draft and writes nothing.",
         required: true,
         ..Question::default()
     };
-    let choices = [("write", Choice::Write), ("back", Choice::Back), ("leave", Choice::Leave)];
+    let choices = [("write", Choice::Write), ("edit", Choice::Edit), ("back", Choice::Back), ("leave", Choice::Leave)];
     loop {
         match choose(meeting.asker, &question, &choices)? {
-            Answer::Said(Choice::Write) => match record_all(context, store, record, sheet) {
-                Ok(recorded) => {
+            Answer::Said(Choice::Write) => {
+                let recorded = record_all(context, store, record, sheet);
+                if let Some(recorded) = unless_refused(context, meeting, recorded) {
                     meeting.asker.tell("");
                     say_done(context, store, record, sheet.answers.date, &recorded);
                     meeting.finish()?;
                     return Ok(Outcome::Done);
                 }
-                // The answers are safe: what is in the way can be mended, and then it is written.
-                Err(error) => {
-                    crate::cli::fail(&context.ui, &error);
-                    meeting.say("The answers are kept in the draft.");
+            }
+            Answer::Said(Choice::Edit) => {
+                let edited = edit(context, store, record, sheet);
+                match unless_refused(context, meeting, edited) {
+                    Some(Ended::Saved(())) => {
+                        meeting.finish()?;
+                        return Ok(Outcome::Done);
+                    }
+                    Some(_) => meeting.say("Nothing was written. The answers are as they were."),
+                    None => {}
                 }
-            },
+            }
             Answer::Said(Choice::Leave) => {
                 meeting.leave(sheet, COMMAND);
                 return Ok(Outcome::Done);
             }
             Answer::Said(Choice::Back) | Answer::Back => {
-                if let Some(part) = which_part(meeting, steps)? {
+                if let Some(part) = which_part(meeting, steps, &PARTS)? {
                     return Ok(Outcome::Back(part));
                 }
             }
             Answer::Open | Answer::On => {}
         }
     }
+}
+
+/// What was done; when it was refused, says why. The answers are safe: what is in the way can be mended.
+pub(in crate::cli::retro) fn unless_refused<T>(
+    context: &Context,
+    meeting: &mut Meeting<'_>,
+    done: anyhow::Result<T>,
+) -> Option<T> {
+    done.inspect_err(|error| {
+        crate::cli::fail(&context.ui, error);
+        meeting.say("The answers are kept in the draft.");
+    })
+    .ok()
+}
+
+/// Opens what was answered in the user's editor, and writes what is saved there.
+fn edit(
+    context: &Context,
+    store: &Store,
+    record: &EngagementRecord,
+    sheet: &Sheet<Answers>,
+) -> anyhow::Result<Ended<()>> {
+    let answers = &sheet.answers;
+    let once = answers.once(&sheet.answered, context.today())?;
+    let retro = prepare(record, answers.date, &answers.additions(), &once, false)?.retro;
+    let week = Week::of(answers.date);
+    let recorded = record.goals.iter().filter_map(|goal| Some((goal.id.clone(), goal.scores.get(&week)?.clone())));
+    let mut scores: BTreeMap<Slug, Score> = recorded.collect();
+    for scored in answers.scored(record)? {
+        let goal = with_score(&scored, week);
+        scores.extend(goal.scores.get(&week).map(|score| (goal.id.clone(), score.clone())));
+    }
+    let asked_for_negative = once.asked_for_negative;
+    let answered = Answered { retro, scores, mvp: answers.mvp.clone(), asked_for_negative };
+    let no_editor = || Failure::refused("VISUAL or EDITOR must name an editor");
+    let editor = context.editor()?.ok_or_else(no_editor)?;
+    edit_answers(context, store, (&record.engagement.id, answers.date), &editor, answered)
 }
 
 fn show(
@@ -113,9 +162,13 @@ const PARTS: [(&str, &str); 7] = [
 ];
 
 /// The part to go back to; `None` to stay.
-fn which_part(meeting: &mut Meeting<'_>, steps: &[Step<'_, Answers>]) -> Result<Option<&'static str>, Stop> {
-    let there = |(_, part): &(&str, &str)| steps.iter().any(|step| step.part() == *part);
-    let parts: Vec<(&str, &'static str)> = PARTS.into_iter().filter(there).collect();
+pub(in crate::cli::retro) fn which_part<A>(
+    meeting: &mut Meeting<'_>,
+    steps: &[Step<'_, A>],
+    parts: &[(&'static str, &'static str)],
+) -> Result<Option<&'static str>, Stop> {
+    let there = |(_, part): &&(&str, &str)| steps.iter().any(|step| step.part() == *part);
+    let parts: Vec<(&str, &'static str)> = parts.iter().filter(there).copied().collect();
     let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
     let question = Question {
         prompt: format!("back to {}", names.join(", ")),
@@ -160,7 +213,7 @@ fn record_all(
     written.extend(write(store, &lock, &record, &merged.retro, once.mvp)?);
     let was_there = of_week(&record, answers.date).is_some();
     Ok(Recorded {
-        told: told(store, &merged.retro, was_there, false),
+        told: told(store, &merged.retro, how(was_there, false)),
         scored: scored.len(),
         mvp: once.mvp,
         ended_early: answers.minutes.is_some_and(|minutes| minutes < store.settings().retro_minutes),
@@ -192,9 +245,6 @@ fn say_done(context: &Context, store: &Store, record: &EngagementRecord, date: N
     if recorded.notes_for > 0 {
         ui.say(&format!("Notes for {} are ready: auxeng notes {id} --send", count(recorded.notes_for, "person")));
     }
-    if store.is_in_git() {
-        let folder = shell(&context.shown(store, std::path::Path::new(id.as_str())));
-        let week = record.engagement.week_number(Week::of(date));
-        ui.say(&format!("For git: git add {folder} && git commit -m 'retro({id}): week {week}'"));
-    }
+    let week = record.engagement.week_number(Week::of(date));
+    say_git(context, store, id, &format!("week {week}"));
 }

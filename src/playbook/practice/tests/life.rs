@@ -131,3 +131,28 @@ fn an_advisor_is_named_until_it_is_over() {
         ],
     );
 }
+
+#[test]
+fn the_host_is_asked_again_three_months_after_the_close() {
+    let closed: Change = |record| close(record, "2026-12-18");
+    let asked_again: Change = |record| {
+        close(record, "2026-12-18");
+        record.round_dates = vec![date("2026-12-18"), date("2027-03-10")];
+    };
+    let early: Change = |record| {
+        close(record, "2026-11-18");
+        record.engagement.close.as_mut().unwrap().early = true;
+    };
+    check(
+        "check-in-due",
+        &[
+            (closed, "2027-03-17", &[]),
+            (closed, "2027-03-18", &["three-month check-in was due on 18 March"]),
+            (closed, "2027-04-26", &["three-month check-in was due on 18 March"]),
+            (closed, "2027-04-27", &[]),
+            (asked_again, "2027-03-18", &[]),
+            (early, "2027-02-20", &[]),
+            (|_| {}, "2027-03-18", &[]),
+        ],
+    );
+}

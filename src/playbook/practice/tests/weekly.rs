@@ -1,7 +1,7 @@
 //! The rules of the week: scores, retros, blockers, hard feedback.
 
 use super::{Change, TODAY, check, close, scores, week, without_goals};
-use crate::model::{EngagementRecord, Task};
+use crate::model::{EngagementRecord, FailureMode, Task};
 
 #[test]
 fn off_track_is_more_than_a_quarter_behind() {
@@ -103,6 +103,33 @@ fn a_thin_column_is_remarked_where_nobody_asked() {
             (|record| poorly(record, 9, 2, None), TODAY, &[]),
             (|record| poorly(record, 0, 0, None), "2026-12-19", &[]),
             (|record| record.retros.clear(), TODAY, &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_failure_mode_that_is_seen_twice_running_is_told() {
+    fn seen(record: &mut EngagementRecord, retros: &[usize]) {
+        for retro in retros {
+            record.retros[*retro].failure_modes = vec![FailureMode::NotWelcome];
+        }
+    }
+    let twice = "the engineer does not feel welcome, for 2 retros running";
+    check(
+        "failure-mode",
+        &[
+            (|record| seen(record, &[5]), TODAY, &[]),
+            (|record| seen(record, &[4, 5]), TODAY, &[twice]),
+            (
+                |record| seen(record, &[2, 3, 4, 5]),
+                TODAY,
+                &["the engineer does not feel welcome, for 4 retros running"],
+            ),
+            (|record| seen(record, &[3, 5]), TODAY, &[]),
+            (|record| seen(record, &[3, 4]), TODAY, &[]),
+            (|record| seen(record, &[4, 5]), "2026-12-06", &[twice]),
+            (|record| seen(record, &[4, 5]), "2026-12-07", &[]),
+            (|record| seen(record, &[4, 5]), "2026-12-19", &[]),
         ],
     );
 }

@@ -1,24 +1,28 @@
 //! `auxeng edit`
 
+mod whole;
+
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::EngagementArgument;
-use super::context::Context;
-use super::dates::day;
-use super::failure::{ExitStatus, Failure};
-use super::fields::{Fields, filled, title};
+use crate::cli::EngagementArgument;
+use crate::cli::context::Context;
+use crate::cli::dates::day;
+use crate::cli::failure::{ExitStatus, Failure};
+use crate::cli::fields::{Fields, filled, title};
 use crate::model::{Engagement, Person};
 use crate::store::Detail;
 use crate::text::{list, quoted};
 
 /// Change what an engagement says of itself
 ///
-/// Only what is named changes. An empty text takes the host, home, practice, advisor or MVP date away. Engineers who
-/// are named take the place of those before. The id stays for good.
+/// Without options, engagement.toml is opened in your editor, which VISUAL or EDITOR names. With them, only what is
+/// named changes. An empty text takes the host, home, practice, advisor or MVP date away. Engineers who are named take
+/// the place of those before. The id stays for good.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
+  auxeng edit
   auxeng edit --end 2027-01-15
   auxeng edit checkout --advisor \"Mira Okafor <mira@example.org>\" --person \"Lee Novak <lee@example.org>\"
   auxeng edit --mvp-in-production yesterday")]
@@ -53,6 +57,9 @@ impl EditArgs {
 
 pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStatus> {
     if args.is_empty() {
+        if let Some(editor) = context.editor()? {
+            return whole::run(context, args.engagement.named(), &editor);
+        }
         return Err(Failure::usage("nothing to change is named")
             .help("name at least one field: auxeng edit --end 2027-01-15")
             .help("auxeng edit --help lists them all")

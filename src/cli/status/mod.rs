@@ -1,21 +1,24 @@
 //! `auxeng status`
 
+mod filter;
+
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
 use clap::Args;
 
-use super::EngagementArgument;
-use super::context::Context;
-use super::failure::ExitStatus;
-use super::formats::TableFormat;
-use super::next::say_next;
+use crate::cli::EngagementArgument;
+use crate::cli::context::Context;
+use crate::cli::failure::ExitStatus;
+use crate::cli::formats::TableFormat;
+use crate::cli::next::say_next;
 use crate::model::{EngagementRecord, Slug};
 use crate::playbook::Finding;
 use crate::report::view::{ReportView, StatusView, Summary};
-use crate::report::{envelope, report_document, status_csv, status_document};
+use crate::report::{Layout, envelope, report_document, status_csv, status_document};
 use crate::store::{Detail, Loaded, Store};
 use crate::text::count;
+use filter::{Filter, Order};
 
 /// Show how the engagements stand, those that need help first
 ///
@@ -24,17 +27,25 @@ use crate::text::count;
 #[command(after_long_help = "\
 Examples:
   auxeng status
-  auxeng status --format markdown
+  auxeng status --attention
+  auxeng status --advisor mira --sort end --format markdown
   auxeng status checkout")]
 pub(super) struct StatusArgs {
     #[command(flatten)]
     engagement: EngagementArgument,
 
-    /// Show those closed long ago too, more than a hundred days
+    /// Show those closed long ago too, more than 130 days
     ///
     /// A script or a spreadsheet gets them in any case.
     #[arg(long, conflicts_with_all = ["id", "engagement"])]
     all: bool,
+
+    /// What to order them by
+    #[arg(long, value_enum, value_name = "ORDER", default_value = "attention", conflicts_with_all = ["id", "engagement"])]
+    sort: Order,
+
+    #[command(flatten)]
+    filter: Filter,
 
     /// How to show them
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -42,7 +53,7 @@ pub(super) struct StatusArgs {
 }
 
 /// For how many days after it was closed an engagement stays in the table: until its three-month check-in is past.
-const RECENT: Days = Days::new(100);
+const RECENT: Days = Days::new(130);
 
 pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitStatus> {
     let store = context.store()?;
@@ -54,21 +65,28 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitSt
     // What a page shows can be told from less than what a script or a spreadsheet may ask for.
     let is_page = matches!(args.format, TableFormat::Table | TableFormat::Markdown);
     let detail = if is_page { Detail::glance(context.today()) } else { Detail::FULL };
-    let long_ago = context.today().checked_sub_days(RECENT).filter(|_| is_page && !args.all);
+    let long_ago = context.today().checked_sub_days(RECENT).filter(|_| is_page && !args.all && args.filter.is_empty());
     let mut read = read_all(context, &store, &ids, detail, long_ago);
     if read.summaries.is_empty() && read.left_out > 0 {
         read = read_all(context, &store, &ids, detail, None);
     }
     findings.append(&mut read.findings);
-    let view = StatusView::new(context.today(), read.summaries);
+    let known = read.summaries.len();
+    args.filter.apply(&mut read.summaries, context.today())?;
+    let mut view = StatusView::new(context.today(), read.summaries);
+    args.sort.apply(&mut view.engagements);
     match args.format {
         TableFormat::Json => context.ui.print(&envelope("status", &view)?)?,
         TableFormat::Csv => context.ui.print(&status_csv(&view)?)?,
+        _ if view.engagements.is_empty() && known > 0 => {
+            context.ui.say(&format!("None of {} is so.", count(known, "engagement")));
+        }
         _ if view.engagements.is_empty() && findings.is_empty() => say_none(context, &store),
         _ if view.engagements.is_empty() => {}
         _ => {
-            let document = status_document(&view, context.layout());
-            context.show(&document, args.format == TableFormat::Markdown)?;
+            let is_markdown = args.format == TableFormat::Markdown;
+            let layout = if is_markdown { Layout { width: usize::MAX, ..context.layout() } } else { context.layout() };
+            context.show(&status_document(&view, layout), is_markdown)?;
             if read.left_out > 0 {
                 let engagements = count(read.left_out, "engagement");
                 context.ui.say(&format!("{engagements} closed long ago: auxeng status --all"));

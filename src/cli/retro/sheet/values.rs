@@ -1,0 +1,186 @@
+//! Parts of the document that are values: the MVP, the minutes, the week's split, the failure modes, the goals.
+
+use super::change::{Change, Changing};
+use crate::cli::failure::Failure;
+use crate::cli::names::find_goal;
+use crate::cli::retro::mvp::MvpSaid;
+use crate::cli::values::value;
+use crate::model::{FailureMode, Score, Slug};
+use crate::notes::sheet::{Problem, Saved};
+use crate::notes::{Entry, Mark, Topic};
+use crate::text::{alternatives, nearest, quoted};
+
+impl Changing<'_> {
+    /// Takes over the values that stand alone, and the failure modes.
+    pub(super) fn values(&mut self) {
+        let (held, today) = (self.sheet.held, self.sheet.today);
+        let distance = |text: &str| {
+            MvpSaid::parse(text, held, today).map_err(|_| {
+                let what = "tells no distance to production: write the weeks (2), live, or a date (2026-12-04)";
+                format!("{} {what}", quoted(text))
+            })
+        };
+        let split =
+            |text: &str| text.parse().map_err(|error| format!("{} is no split of a week: {error}", quoted(text)));
+        self.single(Topic::Minutes, minutes, |change| &mut change.retro.minutes);
+        self.single(Topic::Time, split, |change| &mut change.retro.time);
+        let weeks = |text: &str| distance(text).map(MvpSaid::weeks);
+        self.single(Topic::Mvp, weeks, |change| &mut change.retro.mvp_weeks);
+        if self.is_changed(Topic::Mvp) {
+            self.change.mvp = self.saved.of(Topic::Mvp).find_map(|entry| distance(&entry.text).ok());
+        }
+        self.failure_modes();
+    }
+
+    /// Puts into `value` what stands under the heading of `topic`, where that was changed; nothing when it was taken away.
+    fn single<T>(
+        &mut self,
+        topic: Topic,
+        parse: impl Fn(&str) -> Result<T, String>,
+        value: impl Fn(&mut Change) -> &mut Option<T>,
+    ) {
+        if !self.is_changed(topic) {
+            return;
+        }
+        let entries: Vec<&Entry> = self.saved.of(topic).collect();
+        let said = match entries.as_slice() {
+            [] => Ok(None),
+            [only] => parse(&only.text).map(Some).map_err(|message| Problem::new(only.line, message)),
+            [_, second, ..] => {
+                Err(Problem::new(second.line, format!("one line is enough under \"{}\"", topic.heading())))
+            }
+        };
+        match said {
+            Ok(said) => *value(&mut self.change) = said,
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+
+    fn is_changed(&self, topic: Topic) -> bool {
+        let texts = |entry: &Entry| entry.text.clone();
+        self.opened.of(topic).map(texts).ne(self.saved.of(topic).map(texts))
+    }
+
+    fn failure_modes(&mut self) {
+        let before = seen(&self.opened).unwrap_or_default();
+        match seen(&self.saved) {
+            Ok(after) => {
+                let modes = &mut self.change.retro.failure_modes;
+                modes.retain(|mode| after.contains(mode) || !before.contains(mode));
+                let new = after.into_iter().filter(|mode| !before.contains(mode));
+                for mode in new.collect::<Vec<_>>() {
+                    if !modes.contains(&mode) {
+                        modes.push(mode);
+                    }
+                }
+            }
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// Takes over the scores whose lines were changed.
+    pub(super) fn goals(&mut self) {
+        let lines = |saved: &Saved| saved.of(Topic::Goals).cloned().collect::<Vec<Entry>>();
+        let opened = lines(&self.opened);
+        for entry in lines(&self.saved) {
+            if opened.iter().any(|other| other.text == entry.text) {
+                continue;
+            }
+            match self.score(&entry.text) {
+                Ok(None) => {}
+                Ok(Some((id, _))) if self.change.scores.iter().any(|(other, _)| *other == id) => {
+                    let message = format!("{} is scored twice", quoted(id.as_str()));
+                    self.problems.push(Problem::new(entry.line, message));
+                }
+                Ok(Some(scored)) => self.change.scores.push(scored),
+                Err(message) => self.problems.push(Problem::new(entry.line, message)),
+            }
+        }
+    }
+
+    /// Reads `coverage = 10 (basket and search added)`; without a value it says nothing.
+    fn score(&self, text: &str) -> Result<Option<(Slug, Score)>, String> {
+        let form = || format!("{} is not goal = value, with a note in brackets behind it", quoted(text));
+        let (name, said) = text.split_once('=').ok_or_else(form)?;
+        let said = said.trim();
+        let (number, note) = match said.strip_suffix(')').and_then(|said| said.split_once('(')) {
+            Some((number, note)) => (number.trim(), Some(note.trim().to_owned()).filter(|note| !note.is_empty())),
+            None => (said, None),
+        };
+        let goal = find_goal(self.sheet.record, name.trim()).map_err(|failure| in_words(&failure))?;
+        if number.is_empty() {
+            let is_taken_away =
+                self.sheet.scores.contains_key(&goal.id) && self.opened.of(Topic::Goals).next().is_some();
+            let id = quoted(goal.id.as_str());
+            let stays = || format!("write a value for {id}: a score can be corrected, and not taken away");
+            return if is_taken_away { Err(stays()) } else { Ok(None) };
+        }
+        let value = value(goal, number).map_err(|failure| in_words(&failure))?;
+        Ok(Some((goal.id.clone(), Score { value, note })))
+    }
+}
+
+/// The failure modes that are ticked, or named without a box.
+fn seen(saved: &Saved) -> Result<Vec<FailureMode>, Vec<Problem>> {
+    let mut seen = Vec::new();
+    let mut problems = Vec::new();
+    for entry in saved.of(Topic::FailureModes) {
+        match mode(&entry.text) {
+            Ok(mode) if matches!(entry.mark, None | Some(Mark::Done)) && !seen.contains(&mode) => seen.push(mode),
+            Ok(_) => {}
+            Err(message) => problems.push(Problem::new(entry.line, message)),
+        }
+    }
+    if problems.is_empty() { Ok(seen) } else { Err(problems) }
+}
+
+/// The failure mode that a line names: `hard-work`, and whatever stands behind a colon.
+fn mode(text: &str) -> Result<FailureMode, String> {
+    let name = text.split_once(':').map_or(text, |(name, _)| name).trim().to_lowercase();
+    name.parse().map_err(|_| {
+        let names = FailureMode::NAMES.map(|(name, _)| name);
+        let known = format!("write {}", alternatives(&names));
+        let like =
+            nearest(&name, &names).map_or_else(String::new, |like| format!("did you mean {}? else ", quoted(like)));
+        format!("there is no failure mode {}: {like}{known}", quoted(&name))
+    })
+}
+
+/// Reads `26`, `26 min` or `26 minutes`.
+fn minutes(text: &str) -> Result<u32, String> {
+    const LONGEST: u32 = 1440;
+    let words = text.to_lowercase();
+    let number = ["minutes", "minute", "min", "m"].iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or(&words);
+    let minutes = number.trim().parse().ok().filter(|minutes| (1..=LONGEST).contains(minutes));
+    minutes.ok_or_else(|| format!("{} is no number of minutes: write 1 to {LONGEST}", quoted(text)))
+}
+
+/// A failure of a command line as one sentence.
+fn in_words(failure: &Failure) -> String {
+    let details = failure.details.iter().filter(|detail| *detail != "nothing was written");
+    std::iter::once(&failure.message).chain(details).cloned().collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_are_a_number() {
+        for (text, expected) in [("26", Some(26)), ("26 min", Some(26)), ("1 Minute", Some(1)), ("26m", Some(26))] {
+            assert_eq!(minutes(text).ok(), expected, "{text}");
+        }
+        for text in ["", "0", "1441", "-3", "half an hour", "26 h", "+5x"] {
+            assert!(minutes(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_failure_mode_is_named_with_or_without_its_words() {
+        for text in ["hard-work", "Hard-Work", "hard-work: the engineer does all the hard work", " hard-work : x"] {
+            assert_eq!(mode(text), Ok(FailureMode::HardWork), "{text}");
+        }
+        assert!(mode("hard-wrok").unwrap_err().contains("did you mean `hard-work`?"));
+        assert!(mode("").is_err());
+    }
+}

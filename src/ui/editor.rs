@@ -1,0 +1,169 @@
+//! The user's own editor. What it is comes from the user's environment and from nowhere else.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+
+use crate::text::quoted;
+
+/// The program with which the user edits texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Editor {
+    program: String,
+    arguments: Vec<String>,
+}
+
+/// Why a text could not be edited.
+#[derive(Debug, thiserror::Error)]
+pub enum EditorError {
+    /// The variable that names the editor cannot be taken apart.
+    #[error("{variable} is {}, in which a quote is not closed", quoted(.value))]
+    Quotes {
+        /// The variable.
+        variable: &'static str,
+        /// What it says.
+        value: String,
+    },
+    /// The editor cannot be started.
+    #[error("the editor {} cannot be started: {source}", quoted(.program))]
+    NotStarted {
+        /// The program.
+        program: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The editor ended with an error.
+    #[error("the editor {} ended with an error ({status})", quoted(.program))]
+    Failed {
+        /// The program.
+        program: String,
+        /// How it ended.
+        status: ExitStatus,
+    },
+}
+
+impl Editor {
+    /// The editor that the user has chosen: `visual`, else `editor`, the values of the variables of these names. `None`
+    /// where neither says anything. Arguments may follow the program, and quotes may stand as in a shell.
+    ///
+    /// # Errors
+    /// When a quote is not closed.
+    pub fn chosen(visual: Option<&str>, editor: Option<&str>) -> Result<Option<Self>, EditorError> {
+        let named = [("VISUAL", visual), ("EDITOR", editor)];
+        let said = |(variable, value): (&'static str, Option<&str>)| {
+            value.map(str::trim).filter(|value| !value.is_empty()).map(|value| (variable, value.to_owned()))
+        };
+        let Some((variable, value)) = named.into_iter().find_map(said) else {
+            return Ok(None);
+        };
+        let Some(mut words) = words(&value) else {
+            return Err(EditorError::Quotes { variable, value });
+        };
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let program = words.remove(0);
+        Ok(Some(Self { program, arguments: words }))
+    }
+
+    /// The editor of everybody who has chosen none.
+    pub fn usual() -> Self {
+        let program = if cfg!(windows) { "notepad" } else { "vi" };
+        Self { program: program.to_owned(), arguments: Vec::new() }
+    }
+
+    /// Opens `file` and waits until the editor has ended. Ctrl-C meanwhile is for the editor alone.
+    ///
+    /// # Errors
+    /// When the editor cannot be started, or ends with an error.
+    pub fn open(&self, file: &Path) -> Result<(), EditorError> {
+        let program = || self.program.clone();
+        let arguments = self.arguments.iter().map(OsString::from).chain([file.as_os_str().to_owned()]);
+        leave_interrupts_to_editor(true);
+        let ended = Command::new(&self.program).args(arguments).status();
+        leave_interrupts_to_editor(false);
+        match ended {
+            Err(source) => Err(EditorError::NotStarted { program: program(), source }),
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(EditorError::Failed { program: program(), status }),
+        }
+    }
+}
+
+/// The words of a command line; `None` when a quote is not closed.
+fn words(value: &str) -> Option<Vec<String>> {
+    // On Windows a backslash parts folders and escapes nothing.
+    let value = if cfg!(windows) { value.replace('\\', "\\\\") } else { value.to_owned() };
+    shlex::split(&value)
+}
+
+/// Keeps Ctrl-C from ending this program while its child has the terminal, as a shell does.
+#[cfg(unix)]
+fn leave_interrupts_to_editor(is_running: bool) {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Arc, OnceLock};
+
+    use super::prompt::are_signals_watched;
+
+    static ENDS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+    let ends = ENDS.get_or_init(|| {
+        let ends = Arc::new(AtomicBool::new(true));
+        // Without it, Ctrl-C ends both: the text is kept all the same.
+        let _ = signal_hook::flag::register_conditional_default(signal_hook::consts::SIGINT, Arc::clone(&ends));
+        ends
+    });
+    EDITING.store(is_running, Ordering::Relaxed);
+    ends.store(!is_running && !are_signals_watched(), Ordering::Relaxed);
+}
+
+#[cfg(not(unix))]
+fn leave_interrupts_to_editor(_: bool) {}
+
+#[cfg(unix)]
+static EDITING: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+/// Whether the user's editor has the terminal.
+#[cfg(unix)]
+pub(super) fn is_running() -> bool {
+    EDITING.load(std::sync::atomic::Ordering::Relaxed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn editor(words: &[&str]) -> Option<Editor> {
+        let mut words = words.iter().map(|&word| word.to_owned());
+        Some(Editor { program: words.next()?, arguments: words.collect() })
+    }
+
+    #[test]
+    fn the_users_variables_name_the_editor() {
+        for (visual, variable, expected) in [
+            (Some("code --wait"), Some("vi"), &["code", "--wait"][..]),
+            (None, Some("nano"), &["nano"]),
+            (Some(" "), Some("nano -w"), &["nano", "-w"]),
+            (Some("\"/path with spaces/ed\" -x 'a b'"), None, &["/path with spaces/ed", "-x", "a b"]),
+            (None, None, &[]),
+            (Some(""), Some(""), &[]),
+            (Some("''"), None, &[""]),
+        ] {
+            assert_eq!(Editor::chosen(visual, variable).unwrap(), editor(expected), "{visual:?} {variable:?}");
+        }
+        let error = Editor::chosen(None, Some("ed \"x")).unwrap_err();
+        assert_eq!(error.to_string(), "EDITOR is `ed \"x`, in which a quote is not closed");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn an_editor_gets_the_file_and_may_fail() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a b.md");
+        let open = |command: &str| Editor::chosen(Some(command), None).unwrap().unwrap().open(&file);
+        open("sh -c 'printf x > \"$1\"' sh").unwrap();
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "x");
+        assert!(matches!(open("false"), Err(EditorError::Failed { .. })));
+        assert!(matches!(open("/no/such/editor"), Err(EditorError::NotStarted { .. })));
+    }
+}
