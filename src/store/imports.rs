@@ -1,11 +1,12 @@
 //! Survey answers that come from an export: named by what they say, so that importing them again adds nothing.
 
+use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
 use ring::digest::{Context, SHA256};
 
-use super::files::{self, LARGEST, TOO_LARGE};
+use super::files::{self, Refusal, TOO_LARGE};
 use super::{Error, Lock, Store, Written, decode, encode, layout};
 use crate::model::{Response, Slug};
 
@@ -47,14 +48,12 @@ impl Store {
 /// When it cannot be read or is larger than 4 MiB.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    match files::read(path, &mut bytes) {
-        Ok(_) | Err(files::Refusal::NotText(_)) => Ok(bytes),
-        Err(files::Refusal::Io(error)) => Err(Error::io("read", path)(error)),
-        Err(files::Refusal::TooLarge) => {
-            debug_assert!(bytes.len() as u64 > LARGEST);
-            Err(Error::io("read", path)(std::io::Error::new(std::io::ErrorKind::FileTooLarge, TOO_LARGE)))
-        }
-    }
+    let error = match files::read(path, &mut bytes) {
+        Ok(_) | Err(Refusal::NotText(_)) => return Ok(bytes),
+        Err(Refusal::Io(error)) => error,
+        Err(Refusal::TooLarge) => io::Error::new(io::ErrorKind::FileTooLarge, TOO_LARGE),
+    };
+    Err(Error::io("read", path)(error))
 }
 
 /// The name of an answer's file: a hash of what it records and of its place among its equals, in letters and digits that
@@ -88,8 +87,8 @@ mod tests {
 
     #[test]
     fn a_name_is_the_same_everywhere_and_for_ever() {
-        assert_eq!(name(&response(9, Some("developer"), Some("We find it first")), 0), "");
-        assert_eq!(name(&response(10, None, None), 1), "");
+        assert_eq!(name(&response(9, Some("developer"), Some("We find it first")), 0), "uvig3vqibhgo737k");
+        assert_eq!(name(&response(10, None, None), 1), "u4pdey6vct6mwozv");
     }
 
     #[test]

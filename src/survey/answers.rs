@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::dates::DateOrder;
 use super::{Row, Table};
 use crate::model::{NpsScore, Response};
-use crate::text::{count, quoted};
+use crate::text::{count, shortened};
 
 /// Which columns are read, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,13 +114,6 @@ pub(super) fn score(cell: &str) -> Option<NpsScore> {
         before.or_else(|| number(right).filter(|_| is_label(left)))
     };
     number(cell).or_else(|| [" - ", " – ", " — "].into_iter().find_map(labelled))
-}
-
-/// `text` as it is quoted in a message: its beginning, where it is long.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 40;
-    let beginning: String = text.chars().take(MOST).collect();
-    if beginning.len() < text.len() { quoted(&format!("{beginning}…")) } else { quoted(text) }
 }
 
 #[cfg(test)]

@@ -60,11 +60,11 @@ pub(super) fn is_date(text: &str) -> bool {
 }
 
 /// The orders in which the most of `texts` are dates, but for those that give the same days as one before.
-pub fn orders<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Vec<DateOrder> {
+pub fn orders(texts: &[&str]) -> Vec<DateOrder> {
     let mut best: Vec<(DateOrder, Vec<Option<NaiveDate>>)> = Vec::new();
     let dates = |days: &[Option<NaiveDate>]| days.iter().flatten().count();
     for (_, order) in DateOrder::NAMES {
-        let days: Vec<_> = texts.clone().map(|text| order.day(text)).collect();
+        let days: Vec<_> = texts.iter().map(|text| order.day(text)).collect();
         let most = best.first().map_or(1, |(_, days)| dates(days));
         if dates(&days) > most {
             best.clear();
@@ -127,7 +127,7 @@ mod tests {
             (&["13/01/2026", "01/13/2026"], &["dmy", "mdy"]),
             (&["soon", ""], &[]),
         ] {
-            let found: Vec<&str> = orders(texts.iter().copied()).into_iter().map(DateOrder::name).collect();
+            let found: Vec<&str> = orders(texts).into_iter().map(DateOrder::name).collect();
             assert_eq!(found, names, "{texts:?}");
         }
     }

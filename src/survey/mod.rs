@@ -7,13 +7,15 @@ mod answers;
 mod columns;
 mod dates;
 mod decode;
+mod personal;
 mod quotes;
 mod table;
 
 pub use answers::{Answer, Choice, Problem, Reading, read};
-pub use columns::{Found, Part, find, named, offered};
+pub use columns::{Found, Part, find, named};
 pub use dates::{DateOrder, orders};
 pub use decode::{Encoding, NotText, decode};
+pub use personal::is_personal;
 pub use table::{Row, Table, Unreadable, parse};
 
 /// The most rows that are read: more than any survey of an engagement has.

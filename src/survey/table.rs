@@ -112,7 +112,7 @@ fn records(text: &str, separator: u8, first: usize, most: usize) -> Vec<Row> {
     rows
 }
 
-/// Whether `record` is the second header of `SurveyMonkey`, which names the parts of a question.
+/// Whether `record` is the second header of SurveyMonkey, which names the parts of a question.
 fn is_second_header(header: &Row, record: &Row) -> bool {
     let names = header.cells.iter().take(2).map(|name| name.to_lowercase());
     let is_survey_monkey = names.into_iter().any(|name| matches!(name.as_str(), "respondent id" | "collector id"));

@@ -38,6 +38,7 @@ mod milestones;
 mod mvp;
 mod notes;
 mod nps;
+mod nps_import;
 mod opening;
 mod outputs;
 mod processes;

@@ -55,9 +55,9 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
     let lock = context.lock(&store)?;
     let detail = if args.asked.is_some() { Detail::ANSWERS } else { Detail::ROUNDS };
     let record = context.read_for_change(&store, &id, detail, &lock)?;
-    let round = round(&record.round_dates, date);
+    let round = round_of(&record.round_dates, date);
     if let Some(asked) = args.asked {
-        check_asked(asked, record.rounds.iter().find(|there| there.date == round))?;
+        check_asked(asked, record.rounds.iter().find(|there| there.date == round), 1)?;
     }
     let response = Response { score, why: filled(args.why.as_deref()), role: filled(args.role.as_deref()) };
     // The number first: after a failure in between, trying again says it once more and counts no answer twice.
@@ -77,11 +77,12 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
     Ok(ExitStatus::Done)
 }
 
-/// Refuses that fewer were asked than have answered, this answer included.
-fn check_asked(asked: u32, round: Option<&Round>) -> Result<(), Failure> {
-    let answered = round.map_or(0, |round| round.responses.len()) + 1;
+/// Refuses that fewer were asked than have answered, the `new` answers included.
+pub(super) fn check_asked(asked: u32, round: Option<&Round>, new: usize) -> Result<(), Failure> {
+    let answered = round.map_or(0, |round| round.responses.len()) + new;
     if usize::try_from(asked).is_ok_and(|asked| asked < answered) {
-        let message = format!("{answered} have answered with this one, so {asked} cannot be all who were asked");
+        let with = if new == 1 { "this one" } else { "these" };
+        let message = format!("{answered} have answered with {with}, so {asked} cannot be all who were asked");
         return Err(Failure::refused(message).help("correct --asked").help("nothing was written"));
     }
     Ok(())
@@ -97,7 +98,7 @@ fn score(text: &str) -> Result<NpsScore, Failure> {
 }
 
 /// The round that an answer of `date` belongs to: the newest that began in the four weeks up to it, else a new one.
-fn round(rounds: &[NaiveDate], date: NaiveDate) -> NaiveDate {
+pub(super) fn round_of(rounds: &[NaiveDate], date: NaiveDate) -> NaiveDate {
     let since = date.checked_sub_days(Days::new(ROUND_DAYS)).unwrap_or(date);
     rounds.iter().copied().filter(|began| *began > since && *began <= date).max().unwrap_or(date)
 }
@@ -125,7 +126,7 @@ mod tests {
             ("2026-10-31", "2026-10-31"),
             ("2026-08-20", "2026-08-01"),
         ] {
-            assert_eq!(round(&rounds, date(answer)), date(joins), "{answer}");
+            assert_eq!(round_of(&rounds, date(answer)), date(joins), "{answer}");
         }
     }
 }

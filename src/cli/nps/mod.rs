@@ -1,6 +1,7 @@
 //! `auxeng nps`
 
 mod add;
+mod import;
 
 use clap::{Args, Subcommand};
 
@@ -45,11 +46,13 @@ pub(super) struct NpsArgs {
 #[derive(Debug, Subcommand)]
 enum NpsCommand {
     Add(add::AddArgs),
+    Import(import::ImportArgs),
 }
 
 pub(super) fn run(context: &Context, args: NpsArgs) -> anyhow::Result<ExitStatus> {
     match args.command {
         Some(NpsCommand::Add(args)) => add::run(context, &args),
+        Some(NpsCommand::Import(args)) => import::run(context, &args),
         None if args.all => all(context, args.format),
         None => one(context, &args),
     }
