@@ -51,7 +51,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     refuse_weekly(args)?;
     let date = context.past_day(args.date.as_deref())?;
     let store = context.store()?;
-    let additions = Additions::gather(context, args, &store)?;
+    let additions = Additions::gather(context, args, &store, date)?;
     if additions.is_empty() && !args.dry_run {
         return Err(nothing_named().into());
     }
