@@ -41,6 +41,8 @@ mod nps;
 mod opening;
 mod outputs;
 mod processes;
+#[cfg(unix)]
+mod project_meetings;
 mod project_retro;
 mod reading;
 // A pseudo-terminal is a thing of Unix.

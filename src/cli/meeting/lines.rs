@@ -7,6 +7,9 @@ use crate::notes::{Task, split_owner};
 use crate::text::clean_lines;
 use crate::ui::prompt::Stop;
 
+/// How a list of lines is answered.
+pub(in crate::cli) const LINES: &str = "One a line; an empty line goes on, < takes the last line back to be mended.";
+
 /// Asks for lines and adds them to the list that `list` picks, keeping each before the next. Those that are there already
 /// are shown first. `<` takes the last line back to be mended, and goes back where there is none.
 pub(in crate::cli) fn ask_lines<A: Serialize>(

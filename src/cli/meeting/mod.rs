@@ -6,13 +6,17 @@ mod clock;
 mod draft;
 mod goal;
 mod lines;
+mod minutes;
+mod resume;
 mod step;
 
 pub(super) use clock::Clock;
 pub(super) use draft::{Draft, Found};
 pub(super) use goal::{ScoreSaid, ask_score};
-pub(super) use lines::{ask_lines, task};
-pub(super) use step::{Step, Turn, hold};
+pub(super) use lines::{LINES, ask_lines, task};
+pub(super) use minutes::ask_minutes;
+pub(super) use resume::take_up;
+pub(super) use step::{Step, Turn, hold, turn};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Meeting, Sheet};
-use crate::ui::prompt::{Move, Stop, walk};
+use crate::ui::prompt::{Answer, Move, Stop, walk};
 
 /// Where to go after a question of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,21 @@ pub(in crate::cli) enum Turn {
     Back,
     /// To the next part.
     On,
+}
+
+/// Where an answer of one line leads; `take` is given what was said, `None` where the question stays open.
+pub(in crate::cli) fn turn<T>(answer: Answer<T>, take: impl FnOnce(Option<T>)) -> Turn {
+    let turn = match &answer {
+        Answer::Back => return Turn::Back,
+        Answer::On => Turn::On,
+        Answer::Said(_) | Answer::Open => Turn::Next,
+    };
+    match answer {
+        Answer::Said(said) => take(Some(said)),
+        Answer::Open => take(None),
+        Answer::Back | Answer::On => {}
+    }
+    turn
 }
 
 type AskStep<'r, A> = Box<dyn Fn(&mut Meeting<'_>, &mut Sheet<A>) -> Result<Turn, Stop> + 'r>;

@@ -1,12 +1,14 @@
 //! What a retro command says when it is done: what the week holds now, and what the playbook would say.
 
+use std::path::Path;
+
 use super::mvp::MvpSaid;
 use crate::cli::context::Context;
 use crate::metrics::{Carried, TaskState, actions, blockers, unscored};
-use crate::model::{Engagement, EngagementRecord, Retro, Week};
+use crate::model::{Engagement, EngagementRecord, Retro, Slug, Week};
 use crate::report;
 use crate::store::Store;
-use crate::text::{clean, count, list};
+use crate::text::{clean, count, list, shell};
 
 /// How the retro of the week came to be what it is.
 pub(super) fn how(was_there: bool, replaced: bool) -> &'static str {
@@ -65,12 +67,21 @@ pub(super) fn remind(context: &Context, record: &EngagementRecord, retro: &Retro
     }
 }
 
-/// Says that so few things went `poorly` that negative feedback should be asked for, and how to record the answer.
-pub(super) fn ask_in_words(context: &Context, poorly: usize, question: &str, command: &str) {
-    let said = match poorly {
+/// Asks once more what went poorly, where so few things did.
+pub(super) fn once_more(poorly: usize, question: &str) -> String {
+    format!("{} Hard feedback is the most useful kind, and rarely comes unasked: {question}", so_few(poorly))
+}
+
+fn so_few(poorly: usize) -> &'static str {
+    match poorly {
         0 => "Nothing went poorly?",
         _ => "Only one thing went poorly?",
-    };
+    }
+}
+
+/// Says that so few things went `poorly` that negative feedback should be asked for, and how to record the answer.
+pub(super) fn ask_in_words(context: &Context, poorly: usize, question: &str, command: &str) {
+    let said = so_few(poorly);
     context.ui.say(&format!("{said} Hard feedback is the most useful kind, and rarely comes unasked. Ask in words:"));
     context.ui.say(&format!("  {question}"));
     context.ui.say(&format!("  then: {command} --asked-for-negative --poorly \"…\""));
@@ -113,6 +124,14 @@ pub(super) fn say_mvp(context: &Context, engagement: &Engagement, said: Option<M
             context.ui.say(&format!("The MVP is {} from production.", count(weeks, "week")));
         }
         _ => {}
+    }
+}
+
+/// Says how a store in git takes up what was written.
+pub(super) fn say_git(context: &Context, store: &Store, id: &Slug, what: &str) {
+    if store.is_in_git() {
+        let folder = shell(&context.shown(store, Path::new(id.as_str())));
+        context.ui.say(&format!("For git: git add {folder} && git commit -m 'retro({id}): {what}'"));
     }
 }
 

@@ -1,6 +1,9 @@
 //! Who was there, as people answer it.
 
+use crate::cli::meeting::Meeting;
 use crate::model::{EngagementRecord, Retro};
+use crate::text::{clean, list};
+use crate::ui::prompt::{Answer, Question, Stop, ask};
 
 /// Who probably is there: those who are recorded for this week already, else those of the retro before, else everybody
 /// of the engagement.
@@ -11,10 +14,38 @@ pub(super) fn expected(record: &EngagementRecord, recorded: Option<&Retro>) -> V
 }
 
 /// The names of everybody of the engagement.
-fn everybody(record: &EngagementRecord) -> Vec<String> {
+pub(in crate::cli::retro) fn everybody(record: &EngagementRecord) -> Vec<String> {
     let engagement = &record.engagement;
     let people = engagement.engineers.iter().chain(&engagement.people);
     people.map(|person| person.name.clone()).collect()
+}
+
+/// Asks who was there; `expected` are those who probably were.
+pub(in crate::cli::retro) fn ask_who(
+    meeting: &mut Meeting<'_>,
+    expected: &[String],
+    record: &EngagementRecord,
+) -> Result<Answer<Vec<String>>, Stop> {
+    let all = match expected.len() {
+        0 => None,
+        1 => Some(String::from("this one")),
+        n => Some(format!("these {n}")),
+    };
+    let names: Vec<_> = expected.iter().map(|name| clean(name)).collect();
+    if !names.is_empty() {
+        meeting.asker.tell(&format!("  {}", list(&names)));
+    }
+    let question = Question {
+        prompt: String::from("who was there"),
+        default: all.clone(),
+        help: "Names with commas between; the beginning of a name is enough. +Mei adds and -Lee leaves out one of the \
+               names above.",
+        ..Question::default()
+    };
+    ask(meeting.asker, &question, |text| {
+        let is_all = all.as_deref() == Some(text);
+        Ok(if is_all { expected.to_vec() } else { read(text, expected, record) })
+    })
 }
 
 /// Those whom `text` names: names with commas between, or, where each has a `+` or `-` before it, changes to those who

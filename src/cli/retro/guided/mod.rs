@@ -22,8 +22,10 @@ use crate::store::{Detail, Store};
 use crate::text::clean;
 use crate::ui::prompt::{Ask, Stop};
 use answers::Answers;
+pub(super) use attendance::{ask_who, everybody};
 use resume::resume;
-use review::{Outcome, review};
+use review::review;
+pub(super) use review::{Outcome, unless_refused, which_part};
 use steps::steps;
 
 /// What goes on with a draft.

@@ -2,20 +2,11 @@
 
 use super::answers::{Answers, told};
 use crate::cli::context::Context;
-use crate::cli::failure::Failure;
-use crate::cli::meeting::{Draft, Found, Sheet};
+use crate::cli::meeting::{Draft, Found, Sheet, take_up};
 use crate::cli::retro::recording::prepare;
 use crate::model::{EngagementRecord, Week};
 use crate::report::review_document;
-use crate::text::shell;
-use crate::ui::prompt::{Answer, Ask, Question, Stop, choose};
-
-#[derive(Clone, Copy)]
-enum Choice {
-    Resume,
-    Show,
-    Discard,
-}
+use crate::ui::prompt::Ask;
 
 /// The answers to go on with; `None` to begin anew.
 pub(super) fn resume(
@@ -25,36 +16,10 @@ pub(super) fn resume(
     draft: &Draft,
     asker: &mut dyn Ask,
 ) -> anyhow::Result<Option<Sheet<Answers>>> {
-    let sheet = match found {
-        Found::Nothing => return Ok(None),
-        Found::Unfinished(sheet) => sheet,
-        Found::Foreign(path) => {
-            let message = "there is a draft of a retro that this auxeng cannot read";
-            return Err(Failure::refused(message)
-                .help(format!("move it away: {}", shell(&path.display().to_string())))
-                .into());
-        }
+    let tell = |sheet: &Sheet<Answers>| {
+        format!("A retro of {} was not finished: {}.", Week::of(sheet.answers.date), told(sheet))
     };
-    asker.tell(&format!("A retro of {} was not finished: {}.", Week::of(sheet.answers.date), told(&sheet)));
-    let question = Question {
-        prompt: String::from("resume, show or discard it"),
-        default: Some(String::from("resume")),
-        help: "resume goes on where it stopped; show prints the answers; discard throws them away and begins anew.",
-        required: true,
-        ..Question::default()
-    };
-    let choices = [("resume", Choice::Resume), ("show", Choice::Show), ("discard", Choice::Discard)];
-    loop {
-        match choose(asker, &question, &choices)? {
-            Answer::Said(Choice::Resume) => return Ok(Some(sheet)),
-            Answer::Said(Choice::Show) => asker.tell(&shown(context, record, &sheet)?),
-            Answer::Said(Choice::Discard) => {
-                draft.discard()?;
-                return Ok(None);
-            }
-            Answer::Back | Answer::Open | Answer::On => return Err(Stop::Left.into()),
-        }
-    }
+    take_up(asker, draft, found, "retro", tell, |sheet| shown(context, record, sheet))
 }
 
 /// The answers of the draft as a page; what does not fit the record any more, as words.

@@ -13,16 +13,16 @@ use crate::cli::meeting::{Meeting, Sheet, Step};
 use crate::cli::retro::mvp::MvpSaid;
 use crate::cli::retro::recording::{of_week, prepare, write};
 use crate::cli::retro::sheet::{Answered, edit_answers};
-use crate::cli::retro::telling::{how, say_mvp, told};
+use crate::cli::retro::telling::{how, say_git, say_mvp, told};
 use crate::cli::sitting::Ended;
 use crate::model::{EngagementRecord, Goal, Score, Slug, Week};
 use crate::report::review_document;
 use crate::store::{Detail, Store, Written};
-use crate::text::{count, shell};
+use crate::text::count;
 use crate::ui::prompt::{Answer, Question, Stop, choose};
 
 /// How the review ended.
-pub(super) enum Outcome {
+pub(in crate::cli::retro) enum Outcome {
     /// It is written, or the draft is left for another time.
     Done,
     /// The part with this title is wanted again.
@@ -86,7 +86,7 @@ pub(super) fn review(
                 return Ok(Outcome::Done);
             }
             Answer::Said(Choice::Back) | Answer::Back => {
-                if let Some(part) = which_part(meeting, steps)? {
+                if let Some(part) = which_part(meeting, steps, &PARTS)? {
                     return Ok(Outcome::Back(part));
                 }
             }
@@ -96,7 +96,11 @@ pub(super) fn review(
 }
 
 /// What was done; when it was refused, says why. The answers are safe: what is in the way can be mended.
-fn unless_refused<T>(context: &Context, meeting: &mut Meeting<'_>, done: anyhow::Result<T>) -> Option<T> {
+pub(in crate::cli::retro) fn unless_refused<T>(
+    context: &Context,
+    meeting: &mut Meeting<'_>,
+    done: anyhow::Result<T>,
+) -> Option<T> {
     done.inspect_err(|error| {
         crate::cli::fail(&context.ui, error);
         meeting.say("The answers are kept in the draft.");
@@ -158,9 +162,13 @@ const PARTS: [(&str, &str); 7] = [
 ];
 
 /// The part to go back to; `None` to stay.
-fn which_part(meeting: &mut Meeting<'_>, steps: &[Step<'_, Answers>]) -> Result<Option<&'static str>, Stop> {
-    let there = |(_, part): &(&str, &str)| steps.iter().any(|step| step.part() == *part);
-    let parts: Vec<(&str, &'static str)> = PARTS.into_iter().filter(there).collect();
+pub(in crate::cli::retro) fn which_part<A>(
+    meeting: &mut Meeting<'_>,
+    steps: &[Step<'_, A>],
+    parts: &[(&'static str, &'static str)],
+) -> Result<Option<&'static str>, Stop> {
+    let there = |(_, part): &&(&str, &str)| steps.iter().any(|step| step.part() == *part);
+    let parts: Vec<(&str, &'static str)> = parts.iter().filter(there).copied().collect();
     let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
     let question = Question {
         prompt: format!("back to {}", names.join(", ")),
@@ -237,9 +245,6 @@ fn say_done(context: &Context, store: &Store, record: &EngagementRecord, date: N
     if recorded.notes_for > 0 {
         ui.say(&format!("Notes for {} are ready: auxeng notes {id} --send", count(recorded.notes_for, "person")));
     }
-    if store.is_in_git() {
-        let folder = shell(&context.shown(store, std::path::Path::new(id.as_str())));
-        let week = record.engagement.week_number(Week::of(date));
-        ui.say(&format!("For git: git add {folder} && git commit -m 'retro({id}): week {week}'"));
-    }
+    let week = record.engagement.week_number(Week::of(date));
+    say_git(context, store, id, &format!("week {week}"));
 }

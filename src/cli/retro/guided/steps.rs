@@ -4,14 +4,15 @@ use chrono::NaiveDate;
 
 use super::answers::{Answers, Fate, ONCE_MORE};
 use super::attendance;
-use crate::cli::meeting::{Meeting, Sheet, Step, Turn, ask_lines, ask_score};
+use crate::cli::meeting::{LINES, Meeting, Sheet, Step, Turn, ask_lines, ask_minutes, ask_score, turn};
 use crate::cli::retro::mvp::MvpSaid;
 use crate::cli::retro::recording::of_week;
+use crate::cli::retro::telling::once_more;
 use crate::metrics::{Carried, TaskState, actions, blockers, unscored};
 use crate::model::{EngagementRecord, FailureMode, Goal, Week};
 use crate::report::{failure_mode_list, open_task};
-use crate::text::{alternatives, clean, list};
-use crate::ui::prompt::{Answer, Question, Stop, ask, choose};
+use crate::text::alternatives;
+use crate::ui::prompt::{Question, Stop, ask, choose};
 
 pub(super) const ACTIONS: &str = "From earlier retros";
 pub(super) const GOALS: &str = "Score the goals";
@@ -55,13 +56,15 @@ pub(super) fn steps(record: &EngagementRecord, date: NaiveDate, today: NaiveDate
     steps.push(Weekly::new("present", WEEK, move |meeting, sheet| ask_present(meeting, sheet, record)));
     steps.push(Weekly::new("failure-modes", WEEK, ask_failure_modes));
     steps.push(Weekly::new("time", WEEK, ask_time));
-    steps.push(Weekly::new("minutes", WEEK, ask_minutes));
+    steps.push(Weekly::new("minutes", WEEK, |meeting, sheet| {
+        let answer = ask_minutes(meeting, sheet.answers.minutes)?;
+        Ok(turn(answer, |minutes| sheet.answers.minutes = minutes))
+    }));
     steps
 }
 
 /// The three columns, and the second question about the one that is mostly too thin.
 fn columns<'r>() -> [Weekly<'r>; 4] {
-    const LINES: &str = "One a line; an empty line goes on, < takes the last line back to be mended.";
     [
         Weekly::new("well", WELL, |meeting, sheet| {
             meeting.hint(LINES);
@@ -75,33 +78,12 @@ fn columns<'r>() -> [Weekly<'r>; 4] {
             ask_lines(meeting, sheet, LINES, |answers| &mut answers.next)
         }),
         Weekly::new(ONCE_MORE, AGAIN, |meeting, sheet| {
-            let said = match sheet.answers.went_poorly.len() {
-                0 => "Nothing went poorly?",
-                _ => "Only one thing went poorly?",
-            };
-            meeting.explain(&format!(
-                "{said} Hard feedback is the most useful kind, and rarely comes unasked: what would you have changed \
-                 about this week, or about how we work with you?"
-            ));
+            let question = "what would you have changed about this week, or about how we work with you?";
+            meeting.explain(&once_more(sheet.answers.went_poorly.len(), question));
             ask_lines(meeting, sheet, LINES, |answers| &mut answers.also_poorly)
         })
         .only_if(Answers::is_thin),
     ]
-}
-
-/// Where an answer of one line leads; `take` is given what was said, `None` where the question stays open.
-fn turn<T>(answer: Answer<T>, take: impl FnOnce(Option<T>)) -> Turn {
-    let turn = match &answer {
-        Answer::Back => return Turn::Back,
-        Answer::On => Turn::On,
-        Answer::Said(_) | Answer::Open => Turn::Next,
-    };
-    match answer {
-        Answer::Said(said) => take(Some(said)),
-        Answer::Open => take(None),
-        Answer::Back | Answer::On => {}
-    }
-    turn
 }
 
 fn ask_fate(
@@ -189,26 +171,7 @@ fn ask_blocker(
 fn ask_present(meeting: &mut Meeting<'_>, sheet: &mut Sheet<Answers>, record: &EngagementRecord) -> Result<Turn, Stop> {
     let said = Some(sheet.answers.present.clone()).filter(|present| !present.is_empty());
     let expected = said.unwrap_or_else(|| attendance::expected(record, of_week(record, sheet.answers.date)));
-    let all = match expected.len() {
-        0 => None,
-        1 => Some(String::from("this one")),
-        n => Some(format!("these {n}")),
-    };
-    let names: Vec<_> = expected.iter().map(|name| clean(name)).collect();
-    if !names.is_empty() {
-        meeting.asker.tell(&format!("  {}", list(&names)));
-    }
-    let question = Question {
-        prompt: String::from("who was there"),
-        default: all.clone(),
-        help: "Names with commas between; the beginning of a name is enough. +Mei adds and -Lee leaves out one of the \
-               names above.",
-        ..Question::default()
-    };
-    let answer = ask(meeting.asker, &question, |text| {
-        let is_all = all.as_deref() == Some(text);
-        Ok(if is_all { expected.clone() } else { attendance::read(text, &expected, record) })
-    })?;
+    let answer = attendance::ask_who(meeting, &expected, record)?;
     Ok(turn(answer, |present| sheet.answers.present = present.unwrap_or_default()))
 }
 
@@ -252,19 +215,4 @@ fn ask_time(meeting: &mut Meeting<'_>, sheet: &mut Sheet<Answers>) -> Result<Tur
     };
     let answer = ask(meeting.asker, &question, |text| text.parse().map_err(|error| format!("{error}")))?;
     Ok(turn(answer, |time| sheet.answers.time = time))
-}
-
-fn ask_minutes(meeting: &mut Meeting<'_>, sheet: &mut Sheet<Answers>) -> Result<Turn, Stop> {
-    let by_clock = Some(meeting.clock().minutes()).filter(|minutes| *minutes > 0);
-    let question = Question {
-        prompt: String::from("minutes that the retro took"),
-        default: sheet.answers.minutes.or(by_clock).map(|minutes| minutes.to_string()),
-        help: "As the clock says, or as it was where the meeting was not held here. Enter without a number leaves it open.",
-        ..Question::default()
-    };
-    let answer = ask(meeting.asker, &question, |text| match text.parse::<u32>() {
-        Ok(minutes) if (1..=1440).contains(&minutes) => Ok(minutes),
-        _ => Err(String::from("write whole minutes, from 1 to 1440")),
-    })?;
-    Ok(turn(answer, |minutes| sheet.answers.minutes = minutes))
 }

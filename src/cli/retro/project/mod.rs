@@ -1,29 +1,33 @@
 //! `auxeng retro --project`: the engagement as a whole.
 
+mod guided;
+mod telling;
+
 use chrono::NaiveDate;
 use clap::Args;
 
 use super::RetroArgs;
 use super::additions::Additions;
 use super::merge::{add_texts, settled_negative};
-use super::telling::ask_in_words;
+use super::recording::Once;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
-use crate::metrics::{TaskState, actions};
 use crate::model::{About, EngagementRecord, FollowUp, Note, ProjectRetro, Takeaway};
 use crate::notes::Task;
 use crate::report::view::PreparationView;
-use crate::report::{self, preparation_document, project_retro_document};
+use crate::report::{preparation_document, project_retro_document};
 use crate::store::{Detail, Store};
-use crate::text::{count, list};
+use crate::text::list;
+use telling::{how, remind, told};
 
 /// The flags of a project retro alone.
 #[derive(Debug, Args)]
 pub(super) struct ProjectFlags {
     /// Look back upon the engagement as a whole, at its end
     ///
-    /// With --dry-run and nothing to record it shows what there is to look back upon: the timeline, the goals from baseline to
-    /// final, what came up again, and unfinished actions.
+    /// At a terminal, and with nothing else given, it shows the way behind (the timeline, the goals from baseline to
+    /// final, what came up again, unfinished actions), asks for everything in turn and writes at the end. With --dry-run
+    /// alone it shows the way behind and asks nothing.
     #[arg(long)]
     pub(super) project: bool,
 
@@ -53,7 +57,12 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     let store = context.store()?;
     let additions = Additions::gather(context, args, &store, date)?;
     if additions.is_empty() && !args.dry_run {
-        return Err(nothing_named().into());
+        return match context.terminal()? {
+            Some(mut terminal) if !args.replace => {
+                guided::run(context, &store, args.engagement.named(), date, &mut terminal)
+            }
+            _ => Err(nothing_named().into()),
+        };
     }
     let id = context.select(&store, args.engagement.named())?;
     // What only shows needs no lock, and so no right to write.
@@ -62,7 +71,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     if additions.is_empty() {
         return show_preparation(context, &store, record);
     }
-    let retro = merged(&record, args, date, &additions)?;
+    let retro = merged(&record, date, &additions, &args.once(date, context.today())?, args.replace)?;
     let Some(lock) = lock else {
         context.show(&project_retro_document(&additions.placements(), &retro), false)?;
         context.ui.say("Nothing was written.");
@@ -117,21 +126,16 @@ fn show_preparation(context: &Context, store: &Store, record: EngagementRecord) 
 /// The project retro as it is recorded, or a new one, with what is added.
 fn merged(
     record: &EngagementRecord,
-    args: &RetroArgs,
     date: NaiveDate,
     additions: &Additions,
+    once: &Once,
+    replace: bool,
 ) -> Result<ProjectRetro, Failure> {
-    let start = record.engagement.start;
-    if date < start {
-        let message = format!("{} starts on {start}, and {date} is before that", record.engagement.id);
-        return Err(Failure::refused(message).help("correct --date").help("nothing was written"));
-    }
-    let before = record.project_retro.as_ref().filter(|_| !args.replace);
+    check_day(record, date)?;
+    let before = record.project_retro.as_ref().filter(|_| !replace);
     let mut retro = before.cloned().unwrap_or_else(|| ProjectRetro::new(date));
-    if args.date.is_some() {
-        retro.date = date;
-    }
-    retro.minutes = args.minutes.or(retro.minutes);
+    retro.date = once.named_day.unwrap_or(retro.date);
+    retro.minutes = once.minutes.or(retro.minutes);
     add_texts(&mut retro.present, &additions.present);
     add_texts(&mut retro.went_well, &additions.went_well);
     add_texts(&mut retro.went_poorly, &additions.went_poorly);
@@ -143,8 +147,18 @@ fn merged(
     // What a project retro has no column for is kept as a note.
     let blockers: Vec<&Task> = additions.blockers.iter().collect();
     add(&mut retro.notes, [note("Done", &done), note("Blockers", &blockers)].into_iter().flatten());
-    retro.asked_for_negative = settled_negative(retro.asked_for_negative, retro.is_thin(), args.asked_for_negative);
+    retro.asked_for_negative = settled_negative(retro.asked_for_negative, retro.is_thin(), once.asked_for_negative);
     Ok(retro)
+}
+
+/// Refuses a day before the engagement began.
+fn check_day(record: &EngagementRecord, date: NaiveDate) -> Result<(), Failure> {
+    let start = record.engagement.start;
+    if date < start {
+        let message = format!("{} starts on {start}, and {date} is before that", record.engagement.id);
+        return Err(Failure::refused(message).help("correct --date").help("nothing was written"));
+    }
+    Ok(())
 }
 
 /// Adds what is not there yet.
@@ -164,67 +178,4 @@ fn note(title: &str, tasks: &[&Task]) -> Option<Note> {
     };
     let lines: Vec<String> = tasks.iter().map(line).collect();
     (!lines.is_empty()).then(|| Note { title: Some(title.to_owned()), text: lines.join("\n") })
-}
-
-/// What the command did to the record.
-fn how(record: &EngagementRecord, replaced: bool) -> &'static str {
-    match &record.project_retro {
-        Some(_) if replaced => "Replaced the project retro",
-        Some(_) => "Added to the project retro",
-        None => "Recorded the project retro",
-    }
-}
-
-/// What the record holds now.
-fn told(retro: &ProjectRetro, how: &str) -> String {
-    let mut parts = Vec::new();
-    let mut add = |n: usize, what: &str| {
-        if n > 0 {
-            parts.push(format!("{n} {what}"));
-        }
-    };
-    add(retro.went_well.len(), "well");
-    add(retro.went_poorly.len(), "poorly");
-    add(retro.next.len(), "to do");
-    add(retro.present.len(), "present");
-    for (n, what) in [(retro.takeaways.len(), "takeaway"), (retro.notes.len(), "note")] {
-        if n > 0 {
-            parts.push(count(n, what));
-        }
-    }
-    parts.extend(retro.minutes.map(|minutes| count(usize::try_from(minutes).unwrap_or_default(), "minute")));
-    let what = if parts.is_empty() { String::from("nothing said") } else { parts.join(" · ") };
-    format!("{how} of {}: {what}", report::day(retro.date))
-}
-
-/// Says what the playbook would say now: take something away, ask for negative feedback, finish what is open.
-fn remind(context: &Context, record: &EngagementRecord, retro: &ProjectRetro) {
-    let id = &record.engagement.id;
-    let open = actions(&record.retros);
-    let open: Vec<&str> =
-        open.iter().filter(|action| action.state == TaskState::Open).map(|action| action.task.id.as_str()).collect();
-    if !open.is_empty() {
-        context.ui.say(&format!("{} of the weekly retros still open: {}", count(open.len(), "action"), list(&open)));
-        context.ui.say(&format!("  settle what can be: auxeng retro {id} --done {}", open.first().unwrap_or(&"…")));
-    }
-    let about = |about| retro.takeaways.iter().any(|takeaway| takeaway.about == about);
-    let missing: Vec<&str> =
-        [(About::Engagement, "--takeaway \"…\""), (About::Engagements, "--takeaway-general \"…\"")]
-            .into_iter()
-            .filter(|(what, _)| !about(*what))
-            .map(|(_, flag)| flag)
-            .collect();
-    if !missing.is_empty() {
-        let what = match missing.len() {
-            2 => "What is to be taken away from it?",
-            _ if about(About::Engagement) => "What is to be taken away about engagements in general?",
-            _ => "What is to be taken away about this engagement?",
-        };
-        context.ui.say(what);
-        context.ui.say(&format!("  auxeng retro {id} --project {}", missing.join(" ")));
-    }
-    if retro.is_thin() && retro.asked_for_negative != Some(true) {
-        let question = "what would you have changed about this engagement, or about how we worked with you?";
-        ask_in_words(context, retro.went_poorly.len(), question, &format!("auxeng retro {id} --project"));
-    }
 }

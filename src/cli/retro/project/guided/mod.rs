@@ -1,0 +1,217 @@
+//! The project retro as a meeting: the way behind, the columns of the whole project, what is to be taken away.
+
+mod steps;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::telling::{how, remind, told};
+use super::{check_day, merged};
+use crate::cli::context::Context;
+use crate::cli::failure::{ExitStatus, Failure};
+use crate::cli::meeting::{Clock, Draft, Meeting, Sheet, Step, hold, take_up, task};
+use crate::cli::retro::additions::Additions;
+use crate::cli::retro::guided::{Outcome, unless_refused, which_part};
+use crate::cli::retro::recording::Once;
+use crate::cli::retro::telling::say_git;
+use crate::model::{About, EngagementRecord, ProjectRetro, Takeaway};
+use crate::report::view::PreparationView;
+use crate::report::{day, preparation_document, project_retro_document};
+use crate::store::{Detail, Store};
+use crate::text::count;
+use crate::ui::prompt::{Answer, Ask, Question, Stop, choose};
+use steps::{ONCE_MORE, PARTS, steps};
+
+/// What goes on with a draft.
+const COMMAND: &str = "auxeng retro --project";
+
+/// How many minutes a project retro may take.
+const TIMEBOX: u32 = 60;
+
+/// The answers, as they were typed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Answers {
+    /// The day of the retro.
+    pub(super) date: NaiveDate,
+    pub(super) went_well: Vec<String>,
+    pub(super) went_poorly: Vec<String>,
+    /// What else went poorly, when it was asked for.
+    pub(super) also_poorly: Vec<String>,
+    pub(super) next: Vec<String>,
+    /// What is to be taken away about this engagement.
+    pub(super) takeaways: Vec<String>,
+    /// What is to be taken away about engagements in general.
+    pub(super) takeaways_general: Vec<String>,
+    pub(super) present: Vec<String>,
+    pub(super) minutes: Option<u32>,
+    /// How many things went well and poorly in what is recorded already.
+    #[serde(skip)]
+    recorded: (usize, usize),
+}
+
+impl Answers {
+    pub(super) fn new(date: NaiveDate) -> Self {
+        Self { date, ..Self::default() }
+    }
+
+    /// Takes note of what is recorded already.
+    fn begin_with(&mut self, retro: Option<&ProjectRetro>) {
+        self.recorded = retro.map_or((0, 0), |retro| (retro.went_well.len(), retro.went_poorly.len()));
+    }
+
+    /// Whether so little went poorly that it is asked for once more.
+    pub(super) fn is_thin(&self) -> bool {
+        let mut said = ProjectRetro::new(self.date);
+        let (well, poorly) = self.recorded;
+        said.went_well = vec![String::new(); well + self.went_well.len()];
+        said.went_poorly = vec![String::new(); poorly + self.went_poorly.len()];
+        said.is_thin()
+    }
+
+    /// What is to be added to the project retro.
+    fn additions(&self) -> Additions {
+        let about = |texts: &[String], about| {
+            texts.iter().map(|text| Takeaway { text: text.clone(), about }).collect::<Vec<_>>()
+        };
+        let takeaways = [about(&self.takeaways, About::Engagement), about(&self.takeaways_general, About::Engagements)];
+        Additions {
+            went_well: self.went_well.clone(),
+            went_poorly: [self.went_poorly.clone(), self.also_poorly.clone()].concat(),
+            next: self.next.iter().map(|line| task(line)).collect(),
+            present: self.present.clone(),
+            takeaways: takeaways.concat(),
+            ..Additions::default()
+        }
+    }
+}
+
+/// The project retro of `record` with the answers in it.
+pub(super) fn recorded(record: &EngagementRecord, sheet: &Sheet<Answers>) -> Result<ProjectRetro, Failure> {
+    let answers = &sheet.answers;
+    let once =
+        Once { minutes: answers.minutes, asked_for_negative: sheet.answered.contains(ONCE_MORE), ..Once::default() };
+    merged(record, answers.date, &answers.additions(), &once, false)
+}
+
+/// Holds the project retro on `date` at the terminal.
+pub(super) fn run(
+    context: &Context,
+    store: &Store,
+    named: Option<&str>,
+    date: NaiveDate,
+    asker: &mut dyn Ask,
+) -> anyhow::Result<ExitStatus> {
+    let id = context.select(store, named)?;
+    let record = context.read_sound(store, &id, Detail::COURSE)?;
+    let draft = Draft::new("project-retro", id.as_str(), store.root());
+    let found = draft.find()?;
+    let tell = |sheet: &Sheet<Answers>| {
+        let said = &sheet.answers;
+        let takeaways = said.takeaways.len() + said.takeaways_general.len();
+        let poorly = said.went_poorly.len() + said.also_poorly.len();
+        let counts = format!("{} well · {poorly} poorly · {}", said.went_well.len(), count(takeaways, "takeaway"));
+        format!("A project retro of {} was not finished: {counts}.", day(said.date))
+    };
+    let show = |sheet: &Sheet<Answers>| {
+        let page = project_retro_document(&[], &recorded(&record, sheet)?);
+        Ok(page.terminal(context.layout()))
+    };
+    let sheet = take_up(asker, &draft, found, "project retro", tell, show)?;
+    let mut sheet = sheet.unwrap_or_else(|| Sheet { answers: Answers::new(date), ..Sheet::default() });
+    check_day(&record, sheet.answers.date)?;
+    sheet.answers.begin_with(record.project_retro.as_ref());
+    let clock = Clock::start(TIMEBOX, sheet.seconds);
+    let mut meeting = Meeting::new(asker, context.layout(), clock, draft);
+    let behind = record.clone().as_of(context.today());
+    let view = PreparationView::of(&behind, store.settings(), context.today());
+    let page = preparation_document(&view, context.layout()).terminal(context.layout());
+    meeting.asker.tell(page.trim_end());
+    meeting.asker.tell("");
+    meeting.hint("Enter takes (…) · ? help · < back · > next part · Ctrl-C keeps a draft");
+    let steps = steps(&record);
+    let mut part = None;
+    loop {
+        let outcome = hold(&mut meeting, &mut sheet, &steps, part)
+            .map_err(anyhow::Error::from)
+            .and_then(|()| review(context, store, &record, &mut meeting, &mut sheet, &steps));
+        match outcome {
+            Ok(Outcome::Back(to)) => part = Some(to),
+            Ok(Outcome::Done) => return Ok(ExitStatus::Done),
+            Err(error) => {
+                meeting.leave(&sheet, COMMAND);
+                return match error.downcast_ref::<Stop>() {
+                    Some(Stop::Left) => Ok(ExitStatus::Stopped),
+                    _ => Err(error),
+                };
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Choice {
+    Write,
+    Back,
+    Leave,
+}
+
+/// Shows all that was said, and asks what to do with it.
+fn review(
+    context: &Context,
+    store: &Store,
+    record: &EngagementRecord,
+    meeting: &mut Meeting<'_>,
+    sheet: &mut Sheet<Answers>,
+    steps: &[Step<'_, Answers>],
+) -> anyhow::Result<Outcome> {
+    meeting.heading("Review");
+    let page = project_retro_document(&[], &recorded(record, sheet)?).terminal(meeting.layout);
+    meeting.asker.tell(page.trim_end());
+    let question = Question {
+        prompt: String::from("write, back or leave"),
+        default: Some(String::from("write")),
+        help: "write puts it into the record; back goes back to a part; leave keeps the answers as a draft and writes \
+               nothing.",
+        required: true,
+        ..Question::default()
+    };
+    let choices = [("write", Choice::Write), ("back", Choice::Back), ("leave", Choice::Leave)];
+    loop {
+        match choose(meeting.asker, &question, &choices)? {
+            Answer::Said(Choice::Write) => {
+                let written = write(context, store, record, sheet);
+                if unless_refused(context, meeting, written).is_some() {
+                    meeting.finish()?;
+                    return Ok(Outcome::Done);
+                }
+            }
+            Answer::Said(Choice::Leave) => {
+                meeting.leave(sheet, COMMAND);
+                return Ok(Outcome::Done);
+            }
+            Answer::Said(Choice::Back) | Answer::Back => {
+                if let Some(part) = which_part(meeting, steps, &PARTS)? {
+                    return Ok(Outcome::Back(part));
+                }
+            }
+            Answer::Open | Answer::On => {}
+        }
+    }
+}
+
+/// Writes the project retro, over the record as it is now: somebody may have recorded meanwhile.
+fn write(context: &Context, store: &Store, before: &EngagementRecord, sheet: &Sheet<Answers>) -> anyhow::Result<()> {
+    let id = &before.engagement.id;
+    let lock = context.lock(store)?;
+    let record = context.read_for_change(store, id, Detail::COURSE, &lock)?;
+    let retro = recorded(&record, sheet)?;
+    let written = store.save_project_retro(&lock, id, &retro)?;
+    context.ui.say(&told(&retro, how(&record, false)));
+    context.say_written(store, &[written]);
+    remind(context, &record, &retro);
+    say_git(context, store, id, "project retro");
+    Ok(())
+}
