@@ -46,7 +46,7 @@ impl Context {
     /// Finds the store; one that is nowhere yet is empty.
     pub(super) fn store(&self) -> anyhow::Result<Store> {
         Ok(match self.find_store()? {
-            Found::Store(store) => store,
+            Found::Store(store) => *store,
             Found::Nowhere(root) => Store::absent(root),
         })
     }
@@ -54,7 +54,7 @@ impl Context {
     /// Finds the store, which must be there.
     pub(super) fn present_store(&self) -> anyhow::Result<Store> {
         match self.find_store()? {
-            Found::Store(store) => Ok(store),
+            Found::Store(store) => Ok(*store),
             Found::Nowhere(_) => {
                 Err(Failure::refused("there is no store here: no auxeng.toml in this folder or above it")
                     .help("name one with --store DIR, or make one: auxeng init engagements")

@@ -67,7 +67,7 @@ pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStat
 /// The store, made in its default place when there is none yet.
 fn store(context: &Context) -> anyhow::Result<Store> {
     match context.find_store()? {
-        Found::Store(store) => Ok(store),
+        Found::Store(store) => Ok(*store),
         Found::Nowhere(root) => {
             let made = store::init(&root, None)?;
             context.ui.say(&format!("Made your own store in {}.", root.display()));
