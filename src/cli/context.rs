@@ -46,7 +46,7 @@ impl Context {
     /// Finds the store; one that is nowhere yet is empty.
     pub(super) fn store(&self) -> anyhow::Result<Store> {
         Ok(match self.find_store()? {
-            Found::Store(store) => store,
+            Found::Store(store) => *store,
             Found::Nowhere(root) => Store::absent(root),
         })
     }
@@ -54,7 +54,7 @@ impl Context {
     /// Finds the store, which must be there.
     pub(super) fn present_store(&self) -> anyhow::Result<Store> {
         match self.find_store()? {
-            Found::Store(store) => Ok(store),
+            Found::Store(store) => Ok(*store),
             Found::Nowhere(_) => {
                 Err(Failure::refused("there is no store here: no auxeng.toml in this folder or above it")
                     .help("name one with --store DIR, or make one: auxeng init engagements")
@@ -81,7 +81,8 @@ impl Context {
         Ok(store.lock(|| self.ui.say("waiting for another auxeng to finish writing"))?)
     }
 
-    fn refuse_damaged_settings(&self, store: &Store) -> anyhow::Result<()> {
+    /// Refuses a change while the settings of the store cannot be read in full.
+    pub(super) fn refuse_damaged_settings(&self, store: &Store) -> anyhow::Result<()> {
         if store.findings().iter().any(Finding::is_error) {
             self.tell_findings(store, store.findings());
             return Err(Failure::refused("the store's settings cannot be read in full, so nothing was written").into());

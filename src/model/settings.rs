@@ -49,4 +49,6 @@ pub struct Headings {
     pub present: Vec<String>,
     /// Names for "blockers".
     pub blockers: Vec<String>,
+    /// Names for what is to be taken away, in a project retro.
+    pub takeaways: Vec<String>,
 }

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::takeaways;
 use super::usual::usual_names;
 use super::{Section, Topic};
-use crate::model::Headings;
+use crate::model::{About, Headings};
 
 /// No variant is longer, in bytes of source; what is longer is not looked at.
 pub(super) const LONGEST: usize = 200;
@@ -72,7 +72,8 @@ impl Known {
     /// The names of a project retro: those of a weekly one, and those of takeaways.
     pub(super) fn of_project(headings: &Headings) -> Self {
         let mut known = Self::new(headings);
-        for (name, section) in takeaways::headings() {
+        let own = headings.takeaways.iter().map(|name| (key(&plain(name)), Section::Takeaways(About::Engagement)));
+        for (name, section) in own.chain(takeaways::headings()).filter(|(name, _)| !name.is_empty()) {
             known.sections.entry(name).or_insert(section);
         }
         known

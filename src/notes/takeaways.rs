@@ -175,6 +175,15 @@ mod tests {
     }
 
     #[test]
+    fn the_settings_add_names() {
+        let headings = Headings { takeaways: vec!["Was wir mitnehmen".into(), String::new()], ..Headings::default() };
+        assert_eq!(parse_project("# Was wir mitnehmen\n- a\n", &headings).takeaways.len(), 1);
+        assert_eq!(parse("# Was wir mitnehmen\n- a\n", &headings).other.len(), 1);
+        assert_eq!(Known::of_project(&headings).section("Key takeaways"), Some(Section::Takeaways(About::Engagement)));
+        assert_eq!(Known::of_project(&headings).section(""), None);
+    }
+
+    #[test]
     fn a_label_counts_only_among_takeaways() {
         let source = "# General\n- a\n# Went well\n- General: b\n";
         let notes = parse_project(source, &Headings::default());

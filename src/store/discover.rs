@@ -12,7 +12,7 @@ const CHILD: &str = "engagements";
 #[derive(Debug)]
 pub enum Found {
     /// A store that is there.
-    Store(Store),
+    Store(Box<Store>),
     /// There is none: the place where the user's own store would be made.
     Nowhere(PathBuf),
 }
@@ -23,15 +23,16 @@ pub enum Found {
 /// # Errors
 /// When the named folder is not a store, when the store found cannot be opened, or when the system tells no data folder.
 pub fn discover(named: Option<&Path>, cwd: &Path) -> Result<Found, Error> {
+    let open = |root| Ok(Found::Store(Box::new(Store::open(root)?)));
     if let Some(root) = named {
-        return Store::open(root.to_owned()).map(Found::Store);
+        return open(root.to_owned());
     }
     let near = cwd.ancestors().flat_map(|folder| [folder.to_owned(), folder.join(CHILD)]);
     if let Some(root) = near.into_iter().find(|folder| is_store(folder)) {
-        return Store::open(root).map(Found::Store);
+        return open(root);
     }
     let root = default_root().ok_or_else(|| Error::NotAStore(cwd.to_owned()))?;
-    if is_store(&root) { Store::open(root).map(Found::Store) } else { Ok(Found::Nowhere(root)) }
+    if is_store(&root) { open(root) } else { Ok(Found::Nowhere(root)) }
 }
 
 impl Store {

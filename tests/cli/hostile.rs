@@ -114,6 +114,17 @@ fn no_command_shows_what_a_terminal_would_obey() {
 }
 
 #[test]
+fn what_a_project_retro_begins_with_is_harmless() {
+    let env = store();
+    let shown = env.run(["retro", "checkout", "--project", "--dry-run"]).success();
+    assert!(shown.stdout_text().contains("HYPERLINK"), "{shown}");
+    assert_harmless(shown.stdout_text(), &shown);
+    assert_harmless(shown.stderr_text(), &shown);
+    let said = env.run(["retro", "checkout", "--project", "--well", "a"]).success();
+    assert_harmless(said.stderr_text(), &said);
+}
+
+#[test]
 fn colour_is_all_that_is_sent_to_a_terminal() {
     let env = store();
     for command in READING {

@@ -108,6 +108,17 @@ fn new_goals_and_new_engagements() {
 }
 
 #[test]
+fn a_project_retro_and_one_of_a_week() {
+    let env = merges(
+        &[&["retro", "--project", "--well", "x", "--takeaway", "start small"]],
+        &[&["retro", "--poorly", "y"], &["close", "--early", "--reason", "dissolved"]],
+    );
+    let report = env.run(["report", "checkout", "--format", "json"]).json();
+    assert_eq!(report["project_retro"]["takeaways"][0]["text"], "start small");
+    assert_eq!(report["retros"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
 fn new_milestones_and_a_goal() {
     let env = merges(
         &[&["milestone", "add", "First contract"], &["goal", "add", "Trust", "--rating"]],

@@ -1,5 +1,7 @@
 //! The project retro at a terminal.
 
+use nix::sys::signal::Signal;
+
 use crate::environment::TestEnvironment;
 use crate::terminal::{Key, Session};
 
@@ -89,4 +91,31 @@ fn a_draft_is_kept_resumed_and_taken_away() {
     let mut session = env.terminal(["retro", "--project"]).start();
     session.asks("What went well in the whole project").key(Key::Ctrl('d'));
     session.finish().failure(130).restored();
+}
+
+#[test]
+fn however_it_ends_the_draft_holds_what_was_said() {
+    let ends: [fn(&mut Session<'_>); 3] = [
+        |session| {
+            session.signal(Signal::SIGKILL);
+        },
+        |session| {
+            session.signal(Signal::SIGTERM);
+        },
+        |session| {
+            session.hang_up();
+        },
+    ];
+    for end in ends {
+        let env = env();
+        let mut session = env.terminal(["retro", "--project"]).start();
+        session.answer("What went well in the whole project", "Contracts").line("Pairing").asked();
+        end(&mut session);
+        session.finish();
+        assert!(!env.path().join(RETRO).exists());
+        let mut session = env.terminal(["retro", "--project"]).start();
+        session.answer("was not finished: 2 well · 0 poorly · 0 takeaways", "resume");
+        session.asks("+ Pairing").key(Key::Ctrl('c'));
+        session.finish().failure(130).restored();
+    }
 }

@@ -1,6 +1,7 @@
 //! `auxeng nps`
 
 mod add;
+mod guided;
 mod import;
 
 use clap::{Args, Subcommand};
@@ -14,7 +15,7 @@ use crate::report::view::{NpsView, RoundView};
 use crate::report::{envelope, nps_document, program_nps_document};
 use crate::store::{Detail, Loaded, Store};
 
-/// Show the net promoter score, or add an answer
+/// Show the net promoter score, or add answers
 ///
 /// The score is the share of 9s and 10s less the share of 0s to 6s, times 100. It is shown with a 95 % interval, because
 /// few answers say little.
@@ -25,7 +26,8 @@ use crate::store::{Detail, Loaded, Store};
 Examples:
   auxeng nps
   auxeng nps --all
-  auxeng nps add --score 9 --why \"We could not have done it alone\""
+  auxeng nps add --score 9 --why \"We could not have done it alone\"
+  auxeng nps import survey.csv --dry-run"
 )]
 pub(super) struct NpsArgs {
     #[command(subcommand)]

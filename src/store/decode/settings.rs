@@ -34,6 +34,7 @@ pub(in crate::store) fn settings(fields: &mut Fields<'_, '_>) -> Option<(i64, Se
             next: table.texts("next"),
             present: table.texts("present"),
             blockers: table.texts("blockers"),
+            takeaways: table.texts("takeaways"),
         };
         table.finish();
     }
