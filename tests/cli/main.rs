@@ -24,6 +24,9 @@ mod environment;
 mod format;
 mod goal_changes;
 mod goals;
+// A terminal can be played on Unix.
+#[cfg(unix)]
+mod guided;
 mod hostile;
 mod incomplete;
 mod invocation;

@@ -1,6 +1,7 @@
 //! `auxeng nps`
 
 mod add;
+mod guided;
 
 use clap::{Args, Subcommand};
 
