@@ -125,10 +125,11 @@ impl<'a> Session<'a> {
         self
     }
 
-    /// Sends a signal to the program.
+    /// Sends a signal to the program, unless it has just ended.
     #[track_caller]
     pub(crate) fn signal(&mut self, signal: Signal) -> &mut Self {
-        kill(self.process, signal).expect("the program takes signals");
+        let sent = kill(self.process, signal);
+        assert!(matches!(sent, Ok(()) | Err(Errno::ESRCH)), "{sent:?}");
         self
     }
 
