@@ -7,6 +7,7 @@
 //! - [`model`]: the records as pure types.
 //! - [`metrics`]: arithmetic over the records.
 //! - [`notes`]: retro notes that people wrote in Markdown.
+//! - [`survey`]: exports of survey tools.
 //! - [`playbook`]: the practice as rules.
 //! - [`store`]: the records on disk.
 //! - [`report`]: values in, text out.
@@ -22,5 +23,6 @@ pub mod notes;
 pub mod playbook;
 pub mod report;
 pub mod store;
+pub mod survey;
 pub mod text;
 pub mod ui;

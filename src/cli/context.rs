@@ -81,7 +81,8 @@ impl Context {
         Ok(store.lock(|| self.ui.say("waiting for another auxeng to finish writing"))?)
     }
 
-    fn refuse_damaged_settings(&self, store: &Store) -> anyhow::Result<()> {
+    /// Refuses a change while the settings of the store cannot be read in full.
+    pub(super) fn refuse_damaged_settings(&self, store: &Store) -> anyhow::Result<()> {
         if store.findings().iter().any(Finding::is_error) {
             self.tell_findings(store, store.findings());
             return Err(Failure::refused("the store's settings cannot be read in full, so nothing was written").into());

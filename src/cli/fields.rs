@@ -9,48 +9,51 @@ use super::people::{people, person};
 use crate::model::{Engagement, EngagementKind, Person};
 use crate::text::quoted;
 
+/// How many weeks an engagement may last.
+const LONGEST: i64 = 520;
+
 /// The fields of an engagement as flags.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct Fields {
     /// The team that is helped
     #[arg(long, value_name = "TEAM")]
-    host: Option<String>,
+    pub(super) host: Option<String>,
 
     /// The team that lends the engineer, where it is not that of the store
     #[arg(long, value_name = "TEAM")]
-    home: Option<String>,
+    pub(super) home: Option<String>,
 
     /// The practice that it spreads
     #[arg(long)]
-    practice: Option<String>,
+    pub(super) practice: Option<String>,
 
     /// Why it is begun
     #[arg(long, value_parser = kind_parser())]
-    kind: Option<String>,
+    pub(super) kind: Option<String>,
 
     /// Who works with the host team; repeat for several
     #[arg(long, value_name = "PERSON")]
-    engineer: Vec<String>,
+    pub(super) engineer: Vec<String>,
 
     /// Who is responsible for the whole
     #[arg(long, value_name = "PERSON")]
-    advisor: Option<String>,
+    pub(super) advisor: Option<String>,
 
     /// Somebody of the host team or otherwise involved, `Name <mail>`; repeat for several
     #[arg(long, value_name = "PERSON")]
-    person: Vec<String>,
+    pub(super) person: Vec<String>,
 
     /// The first day
     #[arg(long, value_name = "DATE")]
-    start: Option<String>,
+    pub(super) start: Option<String>,
 
     /// How many weeks it lasts
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=520), conflicts_with = "end")]
-    weeks: Option<u32>,
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=LONGEST), conflicts_with = "end")]
+    pub(super) weeks: Option<u32>,
 
     /// The last day
     #[arg(long, value_name = "DATE")]
-    end: Option<String>,
+    pub(super) end: Option<String>,
 }
 
 /// The values of `--kind`.
@@ -134,6 +137,12 @@ impl Fields {
         }
         Ok(())
     }
+}
+
+/// How many weeks `text` names, as `--weeks` takes them.
+pub(super) fn weeks(text: &str) -> Result<u32, Failure> {
+    let weeks = text.trim().parse().ok().filter(|weeks| (1..=LONGEST).contains(&i64::from(*weeks)));
+    weeks.ok_or_else(|| Failure::usage(format!("{} is not a number of weeks from 1 to {LONGEST}", quoted(text))))
 }
 
 /// A text that says something.

@@ -2,6 +2,7 @@
 //!
 //! The only layer that ties the others together.
 
+mod asking;
 mod check;
 mod close;
 mod completions;
@@ -114,7 +115,7 @@ enum Command {
 }
 
 /// The engagement that a command works on, as an option.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct EngagementOption {
     /// The engagement: its id, or a beginning that no other has
     ///

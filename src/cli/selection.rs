@@ -7,7 +7,8 @@ use super::failure::Failure;
 use crate::model::{Slug, Stage};
 use crate::playbook::Finding;
 use crate::store::{Detail, Store};
-use crate::text::{alternatives, list, nearest, quoted};
+use crate::text::{alternatives, clean, list, nearest, quoted};
+use crate::ui::prompt::pick;
 
 /// Which stages come into question, and how that is said.
 type Tier = (fn(Stage) -> bool, &'static str);
@@ -44,9 +45,10 @@ impl Context {
                 [] => {}
                 [only] => return Ok((*only).clone()),
                 several => {
-                    let message = format!("{} {what}: {}", several.len(), list(several));
-                    let failure = Failure::refused(message);
-                    return Err(failure.help(format!("name one: -e {}", several[0])).into());
+                    let found = format!("{} {what}", several.len());
+                    let failure = Failure::refused(format!("{found}: {}", list(several)));
+                    let failure = failure.help(format!("name one: -e {}", several[0]));
+                    return self.pick_one(store, several, &found, failure);
                 }
             }
         }
@@ -94,10 +96,28 @@ impl Context {
                 .into())
             }
             several => {
-                let message = format!("{} engagements match {}: {}", several.len(), quoted(named), list(several));
-                Err(Failure::refused(message).help(format!("name one in full: {}", alternatives(several))).into())
+                let found = format!("{} engagements match {}", several.len(), quoted(named));
+                let failure = Failure::refused(format!("{found}: {}", list(several)));
+                let failure = failure.help(format!("name one in full: {}", alternatives(several)));
+                self.pick_one(store, several, &found, failure)
             }
         }
+    }
+
+    /// Lets the person pick one of `several`, who are told that they were found; without a terminal that is a failure.
+    fn pick_one(&self, store: &Store, several: &[&Slug], found: &str, failure: Failure) -> anyhow::Result<Slug> {
+        if !self.ui.is_interactive() {
+            return Err(failure.into());
+        }
+        let ids: Vec<Slug> = several.iter().map(|id| (*id).clone()).collect();
+        let longest = ids.iter().map(|id| id.as_str().len()).max().unwrap_or_default();
+        let items = store.load_each(&ids, Detail::ENGAGEMENT, |loaded| {
+            let title = loaded.record.map(|record| record.engagement.title).unwrap_or_default();
+            format!("{:longest$}  {title}", loaded.id.as_str())
+        });
+        self.ui.tell(&clean(&format!("{found}. Type a part of one, or move to it; Enter takes it, Esc leaves.")));
+        let picked = pick(&self.ui, "engagement", &items)?;
+        Ok(ids.get(picked).cloned().ok_or(failure)?)
     }
 
     /// The engagement whose folder the user is in.

@@ -47,6 +47,20 @@ impl Topic {
         names.split(", ").next().unwrap_or_default()
     }
 
+    /// The name of the topic in messages.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::EarlierActions => "earlier actions",
+            Self::EarlierBlockers => "earlier blockers",
+            Self::Goals => "goals",
+            Self::Mvp => "distance of the MVP",
+            Self::FailureModes => "failure modes",
+            Self::Time => "split of the week",
+            Self::Minutes => "minutes",
+        }
+    }
+
     /// The topic whose name has this key.
     pub(super) fn of_key(key: &str) -> Option<Self> {
         let has = |names: &str| names.split(", ").any(|name| name.to_lowercase() == key);

@@ -4,10 +4,12 @@
 //! be?), which the store applies while it reads, and the rules of the *practice* (does the engagement go as the
 //! playbook advises?), which are functions here. Imports `model` and `metrics`.
 
+mod closing;
 mod finding;
 mod practice;
 pub mod record;
 
+pub use closing::unfinished;
 pub use finding::{Excerpt, Finding, Place, Severity};
 pub use practice::{attention, review};
 

@@ -11,6 +11,7 @@ mod findings;
 mod goals;
 mod grid;
 mod html;
+mod imports;
 mod json;
 mod log;
 mod markdown;
@@ -36,6 +37,7 @@ pub use csv::status_csv;
 pub use document::{Document, Layout};
 pub use findings::{check_document, check_json, finding_text, github_annotations};
 pub use goals::goals_document;
+pub use imports::{ImportRow, import_document};
 pub use json::envelope;
 pub use log::{LogView, log_document};
 pub use meeting::{

@@ -175,7 +175,7 @@ impl Store {
     }
 
     /// Writes a new record; `read` reads it back.
-    fn create<T>(
+    pub(super) fn create<T>(
         &self,
         file: PathBuf,
         read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,

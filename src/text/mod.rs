@@ -8,4 +8,4 @@ mod words;
 
 pub use clean::{clean, clean_lines, is_hostile, visible};
 pub use role::{Paint, Role};
-pub use words::{alternatives, count, list, nearest, quoted, share, shell};
+pub use words::{alternatives, count, list, nearest, quoted, share, shell, shortened};

@@ -28,6 +28,13 @@ pub fn quoted(text: &str) -> String {
     format!("`{}`", super::clean(text))
 }
 
+/// `text` between backticks, cleaned for one line; of a long one the beginning.
+pub fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    let beginning: String = text.chars().take(MOST).collect();
+    if beginning.len() < text.len() { quoted(&format!("{}…", beginning.trim_end())) } else { quoted(text) }
+}
+
 fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
     match items {
         [] => String::new(),
@@ -95,6 +102,13 @@ mod tests {
         {
             assert_eq!(shell(text), word);
         }
+    }
+
+    #[test]
+    fn a_long_text_is_quoted_by_its_beginning() {
+        assert_eq!(shortened("why\tso"), "`why so`");
+        assert_eq!(shortened(&"ü".repeat(60)), format!("`{}`", "ü".repeat(60)));
+        assert_eq!(shortened(&"ü".repeat(61)), format!("`{}…`", "ü".repeat(60)));
     }
 
     #[test]

@@ -124,12 +124,21 @@ impl Ui {
     /// # Errors
     /// When it cannot be read, is longer than `limit` bytes, or is not UTF-8.
     pub fn read_input(&self, limit: u64) -> io::Result<String> {
+        String::from_utf8(self.read_bytes(limit)?)
+            .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+    }
+
+    /// Reads standard input to its end, in whatever encoding it is.
+    ///
+    /// # Errors
+    /// When it cannot be read or is longer than `limit` bytes.
+    pub fn read_bytes(&self, limit: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is too long"));
         }
-        String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+        Ok(bytes)
     }
 }
 

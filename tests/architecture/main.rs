@@ -16,7 +16,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules directly under `src/`; each may refer to those before it.
-const LAYERS: [&str; 10] = ["text", "model", "metrics", "notes", "playbook", "store", "report", "ui", "mail", "cli"];
+const LAYERS: [&str; 11] =
+    ["text", "model", "metrics", "notes", "survey", "playbook", "store", "report", "ui", "mail", "cli"];
 
 /// Whatever their order, these know nothing of one another: only `cli` ties them together.
 const SEPARATE: [&str; 4] = ["store", "report", "ui", "mail"];

@@ -434,3 +434,13 @@ under 'Went poorly' '- Typed in the editor'"#;
     assert_eq!(env.goal("coverage")["scores"][1]["value"], 10.0);
     assert_eq!(env.kept(), []);
 }
+
+#[test]
+fn an_interrupt_while_the_editor_is_open_is_for_the_editor() {
+    let env = scene();
+    // To everybody at this terminal, as Ctrl-C is.
+    let script = "trap : INT\nkill -INT 0\nunder 'Went well' '- Demo'";
+    let path = env.editor("editor", script);
+    let ended = env.terminal(["retro", "--edit"]).variable("EDITOR", path).start().finish().success().restored();
+    assert!(env.read(RETRO).contains("\"Demo\""), "{ended}");
+}

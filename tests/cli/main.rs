@@ -24,6 +24,9 @@ mod environment;
 mod format;
 mod goal_changes;
 mod goals;
+// A terminal can be played on Unix.
+#[cfg(unix)]
+mod guided;
 mod hostile;
 mod incomplete;
 mod invocation;
@@ -38,6 +41,7 @@ mod milestones;
 mod mvp;
 mod notes;
 mod nps;
+mod nps_import;
 mod opening;
 mod outputs;
 mod processes;

@@ -62,7 +62,7 @@ fn what_cannot_be_written_stays_until_it_can() {
     let text = std::fs::read_to_string(&goals).expect("the goal can be read");
     std::fs::write(&goals, "measure = 7\n").expect("the goal can be damaged");
     session.line("write");
-    session.asks("The answers are kept in the draft").asks("write,");
+    session.asks("The answers are as they were").asks("write,");
     assert!(!env.path().join(RETRO).exists());
     std::fs::write(&goals, text).expect("the goal can be mended");
     session.line("write");

@@ -223,3 +223,26 @@ fn notes_of_a_wicked_pen_are_kept_and_shown_harmless() {
     let report = env.run(["report", "--format", "json"]).json();
     assert_eq!(report["retros"][0]["went_well"][0], "a\u{1b}[2Jb\u{202e}c <script>x</script>");
 }
+
+#[test]
+fn values_under_headings_are_recorded_and_flags_go_before_them() {
+    let env = TestEnvironment::with_checkout();
+    let notes = "## MVP\n2 weeks\n## Minutes\n26\n## How the week split\n3/1/1\n## Failure modes\n- small-team\n\
+                 - [ ] hard-work\n## MVP\nWe showed it to Mira.\n";
+    let outcome = env.run(["retro", "--from", "-", "--dry-run"]).stdin(notes).success();
+    for line in [
+        "MVP (line 1)                 distance of the MVP\n",
+        "Minutes (line 3)             minutes\n",
+        "How the week split (line 5)  split of the week\n",
+        "Failure modes (line 7)       failure modes\n",
+        "MVP (line 10)                kept as a note\n",
+    ] {
+        assert!(outcome.stdout_text().contains(line), "{line}{outcome}");
+    }
+    env.run(["retro", "--from", "-", "--minutes", "30"]).stdin(notes).success();
+    let text = env.read(RETRO);
+    for part in ["mvp_weeks = 2\n", "minutes = 30\n", "pairing = 3\n", "    \"small-team\",\n", "title = \"MVP\"\n"] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    assert!(!text.contains("hard-work") && !text.contains("title = \"Minutes\""), "{text}");
+}

@@ -3,6 +3,7 @@
 mod add;
 mod drop;
 mod edit;
+mod guided;
 mod list;
 
 use clap::{Args, Subcommand};

@@ -8,6 +8,7 @@ mod goal;
 mod lines;
 mod minutes;
 mod resume;
+mod review;
 mod step;
 
 pub(super) use clock::Clock;
@@ -16,6 +17,7 @@ pub(super) use goal::{ScoreSaid, ask_score};
 pub(super) use lines::{LINES, ask_lines, task};
 pub(super) use minutes::ask_minutes;
 pub(super) use resume::take_up;
+pub(super) use review::{Conclusion, conduct};
 pub(super) use step::{Step, Turn, hold, turn};
 
 use serde::{Deserialize, Serialize};

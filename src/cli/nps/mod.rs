@@ -1,6 +1,8 @@
 //! `auxeng nps`
 
 mod add;
+mod guided;
+mod import;
 
 use clap::{Args, Subcommand};
 
@@ -13,7 +15,7 @@ use crate::report::view::{NpsView, RoundView};
 use crate::report::{envelope, nps_document, program_nps_document};
 use crate::store::{Detail, Loaded, Store};
 
-/// Show the net promoter score, or add an answer
+/// Show the net promoter score, or add answers
 ///
 /// The score is the share of 9s and 10s less the share of 0s to 6s, times 100. It is shown with a 95 % interval, because
 /// few answers say little.
@@ -24,7 +26,8 @@ use crate::store::{Detail, Loaded, Store};
 Examples:
   auxeng nps
   auxeng nps --all
-  auxeng nps add --score 9 --why \"We could not have done it alone\""
+  auxeng nps add --score 9 --why \"We could not have done it alone\"
+  auxeng nps import survey.csv --dry-run"
 )]
 pub(super) struct NpsArgs {
     #[command(subcommand)]
@@ -45,11 +48,13 @@ pub(super) struct NpsArgs {
 #[derive(Debug, Subcommand)]
 enum NpsCommand {
     Add(add::AddArgs),
+    Import(import::ImportArgs),
 }
 
 pub(super) fn run(context: &Context, args: NpsArgs) -> anyhow::Result<ExitStatus> {
     match args.command {
         Some(NpsCommand::Add(args)) => add::run(context, &args),
+        Some(NpsCommand::Import(args)) => import::run(context, &args),
         None if args.all => all(context, args.format),
         None => one(context, &args),
     }

@@ -2,11 +2,15 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::RetroArgs;
+use super::mvp::MvpSaid;
+use super::topics::{self, Said};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::model::{FailureMode, Note, Takeaway};
-use crate::notes::{self, Notes, Placement, Task, split_owner};
+use crate::model::{FailureMode, Note, Takeaway, TimeSplit};
+use crate::notes::{self, Notes, Placement, Task, Topic, split_owner};
 use crate::store::{LARGEST, Store, read_input};
 
 /// Everything that is to be added to a week's retro.
@@ -24,20 +28,24 @@ pub(super) struct Additions {
     pub(super) failure_modes: Vec<FailureMode>,
     /// Of a project retro alone.
     pub(super) takeaways: Vec<Takeaway>,
+    pub(super) mvp: Option<MvpSaid>,
+    pub(super) minutes: Option<u32>,
+    pub(super) time: Option<TimeSplit>,
     /// Whether anything is given that is one of a kind, such as the minutes.
     pub(super) single: bool,
     pub(super) placements: Vec<Placement>,
+    /// What was not kept as a note, by its place among those that are.
+    pub(super) understood: Vec<(usize, Topic)>,
 }
 
 impl Additions {
-    /// Reads the flags, and the notes where `--from` names some.
-    pub(super) fn gather(context: &Context, args: &RetroArgs, store: &Store) -> anyhow::Result<Self> {
+    /// Reads the flags, and the notes where `--from` names some, of a retro that was held on `held`.
+    pub(super) fn gather(context: &Context, args: &RetroArgs, store: &Store, held: NaiveDate) -> anyhow::Result<Self> {
+        let headings = &store.settings().headings;
         let mut additions = match &args.from {
             None => Self::default(),
-            Some(file) => {
-                let parse = if args.project.project { notes::parse_project } else { notes::parse };
-                Self::of(parse(&read(context, file)?, &store.settings().headings))
-            }
+            Some(file) if args.project.project => Self::of(notes::parse_project(&read(context, file)?, headings)),
+            Some(file) => Self::of_week(notes::parse(&read(context, file)?, headings), held, context.today()),
         };
         additions.went_well.extend(texts(&args.well));
         additions.went_poorly.extend(texts(&args.poorly));
@@ -50,9 +58,33 @@ impl Additions {
         additions.failure_modes.extend(&args.failure_mode);
         additions.notes.extend(texts(&args.note).map(|text| note(&text)));
         additions.takeaways.extend(args.project.takeaways());
-        additions.single =
+        additions.single |=
             args.minutes.is_some() || args.mvp.is_some() || args.asked_for_negative || args.time.is_some();
         Ok(additions)
+    }
+
+    /// What the notes of a week say, also under the headings of values.
+    fn of_week(mut notes: Notes, held: NaiveDate, today: NaiveDate) -> Self {
+        let mut kept = Vec::new();
+        let mut said = Vec::new();
+        for (place, part) in std::mem::take(&mut notes.other).into_iter().enumerate() {
+            match topics::said(&part, held, today).zip(part.topic) {
+                Some((what, topic)) => said.push((place, topic, what)),
+                None => kept.push(part),
+            }
+        }
+        let mut additions = Self::of(Notes { other: kept, ..notes });
+        for (place, topic, what) in said {
+            match what {
+                Said::Mvp(mvp) => additions.mvp = Some(mvp),
+                Said::Minutes(minutes) => additions.minutes = Some(minutes),
+                Said::Time(time) => additions.time = Some(time),
+                Said::FailureModes(modes) => additions.failure_modes.extend(modes),
+            }
+            additions.understood.push((place, topic));
+            additions.single = true;
+        }
+        additions
     }
 
     fn of(notes: Notes) -> Self {
@@ -87,11 +119,14 @@ impl Additions {
             let heading = placement.heading.clone().unwrap_or_else(|| String::from("before any heading"));
             format!("{heading} (line {})", placement.line)
         };
-        let target = |placement: &Placement| match placement.section {
-            Some(section) => {
-                format!("{}: {}", section.label(), crate::text::count(placement.items, "item"))
+        let mut notes = 0..;
+        let mut target = |placement: &Placement| match placement.section {
+            Some(section) => format!("{}: {}", section.label(), crate::text::count(placement.items, "item")),
+            None => {
+                let place = notes.next();
+                let topic = self.understood.iter().find(|(other, _)| Some(*other) == place);
+                topic.map_or_else(|| String::from("kept as a note"), |(_, topic)| topic.label().to_owned())
             }
-            None => String::from("kept as a note"),
         };
         self.placements.iter().map(|placement| (heading(placement), target(placement))).collect()
     }

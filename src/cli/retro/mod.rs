@@ -9,6 +9,7 @@ mod project;
 mod recording;
 mod sheet;
 mod telling;
+mod topics;
 
 use std::path::PathBuf;
 
@@ -164,7 +165,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     }
     let date = context.past_day(args.date.as_deref())?;
     let store = context.store()?;
-    let additions = Additions::gather(context, args, &store)?;
+    let additions = Additions::gather(context, args, &store, date)?;
     if additions.is_empty() {
         return match context.terminal()? {
             Some(mut terminal) if !args.dry_run && !args.replace => {
@@ -178,7 +179,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     let lock = (!args.dry_run).then(|| context.lock(&store)).transpose()?;
     let record = context.read_sound(&store, &id, Detail::WEEKS)?;
     check_week(context, &record.engagement, Week::of(date))?;
-    let once = args.once(date, context.today())?;
+    let once = args.once(&additions, date, context.today())?;
     let merged = prepare(&record, date, &additions, &once, args.replace)?;
     for remark in &merged.remarks {
         context.ui.say(remark);
@@ -201,14 +202,14 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
 }
 
 impl RetroArgs {
-    /// What the flags say that a retro has one of; it was held on `date`.
-    fn once(&self, date: NaiveDate, today: NaiveDate) -> Result<Once, Failure> {
+    /// What the flags and, where they say nothing, the notes say that a retro has one of; it was held on `date`.
+    fn once(&self, notes: &Additions, date: NaiveDate, today: NaiveDate) -> Result<Once, Failure> {
         let mvp = self.mvp.as_deref().map(|text| MvpSaid::parse(text, date, today));
         Ok(Once {
             named_day: self.date.is_some().then_some(date),
-            minutes: self.minutes,
-            mvp: mvp.transpose()?,
-            time: self.time,
+            minutes: self.minutes.or(notes.minutes),
+            mvp: mvp.transpose()?.or(notes.mvp),
+            time: self.time.or(notes.time),
             asked_for_negative: self.asked_for_negative,
         })
     }

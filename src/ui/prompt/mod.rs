@@ -6,6 +6,7 @@
 //!
 //! Commands ask through [`Ask`], so that a test can answer in place of a person; [`Terminal`] is the real one.
 
+mod pick;
 mod question;
 mod restore;
 #[cfg(test)]
@@ -13,7 +14,8 @@ pub(crate) mod script;
 mod terminal;
 mod walk;
 
-pub use question::{Answer, Question, ask, choose};
+pub use pick::pick;
+pub use question::{Answer, Question, ask, choose, indented};
 #[cfg(unix)]
 pub(super) use restore::are_signals_watched;
 pub use terminal::Terminal;

@@ -4,7 +4,7 @@ use super::{Ask, Stop};
 use crate::text::{alternatives, clean, clean_lines};
 
 /// What stands between a question and its answer.
-const SIGN: &str = "›";
+pub(super) const SIGN: &str = "›";
 
 /// A question of one line.
 #[derive(Debug, Clone, Default)]
@@ -98,7 +98,8 @@ pub fn choose<T: Copy>(asker: &mut dyn Ask, question: &Question<'_>, choices: &[
     })
 }
 
-fn indented(text: &str) -> String {
+/// `text` as it is said below a question.
+pub fn indented(text: &str) -> String {
     let lines: Vec<String> = clean_lines(text).lines().map(|line| format!("  {line}")).collect();
     lines.join("\n")
 }

@@ -2,6 +2,9 @@
 //!
 //! While a line is being edited the terminal does not echo, and a list may have hidden the cursor. Ctrl-C is a key then;
 //! a signal from elsewhere would leave the terminal so.
+//!
+//! And keeps it from echoing while a list is shown: what reads the keys of a list turns the echo off for each of them,
+//! and on again before the next, which may be typed just then.
 
 use std::io;
 #[cfg(unix)]
@@ -40,9 +43,10 @@ pub(super) fn restore_on_signals() -> io::Result<()> {
             if signal == SIGINT && editor::is_running() {
                 continue;
             }
-            // A terminal that has gone needs nothing any more.
-            let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &before);
+            // A terminal that has gone needs nothing any more. The modes come last: the thread that asks may be about to
+            // set its own.
             let _ = io::stderr().write_all(AS_USUAL);
+            let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &before);
             let _ = emulate_default_handler(signal);
         }
     });
@@ -52,4 +56,55 @@ pub(super) fn restore_on_signals() -> io::Result<()> {
 #[cfg(not(unix))]
 pub(super) fn restore_on_signals() -> io::Result<()> {
     Ok(())
+}
+
+/// A terminal that hands on each key, shows none of them and does not interrupt who reads them: signals go to the thread
+/// that watches for them, and the one that Ctrl-C raises there waits.
+#[cfg(unix)]
+pub(super) struct KeyByKey {
+    before: rustix::termios::Termios,
+    held_back: nix::sys::signal::SigSet,
+}
+
+#[cfg(unix)]
+impl KeyByKey {
+    pub(super) fn begin() -> io::Result<Self> {
+        use nix::sys::signal::{SIGHUP, SIGINT, SIGTERM, SigSet};
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+
+        let held_back: SigSet = [SIGINT, SIGTERM, SIGHUP].into_iter().collect();
+        held_back.thread_block()?;
+        let before = tcgetattr(rustix::stdio::stdin())?;
+        let mut now = before.clone();
+        now.local_modes.remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
+        tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &now)?;
+        Ok(Self { before, held_back })
+    }
+
+    /// The terminal is as it was before. After Ctrl-C its signal still waits, and ends nothing.
+    pub(super) fn end(self, interrupted: bool) -> io::Result<()> {
+        use rustix::termios::{OptionalActions, tcsetattr};
+
+        tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &self.before)?;
+        if !interrupted {
+            self.held_back.thread_unblock()?;
+        }
+        Ok(())
+    }
+}
+
+/// Elsewhere a list reads keys without an echo.
+#[cfg(not(unix))]
+pub(super) struct KeyByKey;
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "on Unix the terminal may refuse")]
+impl KeyByKey {
+    pub(super) fn begin() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    pub(super) fn end(self, _: bool) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -32,6 +32,8 @@ impl<'a> Terminal<'a> {
         let config = Config::builder().behavior(Behavior::PreferTerm).build();
         let mut editor = Editor::with_history(config, MemHistory::new()).map_err(io::Error::other)?;
         editor.set_auto_add_history(true);
+        // It helps with nothing; but without a helper no prompt is painted.
+        editor.set_helper(Some(()));
         Ok(Some(Self { ui, editor }))
     }
 }

@@ -74,6 +74,11 @@ impl Ended {
         self.lines_entered
     }
 
+    /// The same, with `read` in place of all that was seen.
+    pub(crate) fn read_as(self, read: impl Fn(&str) -> String) -> Self {
+        Self { transcript: read(&self.transcript), ..self }
+    }
+
     /// All that was seen, also what has scrolled off.
     pub(crate) fn text(&self) -> &str {
         &self.transcript

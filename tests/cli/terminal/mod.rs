@@ -20,8 +20,9 @@
 //!
 //! Nothing sleeps, and nothing is typed before it is asked for. A question is open when the program has taken the
 //! terminal out of its line mode (as every line editor does), all of its output is read, and the cursor stands behind a
-//! text on a line below the one that was entered last. Programs that read lines in the terminal's own mode, such as
-//! `cat`, and lists to pick from are waited for with [`Session::wait_for`], and typed to with [`Session::keys`].
+//! text on a line below the one that was entered last. A list to pick from is waited for with [`Session::lists`];
+//! programs that read lines in the terminal's own mode, such as `cat`, with [`Session::wait_for`]. Both are typed to with
+//! [`Session::keys`] and [`Session::key`].
 //!
 //! A wait that is in vain fails after [`PATIENCE`], or at once when the program has ended, and shows the screen.
 

@@ -9,7 +9,7 @@ use std::time::Instant;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::signal::{Signal, kill};
-use nix::sys::termios::{LocalFlags, tcgetattr};
+use nix::sys::termios::{InputFlags, LocalFlags, tcgetattr};
 use nix::unistd::Pid;
 use pty_process::Size;
 use pty_process::blocking::{Pty, open};
@@ -17,6 +17,9 @@ use pty_process::blocking::{Pty, open};
 use super::screen::{Screen, solid};
 use super::{Ended, Key, PATIENCE};
 use crate::environment::TestEnvironment;
+
+/// How many milliseconds to wait for output before looking again: the modes of a terminal change without a word.
+const GLANCE: u8 = 10;
 
 pub(crate) struct Session<'a> {
     environment: &'a TestEnvironment,
@@ -57,6 +60,13 @@ impl<'a> Session<'a> {
     #[track_caller]
     pub(crate) fn wait_for(&mut self, text: &str) -> &mut Self {
         self.wait_until(text, |session| session.shows(text));
+        self
+    }
+
+    /// Waits until a list to pick from is open, and the screen is as `holds` says; `what` tells what that is.
+    #[track_caller]
+    pub(crate) fn lists(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
+        self.wait_until(what, |session| session.reads_keys() && holds(&session.screen()));
         self
     }
 
@@ -115,10 +125,11 @@ impl<'a> Session<'a> {
         self
     }
 
-    /// Sends a signal to the program.
+    /// Sends a signal to the program, unless it has just ended.
     #[track_caller]
     pub(crate) fn signal(&mut self, signal: Signal) -> &mut Self {
-        kill(self.process, signal).expect("the program takes signals");
+        let sent = kill(self.process, signal);
+        assert!(matches!(sent, Ok(()) | Err(Errno::ESRCH)), "{sent:?}");
         self
     }
 
@@ -173,12 +184,21 @@ impl<'a> Session<'a> {
         solid(&self.screen.lines().split_off(self.first_new_line()).concat())
     }
 
-    /// Whether the program reads keys, and stands behind a text below the last line that was entered. What it had put
-    /// out before it began to read keys has all been read: otherwise that is read first, and asked again.
+    /// Whether the program stands behind a text below the last line that was entered, and reads keys.
     fn is_asking(&self) -> bool {
         let (line, column) = self.screen.cursor();
-        let reads_keys = self.modes().is_some_and(|modes| !modes.contains(LocalFlags::ICANON));
-        reads_keys && !self.has_output(PollTimeout::ZERO) && column > 0 && line >= self.first_new_line()
+        self.reads_keys() && column > 0 && line >= self.first_new_line()
+    }
+
+    /// Whether the program reads keys. What it had put out before it began to has all been read: otherwise that is read
+    /// first, and asked again.
+    fn reads_keys(&self) -> bool {
+        let modes = self.pty.as_ref().and_then(|pty| tcgetattr(pty.as_fd()).ok());
+        // Enter is another key than Ctrl-J then, which it is not for a program that only wants to do without lines.
+        let is_raw = modes.is_some_and(|modes| {
+            !modes.local_flags.contains(LocalFlags::ICANON) && !modes.input_flags.contains(InputFlags::ICRNL)
+        });
+        is_raw && !self.has_output(PollTimeout::ZERO)
     }
 
     fn modes(&self) -> Option<LocalFlags> {
@@ -193,7 +213,7 @@ impl<'a> Session<'a> {
             if holds(self) {
                 return;
             }
-            if !self.read_some() {
+            if self.has_output(PollTimeout::from(GLANCE)) && !self.read_some() {
                 self.fail(&format!("the program ended while this was awaited: {what}"));
             }
             if Instant::now() > self.deadline {

@@ -13,23 +13,19 @@ use chrono::NaiveDate;
 use super::recording::of_week;
 use crate::cli::context::Context;
 use crate::cli::failure::ExitStatus;
-use crate::cli::meeting::{Clock, Draft, Meeting, Sheet, hold};
+use crate::cli::meeting::{Clock, Draft, Meeting, Sheet, conduct};
 use crate::cli::weeks::check_week;
 use crate::model::Week;
 use crate::report::meeting_opening;
 use crate::report::view::Summary;
 use crate::store::{Detail, Store};
 use crate::text::clean;
-use crate::ui::prompt::{Ask, Stop};
+use crate::ui::prompt::Ask;
 use answers::Answers;
 pub(super) use attendance::{ask_who, everybody};
 use resume::resume;
-use review::review;
-pub(super) use review::{Outcome, unless_refused, which_part};
+use review::Weekly;
 use steps::steps;
-
-/// What goes on with a draft.
-pub(super) const COMMAND: &str = "auxeng retro";
 
 /// Holds the retro of the week of `date` at the terminal.
 pub(super) fn run(
@@ -56,21 +52,5 @@ pub(super) fn run(
     meeting.asker.tell(&meeting_opening(&summary, context.layout()));
     meeting.hint("Enter takes (…) · ? help · < back · > next part · Ctrl-C keeps a draft");
     let steps = steps(&record, date, context.today());
-    let mut part = None;
-    loop {
-        let outcome = hold(&mut meeting, &mut sheet, &steps, part)
-            .map_err(anyhow::Error::from)
-            .and_then(|()| review(context, store, &record, &mut meeting, &mut sheet, &steps));
-        match outcome {
-            Ok(Outcome::Back(to)) => part = Some(to),
-            Ok(Outcome::Done) => return Ok(ExitStatus::Done),
-            Err(error) => {
-                meeting.leave(&sheet, COMMAND);
-                return match error.downcast_ref::<Stop>() {
-                    Some(Stop::Left) => Ok(ExitStatus::Stopped),
-                    _ => Err(error),
-                };
-            }
-        }
-    }
+    conduct(context, &mut meeting, &mut sheet, &steps, &Weekly { context, store, record: &record })
 }

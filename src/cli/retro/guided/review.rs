@@ -1,15 +1,14 @@
-//! The end of a weekly retro: the whole record on one screen, then the files.
+//! What becomes of the answers of a weekly retro: the record on one screen, then the files.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::COMMAND;
 use super::answers::{Answers, Scored};
 use super::steps::{ACTIONS, GOALS, MVP, NEXT, POORLY, WEEK, WELL};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::meeting::{Meeting, Sheet, Step};
+use crate::cli::meeting::{Conclusion, Meeting, Sheet};
 use crate::cli::retro::mvp::MvpSaid;
 use crate::cli::retro::recording::{of_week, prepare, write};
 use crate::cli::retro::sheet::{Answered, edit_answers};
@@ -19,93 +18,50 @@ use crate::model::{EngagementRecord, Goal, Score, Slug, Week};
 use crate::report::review_document;
 use crate::store::{Detail, Store, Written};
 use crate::text::count;
-use crate::ui::prompt::{Answer, Question, Stop, choose};
 
-/// How the review ended.
-pub(in crate::cli::retro) enum Outcome {
-    /// It is written, or the draft is left for another time.
-    Done,
-    /// The part with this title is wanted again.
-    Back(&'static str),
+/// The weekly retro of an engagement, as it stood when the meeting began.
+pub(super) struct Weekly<'a> {
+    pub(super) context: &'a Context,
+    pub(super) store: &'a Store,
+    pub(super) record: &'a EngagementRecord,
 }
 
-#[derive(Clone, Copy)]
-enum Choice {
-    Write,
-    Edit,
-    Back,
-    Leave,
-}
+impl Conclusion<Answers> for Weekly<'_> {
+    const COMMAND: &'static str = "auxeng retro";
+    const PARTS: &'static [(&'static str, &'static str)] = &[
+        ("actions", ACTIONS),
+        ("goals", GOALS),
+        ("well", WELL),
+        ("poorly", POORLY),
+        ("next", NEXT),
+        ("mvp", MVP),
+        ("week", WEEK),
+    ];
+    const CAN_EDIT: bool = true;
 
-/// Shows all that was said, and asks what to do with it.
-pub(super) fn review(
-    context: &Context,
-    store: &Store,
-    record: &EngagementRecord,
-    meeting: &mut Meeting<'_>,
-    sheet: &mut Sheet<Answers>,
-    steps: &[Step<'_, Answers>],
-) -> anyhow::Result<Outcome> {
-    meeting.heading("Review");
-    if let Err(failure) = show(context, record, meeting, sheet) {
-        meeting.say(&failure.to_string());
-    }
-    let question = Question {
-        prompt: String::from("write, edit, back or leave"),
-        default: Some(String::from("write")),
-        help: "write puts it into the record; edit opens all of it in your editor, and what is saved there is written; \
-               back goes back to a part; leave keeps the answers as a draft and writes nothing.",
-        required: true,
-        ..Question::default()
-    };
-    let choices = [("write", Choice::Write), ("edit", Choice::Edit), ("back", Choice::Back), ("leave", Choice::Leave)];
-    loop {
-        match choose(meeting.asker, &question, &choices)? {
-            Answer::Said(Choice::Write) => {
-                let recorded = record_all(context, store, record, sheet);
-                if let Some(recorded) = unless_refused(context, meeting, recorded) {
-                    meeting.asker.tell("");
-                    say_done(context, store, record, sheet.answers.date, &recorded);
-                    meeting.finish()?;
-                    return Ok(Outcome::Done);
-                }
-            }
-            Answer::Said(Choice::Edit) => {
-                let edited = edit(context, store, record, sheet);
-                match unless_refused(context, meeting, edited) {
-                    Some(Ended::Saved(())) => {
-                        meeting.finish()?;
-                        return Ok(Outcome::Done);
-                    }
-                    Some(_) => meeting.say("Nothing was written. The answers are as they were."),
-                    None => {}
-                }
-            }
-            Answer::Said(Choice::Leave) => {
-                meeting.leave(sheet, COMMAND);
-                return Ok(Outcome::Done);
-            }
-            Answer::Said(Choice::Back) | Answer::Back => {
-                if let Some(part) = which_part(meeting, steps, &PARTS)? {
-                    return Ok(Outcome::Back(part));
-                }
-            }
-            Answer::Open | Answer::On => {}
+    fn show(&self, meeting: &mut Meeting<'_>, sheet: &Sheet<Answers>) -> Result<(), Failure> {
+        let answers = &sheet.answers;
+        let scored = answers.scored(self.record)?;
+        let once = answers.once(&sheet.answered, self.context.today())?;
+        let merged = prepare(self.record, answers.date, &answers.additions(), &once, false)?;
+        let page = review_document(self.record, &scored, &merged.retro).terminal(meeting.layout);
+        meeting.asker.tell(page.trim_end());
+        for remark in &merged.remarks {
+            meeting.say(remark);
         }
+        Ok(())
     }
-}
 
-/// What was done; when it was refused, says why. The answers are safe: what is in the way can be mended.
-pub(in crate::cli::retro) fn unless_refused<T>(
-    context: &Context,
-    meeting: &mut Meeting<'_>,
-    done: anyhow::Result<T>,
-) -> Option<T> {
-    done.inspect_err(|error| {
-        crate::cli::fail(&context.ui, error);
-        meeting.say("The answers are kept in the draft.");
-    })
-    .ok()
+    fn write(&self, meeting: &mut Meeting<'_>, sheet: &Sheet<Answers>) -> anyhow::Result<()> {
+        let recorded = record_all(self.context, self.store, self.record, sheet)?;
+        meeting.asker.tell("");
+        say_done(self.context, self.store, self.record, sheet.answers.date, &recorded);
+        Ok(())
+    }
+
+    fn edit(&self, sheet: &Sheet<Answers>) -> anyhow::Result<bool> {
+        Ok(matches!(edit(self.context, self.store, self.record, sheet)?, Ended::Saved(())))
+    }
 }
 
 /// Opens what was answered in the user's editor, and writes what is saved there.
@@ -130,56 +86,6 @@ fn edit(
     let no_editor = || Failure::refused("VISUAL or EDITOR must name an editor");
     let editor = context.editor()?.ok_or_else(no_editor)?;
     edit_answers(context, store, (&record.engagement.id, answers.date), &editor, answered)
-}
-
-fn show(
-    context: &Context,
-    record: &EngagementRecord,
-    meeting: &mut Meeting<'_>,
-    sheet: &Sheet<Answers>,
-) -> Result<(), Failure> {
-    let answers = &sheet.answers;
-    let scored = answers.scored(record)?;
-    let once = answers.once(&sheet.answered, context.today())?;
-    let merged = prepare(record, answers.date, &answers.additions(), &once, false)?;
-    let page = review_document(record, &scored, &merged.retro).terminal(meeting.layout);
-    meeting.asker.tell(page.trim_end());
-    for remark in &merged.remarks {
-        meeting.say(remark);
-    }
-    Ok(())
-}
-
-/// The parts with the words that name them.
-const PARTS: [(&str, &str); 7] = [
-    ("actions", ACTIONS),
-    ("goals", GOALS),
-    ("well", WELL),
-    ("poorly", POORLY),
-    ("next", NEXT),
-    ("mvp", MVP),
-    ("week", WEEK),
-];
-
-/// The part to go back to; `None` to stay.
-pub(in crate::cli::retro) fn which_part<A>(
-    meeting: &mut Meeting<'_>,
-    steps: &[Step<'_, A>],
-    parts: &[(&'static str, &'static str)],
-) -> Result<Option<&'static str>, Stop> {
-    let there = |(_, part): &&(&str, &str)| steps.iter().any(|step| step.part() == *part);
-    let parts: Vec<(&str, &'static str)> = parts.iter().filter(there).copied().collect();
-    let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
-    let question = Question {
-        prompt: format!("back to {}", names.join(", ")),
-        default: names.last().map(ToString::to_string),
-        help: "The part that is to be asked again; what was answered stays until it is changed. - stays here.",
-        ..Question::default()
-    };
-    Ok(match choose(meeting.asker, &question, &parts)? {
-        Answer::Said(part) => Some(part),
-        Answer::Open | Answer::Back | Answer::On => None,
-    })
 }
 
 /// What was written.

@@ -55,7 +55,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     refuse_weekly(args)?;
     let date = context.past_day(args.date.as_deref())?;
     let store = context.store()?;
-    let additions = Additions::gather(context, args, &store)?;
+    let additions = Additions::gather(context, args, &store, date)?;
     if additions.is_empty() && !args.dry_run {
         return match context.terminal()? {
             Some(mut terminal) if !args.replace => {
@@ -71,7 +71,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     if additions.is_empty() {
         return show_preparation(context, &store, record);
     }
-    let retro = merged(&record, date, &additions, &args.once(date, context.today())?, args.replace)?;
+    let retro = merged(&record, date, &additions, &args.once(&additions, date, context.today())?, args.replace)?;
     let Some(lock) = lock else {
         context.show(&project_retro_document(&additions.placements(), &retro), false)?;
         context.ui.say("Nothing was written.");

@@ -4,24 +4,18 @@ use super::change::{Change, Changing};
 use crate::cli::failure::Failure;
 use crate::cli::names::find_goal;
 use crate::cli::retro::mvp::MvpSaid;
+use crate::cli::retro::topics::{self, distance, minutes, split};
 use crate::cli::values::value;
 use crate::model::{FailureMode, Score, Slug};
 use crate::notes::sheet::{Problem, Saved};
-use crate::notes::{Entry, Mark, Topic};
-use crate::text::{alternatives, nearest, quoted};
+use crate::notes::{Entry, Topic};
+use crate::text::quoted;
 
 impl Changing<'_> {
     /// Takes over the values that stand alone, and the failure modes.
     pub(super) fn values(&mut self) {
         let (held, today) = (self.sheet.held, self.sheet.today);
-        let distance = |text: &str| {
-            MvpSaid::parse(text, held, today).map_err(|_| {
-                let what = "tells no distance to production: write the weeks (2), live, or a date (2026-12-04)";
-                format!("{} {what}", quoted(text))
-            })
-        };
-        let split =
-            |text: &str| text.parse().map_err(|error| format!("{} is no split of a week: {error}", quoted(text)));
+        let distance = |text: &str| distance(text, held, today);
         self.single(Topic::Minutes, minutes, |change| &mut change.retro.minutes);
         self.single(Topic::Time, split, |change| &mut change.retro.time);
         let weeks = |text: &str| distance(text).map(MvpSaid::weeks);
@@ -122,65 +116,19 @@ impl Changing<'_> {
 
 /// The failure modes that are ticked, or named without a box.
 fn seen(saved: &Saved) -> Result<Vec<FailureMode>, Vec<Problem>> {
-    let mut seen = Vec::new();
+    let mut modes = Vec::new();
     let mut problems = Vec::new();
     for entry in saved.of(Topic::FailureModes) {
-        match mode(&entry.text) {
-            Ok(mode) if matches!(entry.mark, None | Some(Mark::Done)) && !seen.contains(&mode) => seen.push(mode),
-            Ok(_) => {}
+        match topics::seen(entry) {
+            Ok(mode) => modes.extend(mode.filter(|mode| !modes.contains(mode))),
             Err(message) => problems.push(Problem::new(entry.line, message)),
         }
     }
-    if problems.is_empty() { Ok(seen) } else { Err(problems) }
-}
-
-/// The failure mode that a line names: `hard-work`, and whatever stands behind a colon.
-fn mode(text: &str) -> Result<FailureMode, String> {
-    let name = text.split_once(':').map_or(text, |(name, _)| name).trim().to_lowercase();
-    name.parse().map_err(|_| {
-        let names = FailureMode::NAMES.map(|(name, _)| name);
-        let known = format!("write {}", alternatives(&names));
-        let like =
-            nearest(&name, &names).map_or_else(String::new, |like| format!("did you mean {}? else ", quoted(like)));
-        format!("there is no failure mode {}: {like}{known}", quoted(&name))
-    })
-}
-
-/// Reads `26`, `26 min` or `26 minutes`.
-fn minutes(text: &str) -> Result<u32, String> {
-    const LONGEST: u32 = 1440;
-    let words = text.to_lowercase();
-    let number = ["minutes", "minute", "min", "m"].iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or(&words);
-    let minutes = number.trim().parse().ok().filter(|minutes| (1..=LONGEST).contains(minutes));
-    minutes.ok_or_else(|| format!("{} is no number of minutes: write 1 to {LONGEST}", quoted(text)))
+    if problems.is_empty() { Ok(modes) } else { Err(problems) }
 }
 
 /// A failure of a command line as one sentence.
 fn in_words(failure: &Failure) -> String {
     let details = failure.details.iter().filter(|detail| *detail != "nothing was written");
     std::iter::once(&failure.message).chain(details).cloned().collect::<Vec<_>>().join("; ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn minutes_are_a_number() {
-        for (text, expected) in [("26", Some(26)), ("26 min", Some(26)), ("1 Minute", Some(1)), ("26m", Some(26))] {
-            assert_eq!(minutes(text).ok(), expected, "{text}");
-        }
-        for text in ["", "0", "1441", "-3", "half an hour", "26 h", "+5x"] {
-            assert!(minutes(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_failure_mode_is_named_with_or_without_its_words() {
-        for text in ["hard-work", "Hard-Work", "hard-work: the engineer does all the hard work", " hard-work : x"] {
-            assert_eq!(mode(text), Ok(FailureMode::HardWork), "{text}");
-        }
-        assert!(mode("hard-wrok").unwrap_err().contains("did you mean `hard-work`?"));
-        assert!(mode("").is_err());
-    }
 }

@@ -11,9 +11,8 @@ use super::telling::{how, remind, told};
 use super::{check_day, merged};
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
-use crate::cli::meeting::{Clock, Draft, Meeting, Sheet, Step, hold, take_up, task};
+use crate::cli::meeting::{Clock, Conclusion, Draft, Meeting, Sheet, conduct, take_up, task};
 use crate::cli::retro::additions::Additions;
-use crate::cli::retro::guided::{Outcome, unless_refused, which_part};
 use crate::cli::retro::recording::Once;
 use crate::cli::retro::telling::say_git;
 use crate::model::{About, EngagementRecord, ProjectRetro, Takeaway};
@@ -21,11 +20,8 @@ use crate::report::view::PreparationView;
 use crate::report::{day, preparation_document, project_retro_document};
 use crate::store::{Detail, Store};
 use crate::text::count;
-use crate::ui::prompt::{Answer, Ask, Question, Stop, choose};
+use crate::ui::prompt::Ask;
 use steps::{ONCE_MORE, PARTS, steps};
-
-/// What goes on with a draft.
-const COMMAND: &str = "auxeng retro --project";
 
 /// How many minutes a project retro may take.
 const TIMEBOX: u32 = 60;
@@ -132,73 +128,34 @@ pub(super) fn run(
     meeting.asker.tell("");
     meeting.hint("Enter takes (…) · ? help · < back · > next part · Ctrl-C keeps a draft");
     let steps = steps(&record);
-    let mut part = None;
-    loop {
-        let outcome = hold(&mut meeting, &mut sheet, &steps, part)
-            .map_err(anyhow::Error::from)
-            .and_then(|()| review(context, store, &record, &mut meeting, &mut sheet, &steps));
-        match outcome {
-            Ok(Outcome::Back(to)) => part = Some(to),
-            Ok(Outcome::Done) => return Ok(ExitStatus::Done),
-            Err(error) => {
-                meeting.leave(&sheet, COMMAND);
-                return match error.downcast_ref::<Stop>() {
-                    Some(Stop::Left) => Ok(ExitStatus::Stopped),
-                    _ => Err(error),
-                };
-            }
-        }
+    conduct(context, &mut meeting, &mut sheet, &steps, &Project { context, store, record: &record })
+}
+
+/// The project retro of an engagement, as it stood when the meeting began.
+struct Project<'a> {
+    context: &'a Context,
+    store: &'a Store,
+    record: &'a EngagementRecord,
+}
+
+impl Conclusion<Answers> for Project<'_> {
+    const COMMAND: &'static str = "auxeng retro --project";
+    const PARTS: &'static [(&'static str, &'static str)] = PARTS;
+    const CAN_EDIT: bool = false;
+
+    fn show(&self, meeting: &mut Meeting<'_>, sheet: &Sheet<Answers>) -> Result<(), Failure> {
+        let page = project_retro_document(&[], &recorded(self.record, sheet)?).terminal(meeting.layout);
+        meeting.asker.tell(page.trim_end());
+        Ok(())
     }
-}
 
-#[derive(Clone, Copy)]
-enum Choice {
-    Write,
-    Back,
-    Leave,
-}
+    fn write(&self, meeting: &mut Meeting<'_>, sheet: &Sheet<Answers>) -> anyhow::Result<()> {
+        meeting.asker.tell("");
+        write(self.context, self.store, self.record, sheet)
+    }
 
-/// Shows all that was said, and asks what to do with it.
-fn review(
-    context: &Context,
-    store: &Store,
-    record: &EngagementRecord,
-    meeting: &mut Meeting<'_>,
-    sheet: &mut Sheet<Answers>,
-    steps: &[Step<'_, Answers>],
-) -> anyhow::Result<Outcome> {
-    meeting.heading("Review");
-    let page = project_retro_document(&[], &recorded(record, sheet)?).terminal(meeting.layout);
-    meeting.asker.tell(page.trim_end());
-    let question = Question {
-        prompt: String::from("write, back or leave"),
-        default: Some(String::from("write")),
-        help: "write puts it into the record; back goes back to a part; leave keeps the answers as a draft and writes \
-               nothing.",
-        required: true,
-        ..Question::default()
-    };
-    let choices = [("write", Choice::Write), ("back", Choice::Back), ("leave", Choice::Leave)];
-    loop {
-        match choose(meeting.asker, &question, &choices)? {
-            Answer::Said(Choice::Write) => {
-                let written = write(context, store, record, sheet);
-                if unless_refused(context, meeting, written).is_some() {
-                    meeting.finish()?;
-                    return Ok(Outcome::Done);
-                }
-            }
-            Answer::Said(Choice::Leave) => {
-                meeting.leave(sheet, COMMAND);
-                return Ok(Outcome::Done);
-            }
-            Answer::Said(Choice::Back) | Answer::Back => {
-                if let Some(part) = which_part(meeting, steps, &PARTS)? {
-                    return Ok(Outcome::Back(part));
-                }
-            }
-            Answer::Open | Answer::On => {}
-        }
+    fn edit(&self, _: &Sheet<Answers>) -> anyhow::Result<bool> {
+        Ok(false)
     }
 }
 

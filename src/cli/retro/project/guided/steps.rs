@@ -19,7 +19,7 @@ const THERE: &str = "Who was there";
 pub(super) const ONCE_MORE: &str = "once-more";
 
 /// The parts with the words that name them.
-pub(super) const PARTS: [(&str, &str); 6] = [
+pub(super) const PARTS: &[(&str, &str)] = &[
     ("well", WELL),
     ("poorly", POORLY),
     ("next", NEXT),

@@ -1,13 +1,15 @@
 //! `auxeng close`
 
+mod guided;
+
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::EngagementArgument;
-use super::context::Context;
-use super::dates::past_day;
-use super::failure::{ExitStatus, Failure};
-use super::fields::filled;
+use crate::cli::EngagementArgument;
+use crate::cli::context::Context;
+use crate::cli::dates::past_day;
+use crate::cli::failure::{ExitStatus, Failure};
+use crate::cli::fields::filled;
 use crate::metrics::{TaskState, actions};
 use crate::model::{Close, Engagement};
 use crate::store::Detail;
@@ -15,7 +17,8 @@ use crate::text::{count, quoted};
 
 /// Close an engagement
 ///
-/// Its records stay as they are. Closing again corrects what was said.
+/// Its records stay as they are. Closing again corrects what was said. At a terminal it asks what came of it, and why it
+/// ends early where it does.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -43,9 +46,15 @@ pub(super) struct CloseArgs {
 }
 
 pub(super) fn run(context: &Context, args: &CloseArgs) -> anyhow::Result<ExitStatus> {
-    let said = Said::check(args, context.today())?;
+    let mut said = Said::check(args, context.today())?;
     let store = context.store()?;
     let id = context.select(&store, args.engagement.named())?;
+    if said.outcome.is_none()
+        && let Some(mut terminal) = context.terminal()?
+    {
+        let record = context.read_sound(&store, &id, Detail::FULL)?;
+        guided::ask_how(&mut terminal, &record, &mut said, context.today())?;
+    }
     let lock = context.lock(&store)?;
     let record = context.read_for_change(&store, &id, Detail::WEEKS, &lock)?;
     let mut engagement = record.engagement.clone();
@@ -76,7 +85,8 @@ pub(super) fn run(context: &Context, args: &CloseArgs) -> anyhow::Result<ExitSta
     Ok(ExitStatus::Done)
 }
 
-/// What the flags say.
+/// What was said of the end.
+#[derive(Clone)]
 struct Said {
     date: Option<NaiveDate>,
     outcome: Option<String>,

@@ -1,29 +1,36 @@
 //! `auxeng open`
 
+mod guided;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use clap::Args;
 
-use super::context::Context;
-use super::failure::{ExitStatus, Failure};
-use super::fields::{Fields, title};
-use super::names::new_id;
+use crate::cli::asking::missing;
+use crate::cli::context::Context;
+use crate::cli::failure::{ExitStatus, Failure};
+use crate::cli::fields::{Fields, title};
+use crate::cli::names::new_id;
 use crate::model::{Engagement, Settings, Slug};
 use crate::report;
 use crate::store::{self, Found, Store};
 use crate::text::{count, list, quoted};
 
+/// What `--id` may be, where it is to be named.
+const EXAMPLE_ID: &str = "checkout";
+
 /// Open an engagement
 ///
 /// It starts on the coming Monday and lasts ten weeks, and you, as git knows you, are the engineer, unless you say
-/// otherwise.
-#[derive(Debug, Args)]
+/// otherwise. At a terminal, without a title, it asks for that and for all that no option says.
+#[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:
+  auxeng open
   auxeng open \"Contract tests for Checkout\" --host Checkout --practice \"contract testing\"
   auxeng open \"Flags for Search\" --start 2026-10-12 --weeks 8 --advisor \"Mira Okafor <mira@example.org>\"")]
 pub(super) struct OpenArgs {
     /// What it is about, in one line
-    title: String,
+    title: Option<String>,
 
     /// The name of its folder; made from the title unless given
     #[arg(long)]
@@ -34,8 +41,26 @@ pub(super) struct OpenArgs {
 }
 
 pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStatus> {
-    let title = title(&args.title)?;
-    let id = new_id(args.id.as_deref(), &title, "checkout")?;
+    if let Some(title) = &args.title {
+        return open(context, title, args);
+    }
+    match context.terminal()? {
+        Some(mut terminal) => {
+            let (title, args) = guided::ask_all(context, &mut terminal, args)?;
+            open(context, &title, &args)
+        }
+        None => Err(missing(
+            "TITLE",
+            "what it is about, in one line",
+            "auxeng open \"Contract tests for Checkout\" --host Checkout",
+        )
+        .into()),
+    }
+}
+
+fn open(context: &Context, named: &str, args: &OpenArgs) -> anyhow::Result<ExitStatus> {
+    let title = title(named)?;
+    let id = new_id(args.id.as_deref(), &title, EXAMPLE_ID)?;
     let start = coming_monday(context.today());
     let mut engagement = Engagement::new(id, title, start, start);
     if !args.fields.names_engineers() {
