@@ -26,7 +26,7 @@ fn name() -> String {
 }
 
 /// A store in which every text of every record is hostile.
-fn store() -> TestEnvironment {
+pub(crate) fn store() -> TestEnvironment {
     let env = TestEnvironment::new();
     let (text, name) = (quoted(), format!("'''{}'''", name()));
     let settings = format!("schema = 1\nhome = {text}\n{text} = 1\n[headings]\nwent_well = [{text}]\n");

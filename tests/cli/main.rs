@@ -9,6 +9,7 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "that is how snapshots are written when they are updated")]
 
 mod actions;
+mod browser;
 mod checks;
 mod closing;
 // The transcripts of the documentation are run by `sh`.
