@@ -3,6 +3,7 @@
 //! Everything here is computed when it is wanted and never stored. Imports `model` only.
 
 mod carry;
+mod disclosure;
 mod health;
 mod nps;
 mod progress;
@@ -12,8 +13,9 @@ mod timeline;
 mod trend;
 
 pub use carry::{Carried, TaskState, actions, blockers};
+pub use disclosure::{SMALLEST, disclosed};
 pub use health::{Health, Outlook, days_unscored, expected, health};
-pub use nps::{Interval, Nps};
+pub use nps::{Change, Interval, Nps};
 pub use progress::{GoalState, Progress, Scores, goal_state, goals_done, scores, unscored};
 pub use themes::{Theme, Themes, themes};
 pub use timeline::{Delay, Happening, Moment, RecordedWeek, recorded_weeks, timeline};
