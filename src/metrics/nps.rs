@@ -49,6 +49,15 @@ impl Nps {
         nps
     }
 
+    /// What the answers of several counts are together.
+    pub fn sum(counts: impl IntoIterator<Item = Self>) -> Self {
+        counts.into_iter().fold(Self::default(), |sum, nps| Self {
+            promoters: sum.promoters + nps.promoters,
+            passives: sum.passives + nps.passives,
+            detractors: sum.detractors + nps.detractors,
+        })
+    }
+
     /// How many answered.
     pub fn n(self) -> u32 {
         self.promoters + self.passives + self.detractors

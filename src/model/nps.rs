@@ -89,7 +89,7 @@ impl RoundTiming {
     pub fn label(self) -> &'static str {
         match self {
             Self::During => "during",
-            Self::End => "at the end",
+            Self::End => "end",
             Self::ThreeMonthsAfter => "three months after",
             Self::Later => "later",
         }
@@ -109,8 +109,8 @@ mod tests {
         let timing = |engagement: &Engagement, day: &str| RoundTiming::of(engagement, date(day)).label();
         for (day, label) in [
             ("2026-07-16", "during"),
-            ("2026-07-17", "at the end"),
-            ("2026-10-13", "at the end"),
+            ("2026-07-17", "end"),
+            ("2026-10-13", "end"),
             ("2026-10-14", "three months after"),
             ("2027-01-13", "three months after"),
             ("2027-01-14", "later"),
