@@ -14,10 +14,9 @@ pub(crate) fn measure(place: &Place, table: &mut Table) -> anyhow::Result<()> {
     let store = place.store("page", 1, Mix::AllRunning)?;
     let turns = by_turns(
         TURNS,
-        &mut [
-            &mut |_| wall(&mut place.auxeng(&store, &["check"])),
-            &mut |_| wall(&mut place.auxeng(&store, &["report", "--format", "html"])),
-        ],
+        &mut [&mut |_| wall(&mut place.auxeng(&store, &["check"])), &mut |_| {
+            wall(&mut place.auxeng(&store, &["report", "--format", "html"]))
+        }],
     )?;
     let check = (Amount::Seconds(turns.median(0)), "check");
     table.row("the page of an engagement", Amount::Seconds(turns.median(1)), check, Some(BAR));

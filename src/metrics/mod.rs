@@ -3,20 +3,26 @@
 //! Everything here is computed when it is wanted and never stored. Imports `model` only.
 
 mod carry;
+mod disclosure;
 mod follow_through;
 mod health;
+mod load;
 mod nps;
 mod progress;
+mod share;
 mod stop_words;
 mod themes;
 mod timeline;
 mod trend;
 
 pub use carry::{Carried, TaskState, actions, blockers};
+pub use disclosure::{SMALLEST, disclosed};
 pub use follow_through::FollowThrough;
 pub use health::{Health, Outlook, days_unscored, expected, health};
-pub use nps::{Interval, Nps};
+pub use load::{Stint, breaks, embedded_weeks};
+pub use nps::{Change, Interval, Nps};
 pub use progress::{GoalState, Progress, Scores, goal_state, goals_done, scores, unscored};
+pub use share::{Ambition, GoalsDone, ShareInterval};
 pub use themes::{Theme, Themes, themes};
 pub use timeline::{Delay, Happening, Moment, RecordedWeek, recorded_weeks, timeline};
 pub use trend::{WeekScores, flat_weeks, trend};

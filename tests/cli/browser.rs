@@ -123,7 +123,8 @@ fn what_is_wrong_with_a_page_is_found() {
     );
     let (is_sound, said) = look(&env, &["bad.html"]);
     assert!(!is_sound, "{said}");
-    for found in ["wider than the window", "fetched: file:", "dialog: 1", "script: nowhere", "serious: ", "critical: "] {
+    for found in ["wider than the window", "fetched: file:", "dialog: 1", "script: nowhere", "serious: ", "critical: "]
+    {
         assert!(said.contains(found), "{found}\n{said}");
     }
 }

@@ -5,7 +5,10 @@ mod event;
 mod goal;
 mod milestone;
 mod nps;
+mod nps_role;
+mod nps_trend;
 mod preparation;
+mod program;
 mod project_notes;
 mod project_retro;
 mod report;
@@ -17,8 +20,13 @@ pub use course::CourseView;
 pub use event::EventView;
 pub use goal::{GoalView, ScoreView};
 pub use milestone::MilestoneView;
-pub use nps::{NpsView, RoundView, TallyView};
+pub use nps::{COMMENTS_FROM, NpsView, RoundChange, RoundView, TallyView};
+pub use nps_role::RoleView;
+pub use nps_trend::{NpsTrendView, QuarterView};
 pub use preparation::PreparationView;
+pub use program::{
+    EngineerView, Period, PracticeView, ProgramPart, ProgramView, ReachedView, RecurringView, StintView,
+};
 pub use project_notes::ProjectNotes;
 pub use project_retro::{FollowUpView, ProjectRetroView, TakeawayView};
 pub use report::ReportView;

@@ -27,7 +27,8 @@ struct Row<'a> {
     kind: Option<EngagementKind>,
 }
 
-fn rows<S: Serializer>(engagements: &[Summary], serializer: S) -> Result<S::Ok, S::Error> {
+/// Serialises engagements with their kinds.
+pub(super) fn rows<S: Serializer>(engagements: &[Summary], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(engagements.iter().map(|summary| Row { summary, kind: summary.kind }))
 }
 
@@ -264,7 +265,5 @@ fn name(person: &Person) -> String {
 }
 
 fn nps(record: &EngagementRecord) -> Option<NpsView> {
-    let id = record.engagement.id.as_str();
-    let rounds = record.rounds.iter().map(|round| RoundView::of(id, round)).collect();
-    Some(NpsView::newest(rounds)).filter(|nps| nps.tally.n > 0)
+    Some(NpsView::newest(RoundView::all(record))).filter(|nps| nps.tally.n > 0)
 }
