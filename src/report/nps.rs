@@ -96,7 +96,7 @@ fn change_words(change: &Change, before: &str) -> String {
     if *clear {
         format!("Changed by {difference} since {before} ({ends}).")
     } else {
-        format!("No clear change since {before}: {difference}, and {ends}.")
+        format!("No clear change since {before} ({difference}, {ends}).")
     }
 }
 
@@ -111,7 +111,9 @@ fn add_roles(page: &mut Document, round: &RoundView) {
     page.grid(table);
     if round.roles_withheld {
         let which = if round.roles.is_empty() { "Scores by role" } else { "The scores of other roles" };
-        page.text(format!("{which} are withheld: somebody could be known by them, with fewer than three answers."));
+        page.text(format!(
+            "{which} are withheld: a role has fewer than three answers, or its score could be worked out from the rest."
+        ));
     }
 }
 
