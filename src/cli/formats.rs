@@ -14,6 +14,20 @@ pub(super) enum PageFormat {
     Json,
 }
 
+/// How a report is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For a terminal
+    #[default]
+    Table,
+    /// For a pull request or a wiki
+    Markdown,
+    /// For a script
+    Json,
+    /// For a browser, a printer or a mail: one file that needs no other
+    Html,
+}
+
 /// How a table is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum TableFormat {

@@ -4,6 +4,7 @@
 
 mod carry;
 mod disclosure;
+mod follow_through;
 mod health;
 mod nps;
 mod progress;
@@ -14,6 +15,7 @@ mod trend;
 
 pub use carry::{Carried, TaskState, actions, blockers};
 pub use disclosure::{SMALLEST, disclosed};
+pub use follow_through::FollowThrough;
 pub use health::{Health, Outlook, days_unscored, expected, health};
 pub use nps::{Change, Interval, Nps};
 pub use progress::{GoalState, Progress, Scores, goal_state, goals_done, scores, unscored};

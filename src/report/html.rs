@@ -53,16 +53,22 @@ fn row<'a>(html: &mut String, tag: &str, grid: &Grid, cells: impl Iterator<Item 
     html.push_str("<tr>");
     for ((_, side), cell) in grid.columns.iter().zip(cells) {
         let align = if *side == Side::Right { "right" } else { "left" };
-        html.push_str(&format!("<{tag} style=\"{CELL}; text-align: {align}\">{}</{tag}>", escape(cell.trim())));
+        html.push_str(&format!("<{tag} style=\"{CELL}; text-align: {align}\">{}</{tag}>", lines(cell.trim())));
     }
     html.push_str("</tr>\n");
 }
 
 fn element(tag: &str, text: &str) -> String {
-    format!("<{tag}>{}</{tag}>\n", escape(text))
+    format!("<{tag}>{}</{tag}>\n", lines(text))
 }
 
-/// `text` as HTML shows it letter by letter, in an element or an attribute: its lines stay lines, role marks are left out.
+/// `text` as an element of a page whose style may be dropped: its lines stay lines.
+fn lines(text: &str) -> String {
+    escape(text).replace('\n', "<br>\n")
+}
+
+/// `text` as HTML shows it letter by letter, in an element or an attribute; role marks are left out. All HTML is escaped
+/// here.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars().filter(|c| Paint::of(*c).is_none()) {
@@ -72,7 +78,6 @@ pub(super) fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            '\n' => escaped.push_str("<br>\n"),
             c => escaped.push(c),
         }
     }
@@ -91,7 +96,7 @@ mod tests {
             ("</li><script>alert(1)</script>", "&lt;/li&gt;&lt;script&gt;alert(1)&lt;/script&gt;"),
             ("\" onload='x' `", "&quot; onload=&#39;x&#39; `"),
             ("&amp;", "&amp;amp;"),
-            ("a\nb", "a<br>\nb"),
+            ("a\nb", "a\nb"),
             ("\u{2061}marked\u{2060}", "marked"),
             ("", ""),
         ] {

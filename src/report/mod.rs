@@ -4,6 +4,7 @@
 //! Nothing here reads a file, asks for the day or prints. Imports `text`, `model`, `metrics` and `playbook`.
 
 mod bars;
+mod course;
 mod csv;
 mod document;
 mod findings;
@@ -31,6 +32,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 pub mod view;
+mod web;
 
 pub use csv::{nps_csv, nps_trend_csv, status_csv};
 pub use document::{Document, Layout};
@@ -53,3 +55,4 @@ pub use retro_notes::{retro_notes_document, retro_notes_subject};
 pub use rules::{rule_document, rules_document};
 pub use status::status_document;
 pub use survey::survey_document;
+pub use web::{PageError, report_page};

@@ -1,13 +1,14 @@
 //! The report of one engagement: what a director reads without asking what the columns mean.
 
 use super::bars::sparkline;
+use super::course;
 use super::document::{Document, Layout};
 use super::goals;
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day, percent};
 use super::project::{add_project_retro, add_timeline};
 use super::status::painted;
-use super::view::{MvpView, NoteView, ReportView, RetroView, TaskView, WeekView};
+use super::view::{MvpView, NoteView, ReportView, RetroView, Summary, WeekView};
 use crate::metrics::TaskState;
 use crate::model::{Stage, TimeSplit, Week};
 use crate::text::{clean, clean_lines, count, list, share};
@@ -28,6 +29,11 @@ pub fn report_document(view: &ReportView, layout: Layout) -> Document {
         page.section("Needs attention");
         page.list(view.summary.attention.iter().map(|found| ("!", found.message.clone())).collect());
     }
+    let weeks = course::weeks(view);
+    if !weeks.is_empty() {
+        page.section("Week by week");
+        page.grid(weeks);
+    }
     add_open(&mut page, view);
     if let Some(retro) = &view.project_retro {
         page.section("Project retro");
@@ -46,21 +52,10 @@ pub fn report_document(view: &ReportView, layout: Layout) -> Document {
 
 fn introduction(view: &ReportView) -> String {
     let summary = &view.summary;
-    let team = |team: &Option<String>| team.as_deref().map(|team| clean(team).into_owned());
     let mut lines = Vec::new();
-    let teams = match (team(&summary.host), team(&summary.home)) {
-        (Some(host), Some(home)) => Some(format!("{home} helps {host}")),
-        (Some(host), None) => Some(format!("for {host}")),
-        (None, home) => home,
-    };
-    let what = [teams, team(&summary.practice)];
-    lines.push(what.into_iter().flatten().collect::<Vec<_>>().join(" · "));
-    let week = match summary.stage {
-        Stage::Running => format!("week {} of {}", summary.week, summary.weeks),
-        Stage::Planned => format!("planned, {}", weeks(summary.weeks)),
-        stage => format!("{}, {}", stage.label(), weeks(summary.weeks)),
-    };
-    lines.push(format!("{} to {} · {week}", day(summary.start), day(summary.end)));
+    let practice = summary.practice.as_deref().map(|practice| clean(practice).into_owned());
+    lines.push([teams(summary), practice].into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    lines.push(format!("{} to {} · {}", day(summary.start), day(summary.end), which_week(summary)));
     let mut people = Vec::new();
     if !summary.engineers.is_empty() {
         let names: Vec<_> = summary.engineers.iter().map(|name| clean(name)).collect();
@@ -70,6 +65,25 @@ fn introduction(view: &ReportView) -> String {
     lines.push(people.join(" · "));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
+}
+
+/// Who helps whom.
+pub(super) fn teams(summary: &Summary) -> Option<String> {
+    let team = |team: &Option<String>| team.as_deref().map(|team| clean(team).into_owned());
+    match (team(&summary.host), team(&summary.home)) {
+        (Some(host), Some(home)) => Some(format!("{home} helps {host}")),
+        (Some(host), None) => Some(format!("for {host}")),
+        (None, home) => home,
+    }
+}
+
+/// In which week an engagement is, or where it stands.
+pub(super) fn which_week(summary: &Summary) -> String {
+    match summary.stage {
+        Stage::Running => format!("week {} of {}", summary.week, summary.weeks),
+        Stage::Planned => format!("planned, {}", weeks(summary.weeks)),
+        stage => format!("{}, {}", stage.label(), weeks(summary.weeks)),
+    }
 }
 
 fn weeks(weeks: i64) -> String {
@@ -124,7 +138,15 @@ fn trend(view: &ReportView, layout: Layout) -> Grid {
 
 /// Adds what is still to do and what still blocks.
 fn add_open(page: &mut Document, view: &ReportView) {
-    add_actions(page, "Open actions", view);
+    let became = course::follow_through(&view.follow_through);
+    if !became.is_empty() {
+        page.section("Actions");
+        page.text(became.join(" · "));
+        if view.follow_through.open > 0 {
+            page.part("Still open");
+            page.grid(open_actions(view));
+        }
+    }
     if !view.summary.blockers.is_empty() {
         page.section("Blockers");
         let mut table = Grid::new(&[("blocker", Side::Left), ("owner", Side::Left), ("since", Side::Left)]);
@@ -136,19 +158,14 @@ fn add_open(page: &mut Document, view: &ReportView) {
     }
 }
 
-/// Adds the actions that nobody has settled.
-pub(super) fn add_actions(page: &mut Document, title: &str, view: &ReportView) {
-    let open: Vec<&TaskView> = view.actions.iter().filter(|action| action.state == TaskState::Open).collect();
-    if open.is_empty() {
-        return;
-    }
-    page.section(title);
+/// The actions that nobody has settled.
+pub(super) fn open_actions(view: &ReportView) -> Grid {
     let mut table = Grid::new(&[("action", Side::Left), ("owner", Side::Left), ("since", Side::Left)]);
-    for action in open {
+    for action in view.actions.iter().filter(|action| action.state == TaskState::Open) {
         let text = format!("{} ({})", clean(&action.text), action.id);
         table.row(vec![text, owner(action.owner.as_deref()), action.since.short()]);
     }
-    page.grid(table);
+    table
 }
 
 fn owner(owner: Option<&str>) -> String {
@@ -184,7 +201,7 @@ pub(super) fn add_retro(page: &mut Document, retro: &RetroView) {
 }
 
 /// How the engineer's week split, in percent.
-fn week_split(time: TimeSplit) -> String {
+pub(super) fn week_split(time: TimeSplit) -> String {
     let [pairing, host, home] = time.shares().map(percent);
     format!("the week: {pairing} pairing, {host} other host work, {home} home")
 }
@@ -196,7 +213,7 @@ pub(super) fn task(text: &str, owner: Option<&str>) -> String {
 }
 
 /// ` (done W44)`; nothing while it is open.
-fn settled(state: TaskState, done: &str, week: Option<Week>) -> String {
+pub(super) fn settled(state: TaskState, done: &str, week: Option<Week>) -> String {
     let word = match state {
         TaskState::Open => return String::new(),
         TaskState::Done => done,

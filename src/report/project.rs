@@ -28,7 +28,11 @@ pub fn preparation_document(view: &PreparationView<'_>, layout: Layout) -> Docum
         page.section("What came up again");
         page.list(themes(view));
     }
-    super::page::add_actions(&mut page, "Unfinished actions", report);
+    let unfinished = super::page::open_actions(report);
+    if !unfinished.is_empty() {
+        page.section("Unfinished actions");
+        page.grid(unfinished);
+    }
     page
 }
 

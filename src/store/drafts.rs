@@ -19,9 +19,18 @@ impl Drafts {
     /// The drafts of this user: in the folder for state, where the system knows one, else in that for data. `None`
     /// where the user has no home.
     pub fn of_user() -> Option<Self> {
+        Self::called("drafts")
+    }
+
+    /// The pages that this user has opened in a browser, in a folder beside that of the drafts.
+    pub fn pages_of_user() -> Option<Self> {
+        Self::called("pages")
+    }
+
+    fn called(name: &str) -> Option<Self> {
         let folders = ProjectDirs::from("", "", "auxeng")?;
         let state = folders.state_dir().unwrap_or_else(|| folders.data_local_dir());
-        Some(Self { folder: state.join("drafts") })
+        Some(Self { folder: state.join(name) })
     }
 
     /// Where the draft called `name` lies, whether it is there or not.

@@ -4,11 +4,13 @@
 
 #![allow(clippy::disallowed_methods, reason = "the terminal is at home here")]
 
+mod browser;
 mod editor;
 mod paint;
 pub mod prompt;
 mod talk;
 
+pub use browser::{BrowserError, open_in_browser};
 pub use editor::{Editor, EditorError};
 
 use std::borrow::Cow;

@@ -141,7 +141,7 @@ fn the_page_shows_what_is_open_and_what_became_of_the_rest() {
     env.run(["retro", "--done", "ask", "--well", "a"]).success();
     let page = env.run(["report"]).success();
     for part in [
-        "Open actions\n",
+        "Still open\n",
         "Split the team (split-the-team)",
         "Ask for a slot (done W47)\n",
         "Blockers\n",

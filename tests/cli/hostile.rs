@@ -9,7 +9,7 @@ use crate::invocation::Outcome;
 
 /// What a record should not be able to do to its reader.
 const HOSTILE: &str = "=HYPERLINK(1) a\u{1b}[2J\u{1b}]0;x\u{7}b\u{9b}31m\u{85}c\u{202e}d\u{2066}e\u{200f}f\r\u{8}g\u{7f}h\u{2028}i\
-    \u{feff}j\u{2062}k\u{e0041}l|m<script>alert(1)</script>[n](javascript:o)`p`*q*_r_ $(s) %0A::error::t \t\n# u\n- v";
+    \u{feff}j\u{2062}k\u{e0041}l|m<script>alert(1)</script>\"><img src=x onerror=alert(1)>[n](javascript:o)`p`*q*_r_ $(s) %0A::error::t \t\n# u\n- v";
 
 /// `HOSTILE` as a TOML string.
 fn quoted() -> String {
@@ -185,9 +185,15 @@ fn markdown_has_no_markup_of_others() {
 #[test]
 fn a_browser_runs_nothing() {
     let env = store();
-    let html = env.run(["notes", "checkout", "--format", "html"]).success();
-    assert!(html.stdout_text().matches("&lt;script&gt;alert(1)&lt;/script&gt;").count() > 9, "{html}");
-    assert!(!html.stdout_text().contains("<script"), "{html}");
+    for (command, times) in [(&["notes", "checkout"][..], 9), (&["report", "checkout"], 30), (&["report", "closed"], 3)]
+    {
+        let html = env.run(command.iter().chain(&["--format", "html"])).any();
+        let shown = html.stdout_text().matches("&lt;script&gt;alert(1)&lt;/script&gt;").count();
+        assert!(shown > times, "{shown}\n{html}");
+        for markup in ["<script", "<img", "href=\"java"] {
+            assert!(!html.stdout_text().contains(markup), "{markup}\n{html}");
+        }
+    }
 }
 
 #[test]

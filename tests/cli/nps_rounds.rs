@@ -17,7 +17,7 @@ fn round(env: &TestEnvironment, began: &str, answers: &[(u8, &str)]) {
 }
 
 /// Every way to see what a round says.
-const SHOWN: [&[&str]; 14] = [
+const SHOWN: [&[&str]; 15] = [
     &["nps"],
     &["nps", "--format", "markdown"],
     &["nps", "--format", "json"],
@@ -29,6 +29,7 @@ const SHOWN: [&[&str]; 14] = [
     &["report"],
     &["report", "--format", "markdown"],
     &["report", "--format", "json"],
+    &["report", "--format", "html"],
     &["status", "--format", "json"],
     &["status", "--format", "csv"],
     &["log", "--format", "json"],
@@ -51,7 +52,7 @@ fn nobody_can_be_known_by_a_role_in_any_output() {
                 assert!(!outcome.stdout_text().contains(word), "{word}\n{outcome}");
             }
         }
-        for command in [["nps"], ["report"]] {
+        for command in [&["nps"][..], &["report", "--format", "html"]] {
             env.run(command).success().stdout_contains("are withheld: a role has fewer than three answers");
         }
         assert_eq!(nps(&env)["rounds"][0]["roles_withheld"], true);
@@ -70,6 +71,7 @@ fn roles_are_shown_where_they_tell_on_nobody() {
     assert!(page.stdout_text().contains("Developer   +33        3"), "{page}");
     assert!(page.stdout_text().contains("ops        +100        3"), "{page}");
     assert!(!page.stdout_text().contains("withheld"), "{page}");
+    env.run(["report", "--format", "html"]).success().stdout_contains("<th scope=\"row\">Developer</th>");
     let roles = &nps(&env)["rounds"][0]["roles"];
     assert_eq!(
         (&roles[0]["role"], &roles[0]["detractors"], &roles[1]["n"]),
@@ -87,7 +89,9 @@ fn two_rounds_differ_or_do_not() {
     assert_eq!((&change["from"], &change["to"]), (&json!("2026-10-20"), &json!("2026-11-18")));
     assert_eq!((change["difference"].as_f64(), &change["clear"]), (Some(75.0), &json!(false)));
     env.run(["nps"]).success().stdout_contains("No clear change since the round of 20 October 2026 (+75, 95 %");
-    env.run(["report"]).success().stdout_contains("No clear change since");
+    for format in ["table", "markdown", "html"] {
+        env.run(["report", "--format", format]).success().stdout_contains("No clear change since");
+    }
     round(&env, "2026-10-20", &[(0, "a"); 12]);
     round(&env, "2026-11-18", &[(10, "a"); 12]);
     assert_eq!(nps(&env)["change"]["clear"], true);

@@ -78,6 +78,18 @@ delivery   0.15      0.44  ▁▁▂
 Needs attention
   ! delivery is 0.29 behind the expected 0.44
 
+Week by week
+WEEK  DIFFUSION  DELIVERY  EXPECTED  WELL  POORLY  MVP IN
+W42           –         –      0.08  –     –
+W43           –         –      0.15  –     –
+W44           –         –      0.23  –     –
+W45        0.04      0.03      0.31  +     -
+W46        0.13      0.07      0.39  +     -
+W47        0.25      0.15      0.44  +     -       2 weeks
+
+Actions
+1 raised · 1 done · half of those done took 2 weeks or less
+
 Blockers
 BLOCKER                                OWNER  SINCE
 Production access (production-access)  –      W47

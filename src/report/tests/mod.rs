@@ -6,6 +6,7 @@ mod pages;
 mod project;
 mod retro_notes;
 mod status;
+mod web;
 
 use chrono::NaiveDate;
 

@@ -64,7 +64,9 @@ fn the_first_week_fits_on_one_page() {
         "engineers Ana and Bo · advisor Mira\n",
         "on track: ",
         "0 of 2 goals done · MVP in 2 weeks (said in W47)\n",
-        "Open actions\nACTION            OWNER  SINCE\nDo split (split)  Lee    W47\n",
+        "Week by week\nWEEK  DIFFUSION  DELIVERY  EXPECTED  WELL  POORLY  MVP IN\n\
+         W47        0.50      0.30      0.06  +     -       2 weeks\n",
+        "Actions\n1 raised · 0 done · 1 open\n\nStill open\nACTION            OWNER  SINCE\nDo split (split)  Lee    W47\n",
         "Blockers\nBLOCKER             OWNER  SINCE\nDo access (access)  –      W47\n",
         "2026-W47 · 20 November 2026 · 2 present\n  + First contract\n  - Staging was down\n  > Lee: Do split\n",
         "  ! Do access\n  . Kudos:\n    Ana\n    and Lee\n",

@@ -1,5 +1,6 @@
 //! What is shown, computed once and serialised as it is for JSON. Texts in a view are still foreign: layouts clean them.
 
+mod course;
 mod event;
 mod goal;
 mod milestone;
@@ -14,6 +15,7 @@ mod retro;
 mod retro_notes;
 mod summary;
 
+pub use course::CourseView;
 pub use event::EventView;
 pub use goal::{GoalView, ScoreView};
 pub use milestone::MilestoneView;

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{EventView, GoalView, MilestoneView, ProjectRetroView, RetroView, Summary, TaskView};
-use crate::metrics::actions;
+use super::{CourseView, EventView, GoalView, MilestoneView, ProjectRetroView, RetroView, Summary, TaskView};
+use crate::metrics::{FollowThrough, actions};
 use crate::model::{EngagementKind, EngagementRecord, Settings, Week};
 
 /// One engagement with its whole record.
@@ -31,6 +31,10 @@ pub struct ReportView {
     pub retros: Vec<RetroView>,
     /// Every action that a retro raised, oldest first.
     pub actions: Vec<TaskView>,
+    /// What became of these actions, in numbers.
+    pub follow_through: FollowThrough,
+    /// Its weeks, oldest first: the scores beside what is expected, and how much the retros said.
+    pub course: Vec<CourseView>,
     /// The project retro.
     pub project_retro: Option<ProjectRetroView>,
     /// Its milestones, oldest first.
@@ -49,17 +53,21 @@ impl ReportView {
     pub fn of(record: &EngagementRecord, settings: &Settings, today: NaiveDate) -> Self {
         let engagement = &record.engagement;
         let close = engagement.close.as_ref().filter(|close| close.date <= today);
+        let summary = Summary::of(record, settings, today);
+        let (now, actions) = (Week::of(today), actions(&record.retros));
         Self {
             today,
-            summary: Summary::of(record, settings, today),
+            course: CourseView::all(record, &summary.trend, settings.aim, today),
+            summary,
             engagement_kind: engagement.kind,
             people: engagement.people.iter().map(|person| person.name.clone()).collect(),
             closed: close.map(|close| close.date),
             outcome: close.and_then(|close| close.outcome.clone()),
             ended_early_reason: close.and_then(|close| close.reason.clone()),
             goals: Self::goals(record, today),
-            retros: RetroView::all(&record.retros, Week::of(today)),
-            actions: actions(&record.retros).iter().map(TaskView::of).collect(),
+            retros: RetroView::all(&record.retros, now),
+            actions: actions.iter().map(TaskView::of).collect(),
+            follow_through: FollowThrough::of(&actions, now),
             project_retro: record.project_retro.as_ref().map(ProjectRetroView::of),
             milestones: MilestoneView::all(record),
             timeline: EventView::timeline(record, today),

@@ -11,8 +11,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::Stop;
 use super::question::SIGN;
 use super::restore::{KeyByKey, restore_on_signals};
-use crate::text::clean;
-use crate::ui::{Ui, talk};
+use crate::text::{Role, clean};
+use crate::ui::{Ui, paint, talk};
 
 /// How a list looks: the question as any other, and a sign before the item that Enter takes.
 struct List;
@@ -44,7 +44,7 @@ pub fn pick(ui: &Ui, prompt: &str, items: &[String]) -> Result<usize, Stop> {
     // Room for the sign before an item, and for an ellipsis in ASCII.
     let room = ui.talk_width.unwrap_or(80).saturating_sub(6);
     let list = FuzzySelect::with_theme(&List)
-        .with_prompt(plain(format!("{prompt} {SIGN}")))
+        .with_prompt(paint::paint(&Role::Heading.paint(plain(format!("{prompt} {SIGN}"))), ui.colour_err))
         .items(items.iter().map(|item| plain(shortened(&clean(item), room))))
         .default(0)
         .highlight_matches(ui.colour_err);
