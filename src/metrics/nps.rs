@@ -86,7 +86,7 @@ impl Nps {
     /// Proportions and Differences of Proportions Result from Adding Two Successes and Two Failures", The American
     /// Statistician 54 (2000), on the variance of a net score. It holds for few answers. Over all shares in steps of a
     /// twentieth and up to twelve answers a side, a change is called where there is none in at most 8 of 100 cases, and
-    /// usually in far fewer; from five answers on, the interval holds the true difference in 91 to 100 of 100. With the
+    /// usually in far fewer; from five answers on, the interval holds the true difference in 88 of 100 at worst. With the
     /// adjustment of [`Nps::interval`] on each side, an interval could miss every time.
     pub fn change_since(self, before: Self) -> Option<Change> {
         let difference = self.score()? - before.score()?;

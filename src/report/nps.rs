@@ -83,14 +83,19 @@ pub(super) fn add_newest(page: &mut Document, view: Option<&NpsView>, layout: La
     add_counts(page, &view.tally, layout);
     let newest = RoundView::newest(&view.rounds);
     let Some(newest) = newest else { return };
-    if let Some(RoundChange { from, change, .. }) = &view.change {
-        page.text(change_words(change, &format!("the round of {}", day(*from))));
+    if let Some(change) = &view.change {
+        page.text(round_change(change));
     }
     add_roles(page, newest);
     if newest.comments_withheld {
         page.text("Comments are withheld: fewer than five people have answered.");
     }
     page.list(newest.comments.iter().map(|comment| ("·", clean_lines(comment).into_owned())).collect());
+}
+
+/// How the score has changed since the round before, in words.
+pub(super) fn round_change(change: &RoundChange) -> String {
+    change_words(&change.change, &format!("the round of {}", day(change.from)))
 }
 
 /// How the score has changed since `before`, in words.
@@ -101,7 +106,7 @@ fn change_words(change: &Change, before: &str) -> String {
     if *clear {
         format!("Changed by {difference} since {before} ({ends}).")
     } else {
-        format!("No clear change since {before}: {difference}, and {ends}.")
+        format!("No clear change since {before} ({difference}, {ends}).")
     }
 }
 
@@ -114,10 +119,16 @@ fn add_roles(page: &mut Document, round: &RoundView) {
         table.row(vec![clean(role).into_owned(), score, n.to_string(), interval(*ends)]);
     }
     page.grid(table);
-    if round.roles_withheld {
-        let which = if round.roles.is_empty() { "Scores by role" } else { "The scores of other roles" };
-        page.text(format!("{which} are withheld: somebody could be known by them, with fewer than three answers."));
+    if let Some(text) = roles_withheld(round) {
+        page.text(text);
     }
+}
+
+/// That scores by role are left out, where some are.
+pub(super) fn roles_withheld(round: &RoundView) -> Option<String> {
+    let which = if round.roles.is_empty() { "Scores by role" } else { "The scores of other roles" };
+    let why = "a role has fewer than three answers, or its score could be worked out from the rest";
+    round.roles_withheld.then(|| format!("{which} are withheld: {why}."))
 }
 
 fn add_counts(page: &mut Document, tally: &TallyView, layout: Layout) {

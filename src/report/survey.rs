@@ -2,9 +2,9 @@
 
 use super::document::Document;
 use super::numbers::day;
+use super::view::COMMENTS_FROM;
 use crate::metrics::SMALLEST;
 use crate::model::{EngagementRecord, Settings};
-use crate::report::view::COMMENTS_FROM;
 use crate::text::{clean, list};
 
 /// The questions about the engagement of `record`: those of the newest round, where it asked others than usual.
@@ -22,12 +22,12 @@ pub fn survey_document(record: &EngagementRecord, settings: &Settings) -> Docume
     let mut page = Document::default();
     page.title(clean(&engagement.title));
     page.text(introduction(record, home.as_deref()));
-    page.section("1. The question");
+    page.section("The question");
     page.text(question);
     page.text("0  1  2  3  4  5  6  7  8  9  10\n0 is not at all likely, 10 is extremely likely.");
-    page.section("2. Why?");
+    page.section("Why?");
     page.text("What is the main reason for your score? What should we have done differently?");
-    page.section("3. Your role, if you like");
+    page.section("Your role, if you like");
     page.text("In a word or two, such as developer.");
     page.section("What becomes of your answer");
     page.text(format!(
@@ -46,6 +46,7 @@ fn introduction(record: &EngagementRecord, home: Option<&str>) -> String {
         (_, None) => list(&engineers),
     };
     let host = engagement.host.as_deref().map_or_else(|| String::from("you"), |host| clean(host).into_owned());
-    let (start, end) = (day(engagement.start), day(engagement.end));
+    let end = engagement.close.as_ref().map_or(engagement.end, |close| close.date.min(engagement.end));
+    let (start, end) = (day(engagement.start), day(end));
     format!("{who} worked with {host} from {start} to {end}. How was it for you? Two questions, one minute.")
 }

@@ -61,7 +61,8 @@ fn the_pages_of_the_examples_are_sound() {
     for id in ["checkout-contracts", "payments-tracing", "search-flags"] {
         env.run(["report", id, "-o", &format!("{id}.html")]).success();
     }
-    assert_sound(&env, &["checkout-contracts.html", "payments-tracing.html", "search-flags.html"]);
+    env.run(["report", "--program", "-o", "program.html"]).success();
+    assert_sound(&env, &["checkout-contracts.html", "payments-tracing.html", "search-flags.html", "program.html"]);
 }
 
 #[test]
@@ -95,7 +96,8 @@ fn pages_of_little_and_of_much_are_sound() {
     for id in ["empty", "much", "cancelled"] {
         env.run(["report", id, "-o", &format!("{id}.html")]).success();
     }
-    assert_sound(&env, &["empty.html", "much.html", "cancelled.html"]);
+    env.run(["report", "--program", "-o", "program.html"]).success();
+    assert_sound(&env, &["empty.html", "much.html", "cancelled.html", "program.html"]);
 }
 
 #[test]
@@ -107,7 +109,8 @@ fn hostile_pages_do_nothing() {
     for id in ["checkout", "closed"] {
         env.run(["report", id, "-o", &format!("{id}.html")]).any();
     }
-    assert_sound(&env, &["checkout.html", "closed.html"]);
+    env.run(["report", "--program", "-o", "program.html"]).any();
+    assert_sound(&env, &["checkout.html", "closed.html", "program.html"]);
 }
 
 #[test]

@@ -80,18 +80,21 @@ fn assert_harmless(text: &str, outcome: &Outcome) {
     assert!(hostile.is_empty(), "{hostile:?} in\n{outcome}");
 }
 
-const READING: [&[&str]; 13] = [
+const READING: [&[&str]; 16] = [
     &["status"],
     &["status", "checkout"],
     &["status", "closed"],
     &["report", "checkout"],
     &["report", "closed"],
+    &["report", "--program"],
     &["log", "checkout"],
     &["log", "closed"],
     &["goal", "list", "checkout"],
     &["milestone", "list", "checkout"],
     &["nps", "checkout"],
     &["nps", "--all"],
+    &["nps", "--trend"],
+    &["nps", "survey", "-e", "checkout"],
     &["check"],
     &["notes", "checkout"],
 ];
@@ -183,7 +186,7 @@ fn markdown_has_no_markup_of_others() {
 #[test]
 fn a_browser_runs_nothing() {
     let env = store();
-    for (command, times) in [(&["notes", "checkout"][..], 9), (&["report", "checkout"], 30), (&["report", "closed"], 3)]
+    for (command, times) in [(&["notes", "checkout"][..], 9), (&["report", "checkout"], 30), (&["report", "closed"], 3), (&["report", "--program"], 3)]
     {
         let html = env.run(command.iter().chain(&["--format", "html"])).any();
         let shown = html.stdout_text().matches("&lt;script&gt;alert(1)&lt;/script&gt;").count();

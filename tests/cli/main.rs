@@ -43,11 +43,13 @@ mod mvp;
 mod notes;
 mod nps;
 mod nps_import;
+mod nps_rounds;
 mod opening;
 mod outputs;
 mod processes;
 #[cfg(unix)]
 mod project_meetings;
+mod program;
 mod project_retro;
 mod reading;
 // A pseudo-terminal is a thing of Unix.
