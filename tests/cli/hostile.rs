@@ -186,8 +186,12 @@ fn markdown_has_no_markup_of_others() {
 #[test]
 fn a_browser_runs_nothing() {
     let env = store();
-    for (command, times) in [(&["notes", "checkout"][..], 9), (&["report", "checkout"], 30), (&["report", "closed"], 3), (&["report", "--program"], 3)]
-    {
+    for (command, times) in [
+        (&["notes", "checkout"][..], 9),
+        (&["report", "checkout"], 30),
+        (&["report", "closed"], 3),
+        (&["report", "--program"], 3),
+    ] {
         let html = env.run(command.iter().chain(&["--format", "html"])).any();
         let shown = html.stdout_text().matches("&lt;script&gt;alert(1)&lt;/script&gt;").count();
         assert!(shown > times, "{shown}\n{html}");

@@ -32,7 +32,8 @@ fn every_field_is_described() {
     let mut engagement = sections["an-engagement"].clone();
     engagement.remove("kind");
     sections.get_mut("report").expect("reports are described").extend(engagement);
-    let mut commands = vec![vec!["status"], vec!["report", "--program"], vec!["nps", "--all"], vec!["nps", "--trend"], vec!["check"]];
+    let mut commands =
+        vec![vec!["status"], vec!["report", "--program"], vec!["nps", "--all"], vec!["nps", "--trend"], vec!["check"]];
     for id in ENGAGEMENTS {
         commands.extend([
             vec!["report", id],

@@ -47,9 +47,9 @@ mod nps_rounds;
 mod opening;
 mod outputs;
 mod processes;
+mod program;
 #[cfg(unix)]
 mod project_meetings;
-mod program;
 mod project_retro;
 mod reading;
 // A pseudo-terminal is a thing of Unix.

@@ -13,7 +13,8 @@ fn examples() -> TestEnvironment {
 #[test]
 fn a_program_is_reported_in_every_format() {
     let env = examples();
-    for (format, begins) in [("table", "The program\n"), ("markdown", "# The program\n"), ("html", "<!DOCTYPE html>\n")] {
+    for (format, begins) in [("table", "The program\n"), ("markdown", "# The program\n"), ("html", "<!DOCTYPE html>\n")]
+    {
         let outcome = env.run(["report", "--program", "--format", format]).success();
         assert!(outcome.stdout_text().starts_with(begins), "{outcome}");
         for part in ["Payments", "2026-Q3", "distributed tracing", "Jonas Berg", "6 weeks off"] {

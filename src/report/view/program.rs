@@ -121,12 +121,12 @@ pub struct ProgramPart {
 }
 
 impl Period {
-    fn has(&self, day: NaiveDate) -> bool {
+    fn has(self, day: NaiveDate) -> bool {
         self.since.is_none_or(|since| since <= day) && day <= self.until
     }
 
     /// The last day of which something can be known.
-    pub fn known_until(&self, today: NaiveDate) -> NaiveDate {
+    pub fn known_until(self, today: NaiveDate) -> NaiveDate {
         self.until.min(today)
     }
 }

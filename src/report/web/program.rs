@@ -43,7 +43,7 @@ struct Stretch {
 /// The score of a quarter on the scale, in percent.
 #[derive(Debug, Serialize)]
 struct Score {
-    score: f64,
+    at: f64,
     low: f64,
     width: f64,
 }
@@ -66,11 +66,11 @@ impl<'a> ProgramPage<'a> {
                 .iter()
                 .filter_map(|quarter| {
                     let (score, interval) = (quarter.tally.score?, quarter.tally.interval?);
-                    let at = |score: f64| place((score + 100.0) / 2.0);
+                    let at = |score: f64| place(50.0 + score / 2.0);
                     Some(Score {
-                        score: at(score),
+                        at: at(score),
                         low: at(interval.low),
-                        width: at(interval.high - interval.low - 100.0),
+                        width: place((interval.high - interval.low) / 2.0),
                     })
                 })
                 .collect(),
