@@ -33,9 +33,7 @@ advisor › Mira Okafor <mira@example.org>
 Opened contract-tests-for-checkout in
   contract-tests-for-checkout/engagement.toml.
 23 November 2026 to 15 January 2027, 8 weeks, Ana Aux.
-Agree on its goals next:
-  auxeng goal add "Services covered" --from 2 --to 14 -e contract-tests-for-chec
-kout
+Agree on its goals next: auxeng goal add -e contract-tests-for-checkout
 
 "#]]);
     narrow.success().transcript(str![[r#"
@@ -53,8 +51,7 @@ Opened contract-tests-for-checkout in
   contract-tests-for-checkout/engagement.toml.
 23 November 2026 to 15 January 2027, 8 weeks, Ana Aux.
 Agree on its goals next:
-  auxeng goal add "Services covered" --from 2 --to 14 -e con
-tract-tests-for-checkout
+  auxeng goal add -e contract-tests-for-checkout
 
 "#]]);
 }
@@ -131,8 +128,7 @@ advisor › ana
 advisor ›
 Opened tracing-for-basket in tracing-for-basket/engagement.toml.
 7 December 2026 to 26 February 2027, 12 weeks, Ana.
-Agree on its goals next:
-  auxeng goal add "Services covered" --from 2 --to 14 -e tracing-for-basket
+Agree on its goals next: auxeng goal add -e tracing-for-basket
 
 "#]]);
 }
