@@ -151,7 +151,7 @@ fn ask_mvp(
         Err(_) => Err(String::from("write the weeks (2), live, or a date (2026-12-04)")),
     })?;
     if let Answer::Said((text, said)) = &answer
-        && *text != said.canonical()
+        && (said.weeks() == 0 || *text != said.canonical())
     {
         meeting.say(&format!("  {}", said.in_words(date)));
     }
