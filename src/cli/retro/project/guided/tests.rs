@@ -140,7 +140,8 @@ fn who_was_there_is_corrected() {
         minutes: Some(40),
         ..ProjectRetro::new(day())
     });
-    for (typed, present) in [("", &["Ana Duarte", "Lee Novak"][..]), ("-lee, +Mei", &["Ana Duarte", "Mei"]), ("none", &[])]
+    for (typed, present) in
+        [("", &["Ana Duarte", "Lee Novak"][..]), ("-lee, +Mei", &["Ana Duarte", "Mei"]), ("none", &[])]
     {
         let mut sheet = fresh();
         let mut script = Script::new([typed, ""]);
