@@ -50,7 +50,8 @@ struct Group<'a> {
 /// A goal in its own terms.
 #[derive(Debug, Serialize)]
 struct Row<'a> {
-    goal: &'a GoalView,
+    /// Which of the goals of the view it is.
+    index: usize,
     baseline: String,
     now: String,
     target: String,
@@ -71,7 +72,8 @@ struct Blocker<'a> {
 /// A weekly retro.
 #[derive(Debug, Serialize)]
 struct Retro<'a> {
-    view: &'a RetroView,
+    /// Which of the retros of the view it is.
+    index: usize,
     /// When it was, how long it took and who was there.
     circumstances: Vec<String>,
     next: Vec<Task<'a>>,
@@ -114,7 +116,7 @@ impl<'a> EngagementPage<'a> {
             mvp: page::mvp(&view.summary.mvp),
             clock: Clock::of(view),
             blockers,
-            retros: view.retros.iter().rev().map(Retro::of).collect(),
+            retros: view.retros.iter().enumerate().rev().map(Retro::of).collect(),
             takeaways: takeaways(view),
             scale: round.and_then(|round| Scale::of(&round.tally)),
             round,
@@ -126,27 +128,27 @@ impl<'a> EngagementPage<'a> {
 
 fn groups(view: &ReportView) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
-    for goal in &view.goals {
+    for (index, goal) in view.goals.iter().enumerate() {
         let title = if goal.state == GoalState::Dropped { "dropped" } else { goal.kind.label() };
         if groups.last().is_none_or(|group| group.title != title) {
             groups.push(Group { title, goals: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {
-            group.goals.push(Row::of(goal, view));
+            group.goals.push(Row::of(index, goal, view));
         }
     }
     groups
 }
 
 impl<'a> Row<'a> {
-    fn of(goal: &'a GoalView, view: &ReportView) -> Self {
+    fn of(index: usize, goal: &'a GoalView, view: &ReportView) -> Self {
         let progress = match (goal.state, goal.progress) {
             (GoalState::WaitingForProduction, _) => String::from("waits for the MVP"),
             (_, None) => String::from("not scored yet"),
             (_, Some(progress)) => share(progress),
         };
         Self {
-            goal,
+            index,
             baseline: goals::baseline(goal),
             now: goals::shown(goal, goal.value),
             target: goals::target(goal),
@@ -167,7 +169,7 @@ fn lasted(blocker: &BlockerView) -> String {
 }
 
 impl<'a> Retro<'a> {
-    fn of(view: &'a RetroView) -> Self {
+    fn of((index, view): (usize, &'a RetroView)) -> Self {
         let mut circumstances: Vec<String> = view.date.map(day).into_iter().collect();
         circumstances.extend(view.minutes.map(|minutes| format!("{minutes} min")));
         if !view.present.is_empty() {
@@ -175,7 +177,7 @@ impl<'a> Retro<'a> {
         }
         let task = |view: &'a TaskView, done| Task { view, fate: page::settled(view.state, done, view.settled) };
         Self {
-            view,
+            index,
             circumstances,
             next: view.next.iter().map(|action| task(action, "done")).collect(),
             blockers: view.blockers.iter().map(|blocker| task(&blocker.task, "cleared")).collect(),

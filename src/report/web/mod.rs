@@ -29,7 +29,7 @@ pub struct PageError(#[from] Error);
 /// # Errors
 /// When a template is wrong, which is a defect of the program.
 pub fn report_page(view: &ReportView) -> Result<String, PageError> {
-    render("engagement.html", &engagement::EngagementPage::of(view))
+    render(include_str!("templates/engagement.html"), &engagement::EngagementPage::of(view))
 }
 
 /// The report of a program as a web page.
@@ -37,10 +37,10 @@ pub fn report_page(view: &ReportView) -> Result<String, PageError> {
 /// # Errors
 /// When a template is wrong, which is a defect of the program.
 pub fn program_page(view: &ProgramView) -> Result<String, PageError> {
-    render("program.html", &program::ProgramPage::of(view))
+    render(include_str!("templates/program.html"), &program::ProgramPage::of(view))
 }
 
-fn render(template: &str, page: &impl Serialize) -> Result<String, PageError> {
+fn render(template: &'static str, page: &impl Serialize) -> Result<String, PageError> {
     let mut pages = Environment::new();
     pages.set_undefined_behavior(UndefinedBehavior::Strict);
     pages.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
@@ -57,9 +57,8 @@ fn render(template: &str, page: &impl Serialize) -> Result<String, PageError> {
     pages.add_template("page.html", include_str!("templates/page.html"))?;
     pages.add_template("charts.html", include_str!("templates/charts.html"))?;
     pages.add_template("parts.html", include_str!("templates/parts.html"))?;
-    pages.add_template("engagement.html", include_str!("templates/engagement.html"))?;
-    pages.add_template("program.html", include_str!("templates/program.html"))?;
-    Ok(pages.get_template(template)?.render(Serde(page))?)
+    pages.add_template("report.html", template)?;
+    Ok(pages.get_template("report.html")?.render(Serde(page))?)
 }
 
 /// Writes a value so that it is read and never obeyed, by a browser as little as by a terminal.
@@ -68,8 +67,12 @@ fn write_escaped(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> 
         ValueKind::Undefined | ValueKind::None => {
             return Err(Error::new(ErrorKind::UndefinedError, "nothing to write"));
         }
-        _ if value.is_safe() => value.to_string(),
-        _ => escape(&clean_lines(&value.to_string())),
+        _ if value.is_safe() => return out.write_str(value.as_str().unwrap_or_default()).map_err(Error::from),
+        ValueKind::Number => value.to_string(),
+        _ => match value.as_str() {
+            Some(text) => escape(&clean_lines(text)),
+            None => escape(&clean_lines(&value.to_string())),
+        },
     };
     out.write_str(&text).map_err(Error::from)
 }
