@@ -362,3 +362,28 @@ fn a_draft_is_opened_by_a_mail_program() {
     fs::write(env.home().join(".gitconfig"), "").expect("the home is writable");
     env.sends_nothing(1, env.run(["notes", "--format", "eml"]), &["not known who sends", "AUXENG_MAIL_FROM"]);
 }
+
+#[test]
+fn a_store_does_not_choose_who_sends() {
+    let env = env();
+    let sender = || {
+        let text = env.run(["notes", "--format", "eml"]).success().stdout_text().to_owned();
+        text.lines().find(|line| line.starts_with("From: ")).map(str::to_owned)
+    };
+    let ana = Some(String::from("From: \"Ana Aux\" <ana@example.org>"));
+    // What looks like a repository can all be committed.
+    env.write("HEAD", "ref: refs/heads/main\n");
+    env.write("config", "[core]\n\tbare = true\n[user]\n\tname = Eve\n\temail = eve@example.org\n");
+    env.write("objects/x", "");
+    env.write("refs/x", "");
+    env.git(["config", "user.email"]).success().stdout("eve@example.org\n");
+    assert_eq!(sender(), ana);
+    env.run(["open", "Flags"]).success().stderr_contains("weeks, Ana Aux.");
+    // Below a work tree it is no other.
+    env.git(["init", ".."]).success();
+    env.run(["open", "Flags again"]).success().stderr_contains("weeks, Ana Aux.");
+    // A repository of the user's own may know them by another name: as an author, and not as who sends.
+    env.git(["-C", "..", "config", "user.name", "Ana at work"]).success();
+    env.run(["open", "More flags"]).success().stderr_contains("weeks, Ana at work.");
+    assert_eq!(sender(), ana);
+}

@@ -67,9 +67,9 @@ fn warn_of_open_password(context: &Context, configuration: &Configuration) {
     }
 }
 
-/// Who sends: as set, else as git knows the user.
+/// Who sends: as set, else as the user has told git for all that they do.
 pub(super) fn sender(store: &Store, settings: &MailSettings) -> Result<Person, Failure> {
-    let from = settings.from.clone().or_else(|| store::author(store.root()));
+    let from = settings.from.clone().or_else(|| store::user(store.root()));
     let Some(from) = from else {
         return Err(how_to_name(Failure::refused("it is not known who sends")));
     };
