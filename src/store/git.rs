@@ -43,7 +43,8 @@ fn config(folder: &Path, key: &str, counts: fn(&str) -> bool) -> Option<String> 
     let mut git = Command::new("git");
     git.arg("-C").arg(place).args(["-c", "safe.bareRepository=explicit"]);
     git.args(["config", "--null", "--show-scope", "--get-all", key]);
-    let output = git.stdin(Stdio::null()).stderr(Stdio::null()).output().ok().filter(|output| output.status.success())?;
+    let output =
+        git.stdin(Stdio::null()).stderr(Stdio::null()).output().ok().filter(|output| output.status.success())?;
     let text = String::from_utf8(output.stdout).ok()?;
     let fields: Vec<&str> = text.split('\0').collect();
     let values = fields.chunks_exact(2).filter_map(|pair| <[&str; 2]>::try_from(pair).ok());

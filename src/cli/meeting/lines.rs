@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{Meeting, Sheet, Turn};
-use crate::notes::{Task, split_owner};
 use crate::text::clean_lines;
 use crate::ui::prompt::Stop;
 
@@ -53,12 +52,6 @@ fn items(typed: &str) -> impl Iterator<Item = String> {
         bullet.unwrap_or(line).trim().to_owned()
     };
     typed.lines().map(bare).filter(|line| !line.is_empty())
-}
-
-/// The task that a line describes: who takes care of it stands before a colon.
-pub(in crate::cli) fn task(line: &str) -> Task {
-    let (owner, text) = split_owner(line);
-    Task { text, owner, done: false }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Asking how long a meeting took.
 
 use super::Meeting;
+use crate::model::Retro;
 use crate::ui::prompt::{Answer, Question, Stop, ask};
 
 /// Asks for the minutes; `said` is what was answered before.
@@ -13,7 +14,7 @@ pub(in crate::cli) fn ask_minutes(meeting: &mut Meeting<'_>, said: Option<u32>) 
         ..Question::default()
     };
     ask(meeting.asker, &question, |text| match text.parse::<u32>() {
-        Ok(minutes) if (1..=1440).contains(&minutes) => Ok(minutes),
-        _ => Err(String::from("write whole minutes, from 1 to 1440")),
+        Ok(minutes) if (1..=Retro::LONGEST).contains(&minutes) => Ok(minutes),
+        _ => Err(format!("write whole minutes, from 1 to {}", Retro::LONGEST)),
     })
 }

@@ -7,7 +7,7 @@ use crate::model::{Delivery, InvalidProgram, InvalidServer, MailSettings, Passwo
 use crate::playbook::Finding;
 use crate::report::finding_text;
 use crate::store::{self, Configuration, Store};
-use crate::text::quoted;
+use crate::text::{quoted, shell};
 
 /// What the environment and the user's configuration say; the environment counts first.
 pub(super) fn settings(context: &Context) -> anyhow::Result<MailSettings> {
@@ -63,7 +63,7 @@ fn warn_of_open_password(context: &Context, configuration: &Configuration) {
     };
     if has_password && configuration.is_open_to_others {
         let file = configuration.file().display().to_string();
-        context.ui.warn(&format!("{file} holds a password, and others may read it: chmod 600 {}", quoted(&file)));
+        context.ui.warn(&format!("{file} holds a password, and others may read it: chmod 600 {}", shell(&file)));
     }
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::mvp::MvpSaid;
-use crate::model::{FailureMode, TimeSplit};
+use crate::model::{FailureMode, Retro, TimeSplit};
 use crate::notes::{Entry, Mark, Remainder, Topic, entries};
 use crate::text::{alternatives, nearest, quoted};
 
@@ -47,11 +47,10 @@ pub(super) fn distance(text: &str, held: NaiveDate, today: NaiveDate) -> Result<
 
 /// Reads `26`, `26 min` or `26 minutes`.
 pub(super) fn minutes(text: &str) -> Result<u32, String> {
-    const LONGEST: u32 = 1440;
     let words = text.to_lowercase();
     let number = ["minutes", "minute", "min", "m"].iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or(&words);
-    let minutes = number.trim().parse().ok().filter(|minutes| (1..=LONGEST).contains(minutes));
-    minutes.ok_or_else(|| format!("{} is no number of minutes: write 1 to {LONGEST}", quoted(text)))
+    let minutes = number.trim().parse().ok().filter(|minutes| (1..=Retro::LONGEST).contains(minutes));
+    minutes.ok_or_else(|| format!("{} is no number of minutes: write 1 to {}", quoted(text), Retro::LONGEST))
 }
 
 /// Reads how a week split.

@@ -110,8 +110,8 @@ kind › ?
 kind ›
 first day (2026-11-23) › someday
   `someday` is not a date
-  write 2026-11-20, 2026-W47, today, yesterday, tomorrow, last friday or next
-    monday
+  write 2026-11-20, 2026-W47, W47, today, yesterday, tomorrow, last friday or
+    next monday
 first day (2026-11-23) › 2026-12-07
 weeks (10) › 521
   `521` is not a number of weeks from 1 to 520

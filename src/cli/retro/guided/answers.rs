@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::cli::failure::Failure;
-use crate::cli::meeting::{ScoreSaid, Sheet, task};
+use crate::cli::meeting::{ScoreSaid, Sheet};
 use crate::cli::names::find_goal;
 use crate::cli::retro::additions::Additions;
 use crate::cli::retro::mvp::MvpSaid;
 use crate::cli::retro::recording::Once;
 use crate::cli::values::value;
 use crate::model::{EngagementRecord, FailureMode, Goal, Retro, TimeSplit, Value, Week};
+use crate::notes::Task;
 use crate::text::count;
 
 /// What becomes of an action from an earlier retro.
@@ -86,11 +87,11 @@ impl Answers {
         Additions {
             went_well: self.went_well.clone(),
             went_poorly: [self.went_poorly.clone(), self.also_poorly.clone()].concat(),
-            next: self.next.iter().map(|line| task(line)).collect(),
+            next: self.next.iter().map(|line| Task::of(line)).collect(),
             done: with_fate(Fate::Done),
             dropped: with_fate(Fate::Drop),
             present: self.present.clone(),
-            blockers: self.blockers.iter().map(|line| task(line)).collect(),
+            blockers: self.blockers.iter().map(|line| Task::of(line)).collect(),
             cleared: self.cleared.iter().cloned().collect(),
             failure_modes: self.failure_modes.clone(),
             ..Additions::default()
