@@ -3,6 +3,7 @@
 //! Everything here is computed when it is wanted and never stored. Imports `model` only.
 
 mod carry;
+mod disclosure;
 mod follow_through;
 mod health;
 mod nps;
@@ -13,9 +14,10 @@ mod timeline;
 mod trend;
 
 pub use carry::{Carried, TaskState, actions, blockers};
+pub use disclosure::{SMALLEST, disclosed};
 pub use follow_through::FollowThrough;
 pub use health::{Health, Outlook, days_unscored, expected, health};
-pub use nps::{Interval, Nps};
+pub use nps::{Change, Interval, Nps};
 pub use progress::{GoalState, Progress, Scores, goal_state, goals_done, scores, unscored};
 pub use themes::{Theme, Themes, themes};
 pub use timeline::{Delay, Happening, Moment, RecordedWeek, recorded_weeks, timeline};

@@ -13,6 +13,7 @@ mod milestone;
 mod nps;
 mod person;
 mod project_retro;
+mod quarter;
 mod retro;
 mod settings;
 mod slug;
@@ -28,9 +29,10 @@ pub use mail::{
     Delivery, InvalidProgram, InvalidServer, MailSettings, Password, Program, Secret, Security, SmtpServer,
 };
 pub use milestone::{Milestone, MilestoneKind};
-pub use nps::{NpsScore, Response, Round};
+pub use nps::{NpsScore, Response, Round, RoundTiming};
 pub use person::{InvalidPerson, Person};
 pub use project_retro::{About, FollowUp, ProjectRetro, Takeaway};
+pub use quarter::Quarter;
 pub use retro::{Note, Retro, Task};
 pub use settings::{Headings, SCHEMA, Settings};
 pub use slug::{InvalidSlug, Slug};

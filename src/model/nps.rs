@@ -1,6 +1,8 @@
 //! Answers to the net promoter survey.
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
+
+use super::Engagement;
 
 /// How likely somebody is to recommend Aux Eng: a whole number from 0 to 10.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -52,9 +54,75 @@ pub struct Round {
     pub responses: Vec<Response>,
 }
 
+/// When a round was held, seen from the end of the engagement. It follows from the dates and is never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundTiming {
+    /// More than four weeks before the end.
+    During,
+    /// From four weeks before the end until two months after it.
+    End,
+    /// Two to five months after the end.
+    ThreeMonthsAfter,
+    /// Later than that.
+    Later,
+}
+
+impl RoundTiming {
+    /// When a round of `engagement` was held that began on `date`. An engagement that was closed before its last day
+    /// ended when it was closed.
+    pub fn of(engagement: &Engagement, date: NaiveDate) -> Self {
+        let end = engagement.close.as_ref().map_or(engagement.end, |close| close.date.min(engagement.end));
+        let is_after = |months| end.checked_add_months(Months::new(months)).is_some_and(|then| date >= then);
+        if end.checked_sub_days(Days::new(28)).is_some_and(|then| date < then) {
+            Self::During
+        } else if is_after(5) {
+            Self::Later
+        } else if is_after(2) {
+            Self::ThreeMonthsAfter
+        } else {
+            Self::End
+        }
+    }
+
+    /// The same in words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::During => "during",
+            Self::End => "end",
+            Self::ThreeMonthsAfter => "three months after",
+            Self::Later => "later",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::Close;
     use super::*;
+
+    #[test]
+    fn a_round_is_timed_from_the_end() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (start, end) = (date("2026-06-22"), date("2026-08-14"));
+        let mut engagement = Engagement::new("tracing".parse().unwrap(), String::from("Tracing"), start, end);
+        let timing = |engagement: &Engagement, day: &str| RoundTiming::of(engagement, date(day)).label();
+        for (day, label) in [
+            ("2026-07-16", "during"),
+            ("2026-07-17", "end"),
+            ("2026-10-13", "end"),
+            ("2026-10-14", "three months after"),
+            ("2027-01-13", "three months after"),
+            ("2027-01-14", "later"),
+        ] {
+            assert_eq!(timing(&engagement, day), label, "{day}");
+        }
+        let close = |day| Some(Close { date: date(day), outcome: None, early: true, reason: None });
+        engagement.close = close("2026-07-01");
+        assert_eq!(timing(&engagement, "2026-09-01"), "three months after", "it ended when it was closed");
+        engagement.close = close("2026-09-01");
+        assert_eq!(timing(&engagement, "2026-10-20"), "three months after", "closing late moves nothing");
+    }
 
     #[test]
     fn the_edges_of_the_scale() {

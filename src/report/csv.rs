@@ -1,6 +1,6 @@
-//! The status table for a spreadsheet: exact numbers, and no cell that a spreadsheet would run.
+//! Tables for a spreadsheet: exact numbers, and no cell that a spreadsheet would run.
 
-use super::view::{StatusView, Summary};
+use super::view::{NpsTrendView, NpsView, StatusView, Summary, TallyView};
 
 const COLUMNS: [&str; 24] = [
     "id",
@@ -34,10 +34,53 @@ const COLUMNS: [&str; 24] = [
 /// # Errors
 /// When the rows cannot be written, which memory never refuses.
 pub fn status_csv(view: &StatusView) -> Result<String, csv::Error> {
+    table(&COLUMNS, view.engagements.iter().map(row))
+}
+
+/// The columns of what answers say, named as in the JSON.
+const TALLY: [&str; 9] =
+    ["n", "promoters", "passives", "detractors", "score", "interval_low", "interval_high", "asked", "response_rate"];
+
+/// One row a survey round. What people wrote and their roles are not in it.
+///
+/// # Errors
+/// As [`status_csv`].
+pub fn nps_csv(view: &NpsView) -> Result<String, csv::Error> {
+    let rows = view.rounds.iter().map(|round| {
+        let timing = round.timing.label().replace(' ', "_");
+        [vec![harmless(&round.engagement), round.date.to_string(), timing], tally(&round.tally)].concat()
+    });
+    table(&[&["engagement", "date", "timing"][..], &TALLY].concat(), rows)
+}
+
+/// One row a quarter.
+///
+/// # Errors
+/// As [`status_csv`].
+pub fn nps_trend_csv(view: &NpsTrendView) -> Result<String, csv::Error> {
+    let rows = view.quarters.iter().map(|row| {
+        let first = vec![row.quarter.clone(), row.engagements.to_string(), row.rounds.to_string()];
+        [first, tally(&row.tally)].concat()
+    });
+    table(&[&["quarter", "engagements", "rounds"][..], &TALLY].concat(), rows)
+}
+
+fn tally(tally: &TallyView) -> Vec<String> {
+    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let mut cells = [tally.n, tally.promoters, tally.passives, tally.detractors].map(|n| n.to_string()).to_vec();
+    cells.extend([tally.score, tally.interval.map(|ends| ends.low), tally.interval.map(|ends| ends.high)].map(number));
+    cells.extend([tally.asked.map(|asked| asked.to_string()).unwrap_or_default(), number(tally.response_rate)]);
+    cells
+}
+
+fn table<R>(columns: &[&str], rows: impl Iterator<Item = R>) -> Result<String, csv::Error>
+where
+    R: IntoIterator<Item = String>,
+{
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
-    for engagement in &view.engagements {
-        writer.write_record(row(engagement))?;
+    writer.write_record(columns)?;
+    for row in rows {
+        writer.write_record(row)?;
     }
     let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -34,7 +34,7 @@ impl LogView {
             EventView::new(date, "retro", retro_words(retro))
         }));
         let id = engagement.id.as_str();
-        events.extend(record.rounds.iter().map(|round| round_event(&RoundView::of(id, round))));
+        events.extend(RoundView::all(record).iter().map(round_event));
         // What is known by week alone is dated by its Friday, which may still lie ahead.
         events.retain(|event| event.week <= Week::of(today));
         // Of one day, what ends the engagement comes last.

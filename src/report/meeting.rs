@@ -25,10 +25,10 @@ pub fn paragraph(text: &str, layout: Layout) -> String {
     page.terminal(layout).trim_end().to_owned()
 }
 
-/// How the engagement stands as the weekly retro begins.
-pub fn meeting_opening(summary: &Summary, layout: Layout) -> String {
+/// How the engagement stands as the retro of `week` begins.
+pub fn meeting_opening(summary: &Summary, week: Week, layout: Layout) -> String {
     let mut lines = Vec::new();
-    let week = format!("week {} of {}", summary.week, summary.weeks);
+    let week = format!("week {} of {} ({week})", summary.week, summary.weeks);
     let health = summary.health.map(painted);
     lines.push([Some(week), health].into_iter().flatten().collect::<Vec<_>>().join(" · "));
     lines.extend(summary.reason.clone());

@@ -27,13 +27,14 @@ mod project_notes;
 mod retro_notes;
 mod rules;
 mod status;
+mod survey;
 mod terminal;
 #[cfg(test)]
 mod tests;
 pub mod view;
 mod web;
 
-pub use csv::status_csv;
+pub use csv::{nps_csv, nps_trend_csv, status_csv};
 pub use document::{Document, Layout};
 pub use findings::{check_document, check_json, finding_text, github_annotations};
 pub use goals::goals_document;
@@ -45,7 +46,7 @@ pub use meeting::{
 };
 pub use milestones::milestones_document;
 pub use notes::notes_document;
-pub use nps::{nps_document, program_nps_document};
+pub use nps::{nps_document, nps_trend_document, program_nps_document};
 pub use numbers::{day, number, percent, value};
 pub use page::report_document;
 pub use project::{preparation_document, project_retro_document};
@@ -53,4 +54,5 @@ pub use project_notes::{project_notes_document, project_notes_subject};
 pub use retro_notes::{retro_notes_document, retro_notes_subject};
 pub use rules::{rule_document, rules_document};
 pub use status::status_document;
+pub use survey::survey_document;
 pub use web::{PageError, report_page};

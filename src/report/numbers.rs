@@ -30,6 +30,13 @@ pub(super) fn signed(score: f64) -> String {
     }
 }
 
+/// An end of an interval: as [`signed`], but with a decimal where rounding would put it onto zero, which it leaves out.
+pub(super) fn signed_end(end: f64) -> String {
+    let sign = if end < 0.0 { '−' } else { '+' };
+    let tenths = (end.abs() * 10.0).ceil() / 10.0;
+    if end.abs() < 0.5 && end.abs() > 0.0 { format!("{sign}{tenths:.1}") } else { signed(end) }
+}
+
 /// `20 November 2026`.
 pub fn day(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
@@ -55,6 +62,13 @@ mod tests {
             [(9.0, "9"), (31.5, "31.5"), (0.1 + 0.2, "0.3"), (-0.0, "0"), (1e20, "100000000000000000000")]
         {
             assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn an_end_that_leaves_out_zero_is_not_shown_as_zero() {
+        for (end, text) in [(0.04, "+0.1"), (-0.4, "−0.4"), (0.0, "0"), (0.6, "+1"), (-17.7, "−18")] {
+            assert_eq!(signed_end(end), text);
         }
     }
 

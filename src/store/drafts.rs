@@ -1,6 +1,6 @@
 //! What a person has typed and not recorded yet, kept in their own folder until it is.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +62,27 @@ impl Drafts {
         write::put_private(&path, text)
     }
 
+    /// Keeps others from a draft as long as the file lives that is returned; `None` where somebody has it.
+    ///
+    /// # Errors
+    /// When the file called `name`, which stays, cannot be made or locked.
+    pub fn lock(&self, name: &str) -> Result<Option<File>, Error> {
+        let path = self.path(name);
+        fs::create_dir_all(&self.folder).map_err(Error::io("make", &self.folder))?;
+        let file = File::options().append(true).create(true).open(&path).map_err(Error::io("lock", &path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(fs::TryLockError::WouldBlock) => Ok(None),
+            Err(fs::TryLockError::Error(error)) => Err(Error::io("lock", &path)(error)),
+        }
+    }
+
+    /// The names of all drafts; none where they cannot be listed.
+    pub fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+    }
+
     /// Takes the draft called `name` away; none being there is as well.
     ///
     /// # Errors
@@ -103,8 +124,19 @@ mod tests {
         drafts.discard("a.json").unwrap();
         drafts.discard("a.json").unwrap();
         assert_eq!(drafts.read("a.json").unwrap(), None);
-        let left = fs::read_dir(&drafts.folder).unwrap().count();
-        assert_eq!(left, 0, "nothing else is left behind");
+        assert_eq!(drafts.names(), Vec::<String>::new(), "nothing else is left behind");
+    }
+
+    #[test]
+    fn one_at_a_time_has_a_draft() {
+        let folder = tempfile::tempdir().unwrap();
+        let drafts = Drafts { folder: folder.path().join("not/there/yet") };
+        let first = drafts.lock("a.lock").unwrap();
+        assert!(first.is_some());
+        assert!(drafts.lock("a.lock").unwrap().is_none());
+        assert!(drafts.lock("b.lock").unwrap().is_some());
+        drop(first);
+        assert!(drafts.lock("a.lock").unwrap().is_some());
     }
 
     #[test]

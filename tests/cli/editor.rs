@@ -38,8 +38,10 @@ impl TestEnvironment {
     /// The texts that are kept while they are edited, by name without the mark of the store.
     pub(crate) fn kept(&self) -> Vec<(String, String)> {
         let folder = self.home().join(".local/state/auxeng/drafts");
-        let entries =
-            fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("the entry can be read").path());
+        let entries = fs::read_dir(folder).into_iter().flatten();
+        let entries = entries.map(|entry| entry.expect("the entry can be read").path());
+        // A lock has no text, and stays.
+        let entries = entries.filter(|path| path.extension().is_none_or(|end| end != "lock"));
         let text = |path: &PathBuf| fs::read_to_string(path).expect("the text can be read");
         let name = |path: &PathBuf| path.file_name().expect("it has a name").to_string_lossy().into_owned();
         let mut kept: Vec<_> = entries.map(|path| (name(&path), text(&path))).collect();

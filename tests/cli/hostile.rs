@@ -80,7 +80,7 @@ fn assert_harmless(text: &str, outcome: &Outcome) {
     assert!(hostile.is_empty(), "{hostile:?} in\n{outcome}");
 }
 
-const READING: [&[&str]; 13] = [
+const READING: [&[&str]; 15] = [
     &["status"],
     &["status", "checkout"],
     &["status", "closed"],
@@ -92,6 +92,8 @@ const READING: [&[&str]; 13] = [
     &["milestone", "list", "checkout"],
     &["nps", "checkout"],
     &["nps", "--all"],
+    &["nps", "--trend"],
+    &["nps", "survey", "-e", "checkout"],
     &["check"],
     &["notes", "checkout"],
 ];

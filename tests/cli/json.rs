@@ -19,13 +19,20 @@ fn every_field_is_described() {
     let env = TestEnvironment::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     env.copy(&root.join("examples/engagements"), "");
+    // A second round, three months later, in which one role has enough answers to be shown.
+    for (name, role) in
+        [("a", "developer"), ("b", "developer"), ("c", "developer"), ("d", "on call"), ("e", "on call"), ("f", "x")]
+    {
+        let answer = format!("score = 9\nrole = \"{role}\"\nwhy = \"it lasts\"\n");
+        env.write(format!("payments-tracing/nps/2026-11-16/{name}.toml"), answer);
+    }
     let document = fs::read_to_string(root.join("docs/json.md")).expect("the document can be read");
     let mut sections = sections(&document);
     // A report says of itself what an engagement says, and the envelope has the `kind`.
     let mut engagement = sections["an-engagement"].clone();
     engagement.remove("kind");
     sections.get_mut("report").expect("reports are described").extend(engagement);
-    let mut commands = vec![vec!["status"], vec!["nps", "--all"], vec!["check"]];
+    let mut commands = vec![vec!["status"], vec!["nps", "--all"], vec!["nps", "--trend"], vec!["check"]];
     for id in ENGAGEMENTS {
         commands.extend([
             vec!["report", id],

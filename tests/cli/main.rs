@@ -42,6 +42,7 @@ mod mvp;
 mod notes;
 mod nps;
 mod nps_import;
+mod nps_rounds;
 mod opening;
 mod outputs;
 mod processes;

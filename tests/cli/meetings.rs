@@ -30,7 +30,8 @@ fn up_to_review(session: &mut Session<'_>) {
 fn drafts(env: &TestEnvironment) -> Vec<String> {
     let folder = env.home().join(".local/state/auxeng/drafts");
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.map(|entry| std::fs::read_to_string(entry.path()).expect("a draft can be read")).collect()
+    let drafts = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "json"));
+    drafts.map(|path| std::fs::read_to_string(path).expect("a draft can be read")).collect()
 }
 
 #[test]
@@ -93,7 +94,7 @@ fn a_draft_is_resumed_shown_or_discarded() {
     let mut session = env.terminal(["retro"]).start();
     session.answer("done, keep or drop", "done").answer("now", "9 with vouchers");
     session.asks("now, in percent").key(Key::Ctrl('c'));
-    session.finish().failure(130).restored().contains("The answers are kept: auxeng retro goes on with them.");
+    session.finish().failure(130).restored().contains("The answers are kept. To go on: auxeng retro checkout");
     let mut session = env.terminal(["retro"]).start();
     session.answer("resume, show or discard", "show");
     session.asks("Services covered: 9, progress 0.58 (with vouchers)").asks("done: split the pipeline");
@@ -140,8 +141,9 @@ fn a_draft_of_another_version_is_left_alone() {
     session.line("done").asked().key(Key::Ctrl('c'));
     session.finish().failure(130);
     let folder = env.home().join(".local/state/auxeng/drafts");
-    let draft = std::fs::read_dir(folder).expect("there is a folder").next().expect("there is a draft");
-    let draft = draft.expect("it can be read").path();
+    let files = std::fs::read_dir(folder).expect("there is a folder").flatten().map(|entry| entry.path());
+    let mut drafts = files.filter(|path| path.extension().is_some_and(|end| end == "json"));
+    let draft = drafts.next().expect("there is a draft");
     std::fs::write(&draft, "{\"schema\": 2}").expect("it can be written");
     env.terminal(["retro"]).start().finish().failure(1).contains("this auxeng cannot read");
     assert_eq!(std::fs::read_to_string(&draft).expect("it is still there"), "{\"schema\": 2}");
@@ -170,4 +172,73 @@ fn scoring_asks_for_each_goal_and_records_at_once() {
     session.finish().failure(130).restored().contains("What was scored is recorded.");
     assert!(env.read("checkout/goals/coverage.toml").contains("2026-W47 = { value = 10, note = \"basket\" }"));
     assert!(!env.read("checkout/goals/habits.toml").contains("2026-W47"));
+}
+
+#[test]
+fn two_terminals_cannot_hold_the_same_retro() {
+    let env = env();
+    let mut session = env.terminal(["retro"]).start();
+    session.answer("done, keep or drop", "done").asks("now");
+    env.terminal(["retro"]).start().finish().failure(1).contains("is being held at another terminal");
+    // Another week is another retro.
+    let mut other = env.terminal(["retro", "--date", "2026-11-06"]).start();
+    other.asked().key(Key::Ctrl('c'));
+    other.finish().failure(130).contains("Nothing was said");
+    session.line("9").asks("now, in percent").key(Key::Ctrl('c'));
+    session.finish().failure(130);
+    assert!(drafts(&env)[0].contains("\"split\": \"done\""));
+}
+
+#[test]
+fn a_draft_of_another_week_waits() {
+    let env = env();
+    let mut session = env.terminal(["retro", "--date", "2026-11-13"]).start();
+    session.answer("now", ">").line("said last week").asked().key(Key::Ctrl('c'));
+    session.finish().failure(130).contains("\n  auxeng retro checkout --date 2026-W46");
+    let mut session = env.terminal(["retro"]).start();
+    session.asks("The retro of 2026-W46 is not finished: auxeng retro checkout --date 2026-W46");
+    up_to_review(&mut session);
+    session.line("");
+    session.finish().success().contains("Recorded the retro of 2026-W47");
+    assert!(drafts(&env)[0].contains("said last week"), "it is still there");
+    let mut session = env.terminal(["retro", "--date", "2026-W46"]).start();
+    session
+        .answer("resume, show or discard", "resume")
+        .answer("+", ">")
+        .answer("What went poorly", "a")
+        .line("b")
+        .line(">");
+    session.answer("Do next time", ">").answer("weeks until", ">").answer("who was there", ">").answer("write,", "");
+    let ended = session.finish().success();
+    assert!(ended.text().contains("auxeng notes checkout --week 2026-W46 --send"), "{ended}");
+}
+
+#[test]
+fn what_was_settled_meanwhile_does_not_stop_a_retro() {
+    let env = env();
+    let mut session = env.terminal(["retro"]).start();
+    session.answer("done, keep or drop", "done").answer("now", "9").answer("now, in percent", "60%");
+    session.asks("done or not").key(Key::Ctrl('c'));
+    session.finish().failure(130);
+    env.run(["retro", "--drop", "split"]).success();
+    env.run(["goal", "drop", "habits", "--reason", "agreed"]).success();
+    let mut session = env.terminal(["retro"]).start();
+    session.answer("resume, show or discard", "resume");
+    session.asks("the action `split` is no longer open").asks("the goal `habits` has changed");
+    session.line(">");
+    session.answer("What went well", "a").line(">").answer("What went poorly", "b").line("c").line(">");
+    session.answer("Do next time", ">").answer("weeks until", ">").answer("who was there", ">").answer("write,", "");
+    session.finish().success().contains("Added to the retro of 2026-W47");
+    env.run(["check"]).success();
+}
+
+#[test]
+fn a_line_that_is_taken_up_is_not_lost() {
+    let env = env();
+    let mut session = env.terminal(["retro"]).start();
+    session.answer("done, keep or drop", ">").answer("now", ">");
+    session.answer("What went well", "first").line("second").line("<").asked().key(Key::Ctrl('c'));
+    session.finish().failure(130);
+    let draft = &drafts(&env)[0];
+    assert!(draft.contains("\"first\"") && draft.contains("\"second\""), "{draft}");
 }

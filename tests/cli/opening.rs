@@ -10,7 +10,7 @@ fn open_needs_a_title_and_nothing_else() {
     env.run(["open", "Contract tests for Checkout"]).success().stdout("").stderr(str![[r#"
 Opened contract-tests-for-checkout in contract-tests-for-checkout/engagement.toml.
 23 November 2026 to 29 January 2027, 10 weeks, Ana Aux.
-Agree on its goals next: auxeng goal add "Services covered" --from 2 --to 14 -e contract-tests-for-checkout
+Agree on its goals next: auxeng goal add -e contract-tests-for-checkout
 
 "#]]);
     let expected = "\

@@ -71,7 +71,7 @@ fn a_draft_is_kept_resumed_and_taken_away() {
     let mut session = env.terminal(["retro", "--project"]).start();
     session.answer("What went well in the whole project", "Contracts").line("");
     session.asks("What went poorly").key(Key::Ctrl('c'));
-    session.finish().failure(130).restored().contains("auxeng retro --project goes on");
+    session.finish().failure(130).restored().contains("\n  auxeng retro checkout --project");
     assert!(!env.path().join(RETRO).exists());
     // The weekly retro has a draft of its own.
     let mut session = env.terminal(["retro"]).start();

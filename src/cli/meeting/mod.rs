@@ -89,8 +89,12 @@ impl<'a> Meeting<'a> {
 
     /// Leaves the meeting with nothing written: the answers are in the draft, and where they are not, they are shown.
     pub(super) fn leave<A: Serialize>(&mut self, sheet: &Sheet<A>, command: &str) {
+        if !self.draft.is_there() {
+            self.explain("Nothing was said, and nothing is written.");
+            return;
+        }
         if self.draft.is_kept() {
-            self.explain(&format!("Nothing is written yet. The answers are kept: {command} goes on with them."));
+            self.say(&format!("Nothing is written yet. The answers are kept. To go on: {command}"));
             return;
         }
         self.explain("Nothing is written yet. The answers are not kept, so here they are:");
@@ -102,7 +106,7 @@ impl<'a> Meeting<'a> {
     ///
     /// # Errors
     /// When the draft cannot be taken away.
-    pub(super) fn finish(&self) -> Result<(), store::Error> {
+    pub(super) fn finish(&mut self) -> Result<(), store::Error> {
         self.draft.discard()
     }
 

@@ -16,7 +16,7 @@ enum Choice {
 /// of them.
 pub(in crate::cli) fn take_up<A>(
     asker: &mut dyn Ask,
-    draft: &Draft,
+    draft: &mut Draft,
     found: Found<A>,
     what: &str,
     tell: impl Fn(&Sheet<A>) -> String,

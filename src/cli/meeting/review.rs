@@ -9,12 +9,13 @@ use crate::ui::prompt::{Answer, Question, Stop, choose};
 
 /// What becomes of the answers of a meeting.
 pub(in crate::cli) trait Conclusion<A> {
-    /// The command that goes on with a draft.
-    const COMMAND: &'static str;
     /// The titles of the parts that one can go back to, each after the word that names it.
     const PARTS: &'static [(&'static str, &'static str)];
     /// Whether the answers can be edited as a text.
     const CAN_EDIT: bool;
+
+    /// The command that goes on with a draft.
+    fn command(&self) -> String;
 
     /// Shows the record as it would be.
     ///
@@ -71,7 +72,7 @@ pub(in crate::cli) fn conduct<A: Serialize, C: Conclusion<A>>(
             Ok(Outcome::Back(to)) => part = Some(to),
             Ok(Outcome::Done) => return Ok(ExitStatus::Done),
             Err(error) => {
-                meeting.leave(sheet, C::COMMAND);
+                meeting.leave(sheet, &conclusion.command());
                 return match error.downcast_ref::<Stop>() {
                     Some(Stop::Left) => Ok(ExitStatus::Stopped),
                     _ => Err(error),
@@ -113,7 +114,7 @@ fn review<A: Serialize, C: Conclusion<A>>(
             Answer::Said(Choice::Write) => {
                 let written = conclusion.write(meeting, sheet);
                 if unless_refused(context, meeting, written).is_some() {
-                    meeting.finish()?;
+                    finish(context, meeting);
                     return Ok(Outcome::Done);
                 }
             }
@@ -121,7 +122,7 @@ fn review<A: Serialize, C: Conclusion<A>>(
                 let edited = conclusion.edit(sheet);
                 match unless_refused(context, meeting, edited) {
                     Some(true) => {
-                        meeting.finish()?;
+                        finish(context, meeting);
                         return Ok(Outcome::Done);
                     }
                     Some(false) => meeting.say("Nothing was written. The answers are as they were."),
@@ -129,7 +130,7 @@ fn review<A: Serialize, C: Conclusion<A>>(
                 }
             }
             Answer::Said(Choice::Leave) => {
-                meeting.leave(sheet, C::COMMAND);
+                meeting.leave(sheet, &conclusion.command());
                 return Ok(Outcome::Done);
             }
             Answer::Said(Choice::Back) | Answer::Back => {
@@ -139,6 +140,13 @@ fn review<A: Serialize, C: Conclusion<A>>(
             }
             Answer::Open | Answer::On => {}
         }
+    }
+}
+
+/// Takes the draft away. All is written by then: a draft that stays is no failure.
+fn finish(context: &Context, meeting: &mut Meeting<'_>) {
+    if let Err(error) = meeting.finish() {
+        context.ui.warn(&format!("all is written, but the draft stays: {error}"));
     }
 }
 

@@ -3,22 +3,25 @@
 mod add;
 mod guided;
 mod import;
+mod survey;
 
 use clap::{Args, Subcommand};
 
 use super::EngagementArgument;
 use super::context::Context;
 use super::failure::ExitStatus;
-use super::formats::PageFormat;
-use crate::model::EngagementRecord;
-use crate::report::view::{NpsView, RoundView};
-use crate::report::{envelope, nps_document, program_nps_document};
+use super::formats::TableFormat;
+use crate::report::view::{NpsTrendView, NpsView, RoundView};
+use crate::report::{
+    Document, envelope, nps_csv, nps_document, nps_trend_csv, nps_trend_document, program_nps_document,
+};
 use crate::store::{Detail, Loaded, Store};
 
 /// Show the net promoter score, or add answers
 ///
 /// The score is the share of 9s and 10s less the share of 0s to 6s, times 100. It is shown with a 95 % interval, because
-/// few answers say little.
+/// few answers say little. Where an engagement has two rounds, it is said whether the score has changed. What people
+/// wrote is shown from five answers on, and the score of a role from three.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -26,6 +29,7 @@ use crate::store::{Detail, Loaded, Store};
 Examples:
   auxeng nps
   auxeng nps --all
+  auxeng nps --trend --format csv
   auxeng nps add --score 9 --why \"We could not have done it alone\"
   auxeng nps import survey.csv --dry-run"
 )]
@@ -40,21 +44,28 @@ pub(super) struct NpsArgs {
     #[arg(long, conflicts_with_all = ["id", "engagement"])]
     all: bool,
 
+    /// Show every quarter in which somebody answered, all engagements together
+    #[arg(long, conflicts_with_all = ["id", "engagement"])]
+    trend: bool,
+
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: PageFormat,
+    format: TableFormat,
 }
 
 #[derive(Debug, Subcommand)]
 enum NpsCommand {
     Add(add::AddArgs),
     Import(import::ImportArgs),
+    Survey(survey::SurveyArgs),
 }
 
 pub(super) fn run(context: &Context, args: NpsArgs) -> anyhow::Result<ExitStatus> {
     match args.command {
         Some(NpsCommand::Add(args)) => add::run(context, &args),
         Some(NpsCommand::Import(args)) => import::run(context, &args),
+        Some(NpsCommand::Survey(args)) => survey::run(context, &args),
+        None if args.trend => trend(context, args.format),
         None if args.all => all(context, args.format),
         None => one(context, &args),
     }
@@ -64,37 +75,44 @@ fn one(context: &Context, args: &NpsArgs) -> anyhow::Result<ExitStatus> {
     let store = context.store()?;
     let id = context.select(&store, args.engagement.named())?;
     let (record, findings) = context.read(&store, &id, Detail::ANSWERS)?;
-    let view = NpsView::newest(rounds(&record));
-    show(context, args.format, &view, || nps_document(&record.engagement.title, &view, context.layout()))?;
+    let view = NpsView::newest(RoundView::all(&record));
+    match args.format {
+        TableFormat::Json => context.ui.print(&envelope("nps", &view)?)?,
+        TableFormat::Csv => context.ui.print(&nps_csv(&view)?)?,
+        format => show(context, format, &nps_document(&record.engagement.title, &view, context.layout()))?,
+    }
     if view.tally.n == 0 {
         context.ui.say(&format!("Add the first answer: auxeng nps add --score 9 -e {id}"));
     }
     Ok(context.finish_reading(&store, &findings))
 }
 
-fn all(context: &Context, format: PageFormat) -> anyhow::Result<ExitStatus> {
+fn all(context: &Context, format: TableFormat) -> anyhow::Result<ExitStatus> {
     let store = context.store()?;
     let (newest, rounds, findings) = every_round(context, &store)?;
     let view = NpsView::pooled(&newest, rounds);
-    show(context, format, &view, || program_nps_document(&view, context.layout()))?;
+    match format {
+        TableFormat::Json => context.ui.print(&envelope("nps", &view)?)?,
+        TableFormat::Csv => context.ui.print(&nps_csv(&view)?)?,
+        format => show(context, format, &program_nps_document(&view, context.layout()))?,
+    }
     Ok(context.finish_reading(&store, &findings))
 }
 
-fn show(
-    context: &Context,
-    format: PageFormat,
-    view: &NpsView,
-    document: impl Fn() -> crate::report::Document,
-) -> anyhow::Result<()> {
+fn trend(context: &Context, format: TableFormat) -> anyhow::Result<ExitStatus> {
+    let store = context.store()?;
+    let (_, rounds, findings) = every_round(context, &store)?;
+    let view = NpsTrendView::of(&rounds);
     match format {
-        PageFormat::Json => Ok(context.ui.print(&envelope("nps", view)?)?),
-        format => context.show(&document(), format == PageFormat::Markdown),
+        TableFormat::Json => context.ui.print(&envelope("nps_trend", &view)?)?,
+        TableFormat::Csv => context.ui.print(&nps_trend_csv(&view)?)?,
+        format => show(context, format, &nps_trend_document(&view))?,
     }
+    Ok(context.finish_reading(&store, &findings))
 }
 
-fn rounds(record: &EngagementRecord) -> Vec<RoundView> {
-    let id = record.engagement.id.as_str();
-    record.rounds.iter().map(|round| RoundView::of(id, round)).collect()
+fn show(context: &Context, format: TableFormat, document: &Document) -> anyhow::Result<()> {
+    context.show(document, format == TableFormat::Markdown)
 }
 
 type EveryRound = (Vec<RoundView>, Vec<RoundView>, Vec<crate::playbook::Finding>);
@@ -105,7 +123,7 @@ fn every_round(context: &Context, store: &Store) -> anyhow::Result<EveryRound> {
     findings.extend(store.findings().iter().cloned());
     let today = context.today();
     let read = |loaded: Loaded| {
-        let rounds = loaded.record.map(|record| rounds(&record.as_of(today))).unwrap_or_default();
+        let rounds = loaded.record.map(|record| RoundView::all(&record.as_of(today))).unwrap_or_default();
         (rounds, loaded.findings)
     };
     let (mut newest, mut all) = (Vec::new(), Vec::new());

@@ -84,7 +84,7 @@ fn open(context: &Context, named: &str, args: &OpenArgs) -> anyhow::Result<ExitS
     };
     let (start, end) = (report::day(engagement.start), report::day(engagement.end));
     context.ui.say(&format!("{start} to {end}, {weeks}, {who}."));
-    let next = format!("auxeng goal add \"Services covered\" --from 2 --to 14 -e {}", engagement.id);
+    let next = format!("auxeng goal add -e {}", engagement.id);
     context.ui.say(&format!("Agree on its goals next: {next}"));
     Ok(ExitStatus::Done)
 }

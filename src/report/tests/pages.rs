@@ -176,10 +176,13 @@ NPS +50 · 6 answered · 95 % between −18 and +84
   passives    1  ███░░░░░░░░░░░░░░░░░
   detractors  1  ███░░░░░░░░░░░░░░░░░
 
+No clear change since the round of 20 August 2026 (+150, 95 % between −51 and
++193).
+
 Rounds
-  ROUND             NPS  ANSWERS  INTERVAL
-  20 August 2026   −100        1  95 % between −98 and +48
-  18 November 2026  +50        6  95 % between −18 and +84
+  ROUND             WHEN    NPS  ANSWERS  INTERVAL
+  20 August 2026    during −100        1  95 % between −98 and +48
+  18 November 2026  during  +50        6  95 % between −18 and +84
 ";
     assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), expected.split_whitespace().collect::<Vec<_>>());
 }

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::metrics::{Interval, Nps};
-use crate::model::Round;
+use super::RoleView;
+use crate::metrics::{Change, Interval, Nps};
+use crate::model::{Engagement, EngagementRecord, Round, RoundTiming};
 
 /// From how many answers on comments are shown, so that nobody can be known by theirs.
-const COMMENTS_FROM: u32 = 5;
+pub const COMMENTS_FROM: u32 = 5;
 
 /// What answers say together.
 #[derive(Debug, Clone, Serialize)]
@@ -36,8 +37,22 @@ pub struct NpsView {
     /// What the rounds in question say together.
     #[serde(flatten)]
     pub tally: TallyView,
+    /// How the newest round differs from the one before; `None` across engagements, and where there is none before.
+    pub change: Option<RoundChange>,
     /// All rounds, oldest first.
     pub rounds: Vec<RoundView>,
+}
+
+/// How much the score has changed from one round to another.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoundChange {
+    /// The day on which the earlier round began.
+    pub from: NaiveDate,
+    /// The day on which the later round began.
+    pub to: NaiveDate,
+    /// The difference and how far it can be trusted.
+    #[serde(flatten)]
+    pub change: Change,
 }
 
 /// One survey round.
@@ -47,6 +62,8 @@ pub struct RoundView {
     pub engagement: String,
     /// The day it began.
     pub date: NaiveDate,
+    /// When that was, seen from the end of the engagement.
+    pub timing: RoundTiming,
     /// What its answers say.
     #[serde(flatten)]
     pub tally: TallyView,
@@ -54,10 +71,14 @@ pub struct RoundView {
     pub comments: Vec<String>,
     /// Whether comments were left out because too few have answered.
     pub comments_withheld: bool,
+    /// What the answers of each role say, where at least three people have it and nobody else can be worked out.
+    pub roles: Vec<RoleView>,
+    /// Whether there are roles that are left out for that reason.
+    pub roles_withheld: bool,
 }
 
 impl TallyView {
-    fn of(nps: Nps, asked: Option<u32>) -> Self {
+    pub(super) fn of(nps: Nps, asked: Option<u32>) -> Self {
         Self {
             n: nps.n(),
             promoters: nps.promoters,
@@ -72,8 +93,13 @@ impl TallyView {
 }
 
 impl RoundView {
+    /// What each round of `record` says.
+    pub fn all(record: &EngagementRecord) -> Vec<Self> {
+        record.rounds.iter().map(|round| Self::of(&record.engagement, round)).collect()
+    }
+
     /// What a round of `engagement` says.
-    pub fn of(engagement: &str, round: &Round) -> Self {
+    pub fn of(engagement: &Engagement, round: &Round) -> Self {
         let nps = Nps::of(round.responses.iter().map(|response| response.score));
         let comments = round.responses.iter().filter_map(|response| response.why.clone());
         let mut comments: Vec<String> = comments.collect();
@@ -82,13 +108,22 @@ impl RoundView {
         if comments_withheld {
             comments.clear();
         }
+        let (roles, roles_withheld) = RoleView::of(&round.responses);
         Self {
-            engagement: engagement.to_owned(),
+            engagement: engagement.id.to_string(),
             date: round.date,
+            timing: RoundTiming::of(engagement, round.date),
             tally: TallyView::of(nps, round.asked),
             comments,
             comments_withheld,
+            roles,
+            roles_withheld,
         }
+    }
+
+    pub(super) fn nps(&self) -> Nps {
+        let TallyView { promoters, passives, detractors, .. } = self.tally;
+        Nps { promoters, passives, detractors }
     }
 
     /// The newest of `rounds` that somebody answered.
@@ -98,22 +133,34 @@ impl RoundView {
 }
 
 impl NpsView {
-    /// What the newest of an engagement's `rounds` says, with all of them beside it.
+    /// What the newest of an engagement's `rounds` says, with all of them beside it, and how it differs from the one before.
     pub fn newest(rounds: Vec<RoundView>) -> Self {
+        let mut answered: Vec<&RoundView> = rounds.iter().filter(|round| round.tally.n > 0).collect();
+        answered.sort_by_key(|round| round.date);
+        let change = match answered.as_slice() {
+            [.., before, newest] => newest.nps().change_since(before.nps()).map(|change| RoundChange {
+                from: before.date,
+                to: newest.date,
+                change,
+            }),
+            _ => None,
+        };
         let newest = RoundView::newest(&rounds).cloned();
-        Self::pooled(newest.as_slice(), rounds)
+        Self { change, ..Self::pooled(newest.as_slice(), rounds) }
     }
 
     /// What the answers of all `pool` rounds say together.
     pub fn pooled(pool: &[RoundView], rounds: Vec<RoundView>) -> Self {
-        let sum = |of: fn(&TallyView) -> u32| pool.iter().map(|round| of(&round.tally)).sum();
-        let nps = Nps {
-            promoters: sum(|tally| tally.promoters),
-            passives: sum(|tally| tally.passives),
-            detractors: sum(|tally| tally.detractors),
-        };
+        Self { tally: TallyView::pooled(pool), change: None, rounds }
+    }
+}
+
+impl TallyView {
+    /// What the answers of all `pool` rounds say together.
+    pub(super) fn pooled<'a>(pool: impl IntoIterator<Item = &'a RoundView>) -> Self {
+        let pool: Vec<&RoundView> = pool.into_iter().collect();
         let asked = pool.iter().map(|round| round.tally.asked).sum::<Option<u32>>();
-        Self { tally: TallyView::of(nps, asked.filter(|_| !pool.is_empty())), rounds }
+        Self::of(Nps::sum(pool.iter().map(|round| round.nps())), asked.filter(|_| !pool.is_empty()))
     }
 }
 
@@ -134,7 +181,10 @@ mod tests {
             role: None,
         };
         let responses = scores.iter().map(response).collect();
-        RoundView::of("checkout", &Round { date: date.parse().unwrap(), question: None, asked, responses })
+        let day = |text: &str| text.parse().unwrap();
+        let id = "checkout".parse().unwrap();
+        let engagement = Engagement::new(id, String::from("Contracts"), day("2026-06-01"), day("2026-08-20"));
+        RoundView::of(&engagement, &Round { date: day(date), question: None, asked, responses })
     }
 
     #[test]
@@ -155,6 +205,20 @@ mod tests {
         let view = NpsView::newest(rounds);
         assert_eq!((view.tally.n, view.tally.score, view.tally.response_rate), (2, Some(100.0), Some(0.5)));
         assert_eq!(view.rounds.len(), 3);
+    }
+
+    #[test]
+    fn the_newest_differs_from_the_one_before_that_has_answers() {
+        let rounds = vec![
+            round("2026-08-20", &[0; 9], None),
+            round("2026-09-20", &[], None),
+            round("2026-11-20", &[10; 9], None),
+        ];
+        let change = NpsView::newest(rounds.clone()).change.unwrap();
+        assert_eq!((change.from, change.to), (rounds[0].date, rounds[2].date));
+        assert!(change.change.clear && change.change.difference > 199.9);
+        assert!(NpsView::newest(rounds[1..].to_vec()).change.is_none());
+        assert!(NpsView::pooled(&rounds, rounds.clone()).change.is_none());
     }
 
     #[test]

@@ -264,7 +264,5 @@ fn name(person: &Person) -> String {
 }
 
 fn nps(record: &EngagementRecord) -> Option<NpsView> {
-    let id = record.engagement.id.as_str();
-    let rounds = record.rounds.iter().map(|round| RoundView::of(id, round)).collect();
-    Some(NpsView::newest(rounds)).filter(|nps| nps.tally.n > 0)
+    Some(NpsView::newest(RoundView::all(record))).filter(|nps| nps.tally.n > 0)
 }

@@ -7,7 +7,7 @@ use crate::metrics::{GoalState, TaskState};
 use crate::model::{About, TimeSplit};
 use crate::report::numbers::day;
 use crate::report::view::{BlockerView, GoalView, ReportView, RetroView, RoundView, TakeawayView, TaskView};
-use crate::report::{course, goals, page, project};
+use crate::report::{course, goals, nps, page, project};
 use crate::text::{count, share};
 
 /// The page of one engagement.
@@ -34,6 +34,10 @@ pub(super) struct EngagementPage<'a> {
     scale: Option<Scale>,
     /// The newest round that somebody answered.
     round: Option<&'a RoundView>,
+    /// How its score differs from the round before, in words.
+    change: Option<String>,
+    /// That scores by role are left out, in words.
+    roles_withheld: Option<String>,
 }
 
 /// Goals of one kind.
@@ -95,7 +99,8 @@ impl<'a> EngagementPage<'a> {
         let blockers = view.retros.iter().flat_map(|retro| &retro.blockers);
         let mut blockers: Vec<_> = blockers.map(|view| Blocker { view, fate: lasted(view) }).collect();
         blockers.sort_by_key(|blocker| blocker.view.task.state != TaskState::Open);
-        let round = view.summary.nps.as_ref().and_then(|nps| RoundView::newest(&nps.rounds));
+        let answered = view.summary.nps.as_ref();
+        let round = answered.and_then(|nps| RoundView::newest(&nps.rounds));
         Self {
             view,
             teams: page::teams(&view.summary),
@@ -113,6 +118,8 @@ impl<'a> EngagementPage<'a> {
             takeaways: takeaways(view),
             scale: round.and_then(|round| Scale::of(&round.tally)),
             round,
+            change: answered.and_then(|nps| nps.change.as_ref()).map(nps::round_change),
+            roles_withheld: round.and_then(nps::roles_withheld),
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! What is asked and what an answer means is the business of the commands. Here is how one asks, the same everywhere:
 //! Enter takes the default, `?` explains, `<` goes back to the question before, `>` goes on to the next part, `-` leaves
-//! the question open, and Ctrl-C or Ctrl-D stops. An answer that cannot be stays on the line to be mended.
+//! the question open, and Ctrl-C or Ctrl-D stops. A long answer that cannot be stays on the line to be mended.
 //!
 //! Commands ask through [`Ask`], so that a test can answer in place of a person; [`Terminal`] is the real one.
 

@@ -6,6 +6,9 @@ use crate::text::{alternatives, clean, clean_lines};
 /// What stands between a question and its answer.
 pub(super) const SIGN: &str = "›";
 
+/// From how many characters on an answer is mended rather than typed again.
+const LONG: usize = 20;
+
 /// A question of one line.
 #[derive(Debug, Clone, Default)]
 pub struct Question<'a> {
@@ -42,7 +45,8 @@ impl Question<'_> {
     }
 }
 
-/// Asks `question` until `read` takes the answer. Where it does not, it says why, and what was typed stays on the line.
+/// Asks `question` until `read` takes the answer. Where it does not, it says why; a long answer then stays on the line to
+/// be mended, and a short one comes back with the key for the line before. Lines that were pasted count as one.
 ///
 /// # Errors
 /// When nobody answers.
@@ -55,6 +59,7 @@ pub fn ask<T>(
     let mut initial = question.initial.clone();
     loop {
         let typed = asker.read(&line, &initial)?;
+        let typed = typed.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ");
         initial.clear();
         let text = match (typed.trim(), &question.default) {
             ("?", _) => {
@@ -75,7 +80,9 @@ pub fn ask<T>(
             Ok(answer) => return Ok(Answer::Said(answer)),
             Err(problem) => {
                 asker.tell(&indented(&problem));
-                initial = typed;
+                if text.chars().count() >= LONG {
+                    initial = typed;
+                }
             }
         }
     }
@@ -142,11 +149,20 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_answer_stays_to_be_mended() {
-        let mut script = Script::new(["1O", "?", "10"]);
+    fn a_wrong_answer_is_given_again_and_a_long_one_mended() {
+        let mut script = Script::new(["1O", "?", "1O and a long explanation", "10"]);
         assert_eq!(ask(&mut script, &question(None, false), number).unwrap(), Answer::Said(10));
-        let transcript = "now › 1O\n  1O is not a number\nnow › [1O] ?\n  how many there are\nnow › 10\n";
+        let transcript = "now › 1O\n  1O is not a number\nnow › ?\n  how many there are\n\
+                          now › 1O and a long explanation\n  1O and a long explanation is not a number\n\
+                          now › [1O and a long explanation] 10\n";
         assert_eq!(script.transcript(), transcript);
+    }
+
+    #[test]
+    fn lines_that_were_pasted_are_one_answer() {
+        let mut script = Script::new(["Ana\n\n Lee \n"]);
+        let answer = ask(&mut script, &question(None, false), |text| Ok(text.to_owned())).unwrap();
+        assert_eq!(answer, Answer::Said(String::from("Ana, Lee")));
     }
 
     #[test]

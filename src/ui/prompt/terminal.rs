@@ -46,13 +46,21 @@ impl Ask for Terminal<'_> {
     fn read(&mut self, prompt: &str, initial: &str) -> Result<String, Stop> {
         let prompt = if self.ui.unicode { prompt.to_owned() } else { talk::ascii(prompt) };
         let painted = paint::paint(&Role::Heading.paint(&prompt), self.ui.colour_err).into_owned();
-        match self.editor.readline_with_initial(&(prompt, painted), (initial, "")) {
-            Ok(line) => Ok(line),
-            Err(ReadlineError::Interrupted | ReadlineError::Eof) => Err(Stop::Left),
-            // The terminal was closed.
-            Err(ReadlineError::Io(error)) if error.kind() == io::ErrorKind::UnexpectedEof => Err(Stop::Left),
-            Err(ReadlineError::Io(error)) => Err(Stop::Failed(error)),
-            Err(error) => Err(Stop::Failed(io::Error::other(error))),
+        let prompt = (prompt, painted);
+        loop {
+            match self.editor.readline_with_initial(&prompt, (initial, "")) {
+                Ok(line) => return Ok(line),
+                Err(ReadlineError::Io(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                    self.ui.say("  that was not UTF-8: type it again");
+                }
+                Err(ReadlineError::Interrupted | ReadlineError::Eof) => return Err(Stop::Left),
+                // The terminal was closed.
+                Err(ReadlineError::Io(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                    return Err(Stop::Left);
+                }
+                Err(ReadlineError::Io(error)) => return Err(Stop::Failed(error)),
+                Err(error) => return Err(Stop::Failed(io::Error::other(error))),
+            }
         }
     }
 

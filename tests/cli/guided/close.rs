@@ -23,7 +23,8 @@ why does it end early ›
   this needs an answer; ? explains
 why does it end early › ?
   In one line: the team was dissolved. If only its time has changed, leave with
-    Ctrl-C and move its end: auxeng edit --end DATE.
+    Ctrl-C and move its end:
+    auxeng edit --end DATE.
 why does it end early › The team was dissolved
 what came of it › <
 why does it end early (The team was dissolved) › Checkout merges with Basket
@@ -44,8 +45,8 @@ why does it end early ›
   this needs an answer; ? explains
 why does it end early › ?
   In one line: the team was dissolved. If only its time has
-    changed, leave with Ctrl-C and move its end: auxeng edit
-    --end DATE.
+    changed, leave with Ctrl-C and move its end:
+    auxeng edit --end DATE.
 why does it end early › The team was dissolved
 what came of it › <
 why does it end early (The team was dissolved) › Checkout me

@@ -120,7 +120,7 @@ from › 2
 to › 2
   baseline and target are the same, or too far apart to be measured
   name two different numbers with --from and --to
-to › 20
+to › 0
 counts only once the MVP is in production (no) › perhaps
   answer `yes` or `no`
 counts only once the MVP is in production (no) ›

@@ -33,8 +33,7 @@ advisor › Mira Okafor <mira@example.org>
 Opened contract-tests-for-checkout in
   contract-tests-for-checkout/engagement.toml.
 23 November 2026 to 15 January 2027, 8 weeks, Ana Aux.
-Agree on its goals next: auxeng goal add "Services covered" --from 2 --to 14 -e
-  contract-tests-for-checkout
+Agree on its goals next: auxeng goal add -e contract-tests-for-checkout
 
 "#]]);
     narrow.success().transcript(str![[r#"
@@ -51,8 +50,8 @@ advisor › Mira Okafor <mira@example.org>
 Opened contract-tests-for-checkout in
   contract-tests-for-checkout/engagement.toml.
 23 November 2026 to 15 January 2027, 8 weeks, Ana Aux.
-Agree on its goals next: auxeng goal add "Services covered"
-  --from 2 --to 14 -e contract-tests-for-checkout
+Agree on its goals next:
+  auxeng goal add -e contract-tests-for-checkout
 
 "#]]);
 }
@@ -80,7 +79,7 @@ fn wrong_answers_stay_to_be_mended_and_one_can_go_back() {
         session.answer("host team", "Basket").answer("kind", "debugging");
         session.asks("kind").key(Key::Ctrl('u')).line("?").answer("kind", "");
         session.answer("first day", "someday").asks("first day").key(Key::Ctrl('u')).line("2026-12-07");
-        session.answer("weeks (10)", "521").asks("weeks").key(Key::Backspace).line("");
+        session.answer("weeks (10)", "521").answer("weeks (10)", "52");
         session.answer("engineer", "<").answer("weeks (52)", "12").answer("engineer", "Ana <ana>");
         session.asks("engineer").key(Key::Ctrl('u')).line("Ana").answer("advisor", "ana").asks("advisor");
         session.key(Key::Ctrl('u')).line("");
@@ -129,8 +128,7 @@ advisor › ana
 advisor ›
 Opened tracing-for-basket in tracing-for-basket/engagement.toml.
 7 December 2026 to 26 February 2027, 12 weeks, Ana.
-Agree on its goals next: auxeng goal add "Services covered" --from 2 --to 14 -e
-  tracing-for-basket
+Agree on its goals next: auxeng goal add -e tracing-for-basket
 
 "#]]);
 }

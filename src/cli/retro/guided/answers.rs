@@ -12,9 +12,10 @@ use crate::cli::retro::additions::Additions;
 use crate::cli::retro::mvp::MvpSaid;
 use crate::cli::retro::recording::Once;
 use crate::cli::values::value;
-use crate::model::{EngagementRecord, FailureMode, Goal, Retro, TimeSplit, Value, Week};
+use crate::metrics::{Carried, TaskState, actions, blockers};
+use crate::model::{EngagementRecord, FailureMode, Goal, Retro, Slug, TimeSplit, Value, Week};
 use crate::notes::Task;
-use crate::text::count;
+use crate::text::{count, quoted};
 
 /// What becomes of an action from an earlier retro.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,8 +41,6 @@ pub(super) struct Answers {
     pub(super) scores: BTreeMap<String, ScoreSaid>,
     pub(super) went_well: Vec<String>,
     pub(super) went_poorly: Vec<String>,
-    /// What else went poorly, when it was asked for.
-    pub(super) also_poorly: Vec<String>,
     pub(super) next: Vec<String>,
     pub(super) mvp: Option<String>,
     /// Blockers that no longer block, by id.
@@ -78,6 +77,48 @@ impl Answers {
         said.is_thin()
     }
 
+    /// Takes away what was answered about actions, blockers and goals that have gone meanwhile; says which.
+    pub(super) fn forget_what_is_gone(&mut self, record: &EngagementRecord) -> Vec<String> {
+        let mut gone = Vec::new();
+        let open = |tasks: Vec<Carried<'_>>| -> Vec<String> {
+            let open = tasks.into_iter().filter(|task| task.state == TaskState::Open);
+            open.map(|task| task.task.id.to_string()).collect()
+        };
+        let here = record.retros.iter().find(|retro| retro.week == Week::of(self.date));
+        let is_here = |id: &str, pick: fn(&Retro) -> &[Slug]| {
+            here.is_some_and(|retro| pick(retro).iter().any(|it| it.as_str() == id))
+        };
+        let actions = open(actions(&record.retros));
+        self.actions.retain(|id, fate| {
+            let stays = match fate {
+                Fate::Keep => true,
+                Fate::Done => actions.contains(id) || is_here(id, |retro| &retro.done),
+                Fate::Drop => actions.contains(id) || is_here(id, |retro| &retro.dropped),
+            };
+            if !stays {
+                gone.push(format!("the action {} is no longer open, and stays as it is", quoted(id)));
+            }
+            stays
+        });
+        let blockers = open(blockers(&record.retros));
+        self.cleared.retain(|id| {
+            let stays = blockers.contains(id) || is_here(id, |retro| &retro.cleared);
+            if !stays {
+                gone.push(format!("the blocker {} blocks no longer, and stays as it is", quoted(id)));
+            }
+            stays
+        });
+        self.scores.retain(|id, said| {
+            let goal = record.goal(id).filter(|goal| goal.dropped.is_none());
+            let stays = goal.is_some_and(|goal| value(goal, &said.value).is_ok());
+            if !stays {
+                gone.push(format!("the goal {} has changed, so {} is not recorded", quoted(id), quoted(&said.value)));
+            }
+            stays
+        });
+        gone
+    }
+
     /// What is to be added to the retro of the week.
     pub(super) fn additions(&self) -> Additions {
         let with_fate = |wanted| {
@@ -86,7 +127,7 @@ impl Answers {
         };
         Additions {
             went_well: self.went_well.clone(),
-            went_poorly: [self.went_poorly.clone(), self.also_poorly.clone()].concat(),
+            went_poorly: self.went_poorly.clone(),
             next: self.next.iter().map(|line| Task::of(line)).collect(),
             done: with_fate(Fate::Done),
             dropped: with_fate(Fate::Drop),
@@ -129,7 +170,7 @@ pub(super) fn told(sheet: &Sheet<Answers>) -> String {
     let parts = [
         (answers.scores.len(), "goal", "scored"),
         (answers.went_well.len(), "", "well"),
-        (answers.went_poorly.len() + answers.also_poorly.len(), "", "poorly"),
+        (answers.went_poorly.len(), "", "poorly"),
         (answers.next.len(), "", "to do"),
         (settled, "", "settled"),
         (answers.blockers.len(), "blocker", ""),

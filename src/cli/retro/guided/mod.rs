@@ -15,7 +15,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::ExitStatus;
 use crate::cli::meeting::{Clock, Draft, Meeting, Sheet, conduct};
 use crate::cli::weeks::check_week;
-use crate::model::Week;
+use crate::model::{EngagementRecord, Week};
 use crate::report::meeting_opening;
 use crate::report::view::Summary;
 use crate::store::{Detail, Store};
@@ -37,20 +37,46 @@ pub(super) fn run(
 ) -> anyhow::Result<ExitStatus> {
     let id = context.select(store, named)?;
     let record = context.read_sound(store, &id, Detail::WEEKS)?;
-    let draft = Draft::new("retro", id.as_str(), store.root());
+    let mut draft = Draft::take(&draft_of(Week::of(date)), id.as_str(), store.root())?;
     let found = draft.find()?;
-    let sheet = resume(context, &record, found, &draft, asker)?;
+    let sheet = resume(context, &record, found, &mut draft, asker)?;
     let mut sheet = sheet.unwrap_or_else(|| Sheet { answers: Answers::new(date), ..Sheet::default() });
     let date = sheet.answers.date;
     check_week(context, &record.engagement, Week::of(date))?;
     sheet.answers.begin_with(of_week(&record, date));
+    for remark in sheet.answers.forget_what_is_gone(&record) {
+        asker.tell(&clean(&remark));
+    }
     let record = record.as_of(Week::of(date).sunday());
     let clock = Clock::start(store.settings().retro_minutes, sheet.seconds);
     let mut meeting = Meeting::new(asker, context.layout(), clock, draft);
     meeting.heading(&clean(&record.engagement.title));
     let summary = Summary::of(&record, store.settings(), date);
-    meeting.asker.tell(&meeting_opening(&summary, context.layout()));
+    meeting.asker.tell(&meeting_opening(&summary, Week::of(date), context.layout()));
+    for remark in also_there(&record, store, date) {
+        meeting.say(&remark);
+    }
     meeting.hint("Enter takes (…) · ? help · < back · > next part · Ctrl-C keeps a draft");
     let steps = steps(&record, date, context.today());
-    conduct(context, &mut meeting, &mut sheet, &steps, &Weekly { context, store, record: &record })
+    conduct(context, &mut meeting, &mut sheet, &steps, &Weekly { context, store, record: &record, date })
+}
+
+/// What the draft of the retro of `week` is called.
+fn draft_of(week: Week) -> String {
+    format!("retro-{week}")
+}
+
+/// What there is besides: the record of this week, and drafts of other weeks.
+fn also_there(record: &EngagementRecord, store: &Store, date: NaiveDate) -> Vec<String> {
+    let (id, week) = (&record.engagement.id, Week::of(date));
+    let recorded = of_week(record, date).map(|retro| {
+        let (well, poorly) = (retro.went_well.len(), retro.went_poorly.len());
+        format!("{week} is recorded already ({well} well, {poorly} poorly): what you say is added to it.")
+    });
+    let drafts = Draft::all(id.as_str(), store.root());
+    let drafts = drafts.iter().filter_map(|what| what.strip_prefix("retro-")?.parse::<Week>().ok());
+    let others = drafts
+        .filter(|other| *other != week)
+        .map(|other| format!("The retro of {other} is not finished: auxeng retro {id} --date {other}"));
+    recorded.into_iter().chain(others).collect()
 }

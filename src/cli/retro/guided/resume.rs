@@ -13,7 +13,7 @@ pub(super) fn resume(
     context: &Context,
     record: &EngagementRecord,
     found: Found<Answers>,
-    draft: &Draft,
+    draft: &mut Draft,
     asker: &mut dyn Ask,
 ) -> anyhow::Result<Option<Sheet<Answers>>> {
     let tell = |sheet: &Sheet<Answers>| {

@@ -24,10 +24,11 @@ pub(super) struct Weekly<'a> {
     pub(super) context: &'a Context,
     pub(super) store: &'a Store,
     pub(super) record: &'a EngagementRecord,
+    /// The day of the retro.
+    pub(super) date: NaiveDate,
 }
 
 impl Conclusion<Answers> for Weekly<'_> {
-    const COMMAND: &'static str = "auxeng retro";
     const PARTS: &'static [(&'static str, &'static str)] = &[
         ("actions", ACTIONS),
         ("goals", GOALS),
@@ -38,6 +39,15 @@ impl Conclusion<Answers> for Weekly<'_> {
         ("week", WEEK),
     ];
     const CAN_EDIT: bool = true;
+
+    fn command(&self) -> String {
+        let (id, week) = (&self.record.engagement.id, Week::of(self.date));
+        if week == Week::of(self.context.today()) {
+            format!("auxeng retro {id}")
+        } else {
+            format!("auxeng retro {id} --date {week}")
+        }
+    }
 
     fn show(&self, meeting: &mut Meeting<'_>, sheet: &Sheet<Answers>) -> Result<(), Failure> {
         let answers = &sheet.answers;
@@ -96,6 +106,8 @@ struct Recorded {
     mvp: Option<MvpSaid>,
     ended_early: bool,
     notes_for: usize,
+    /// Whether there is no retro of a later week.
+    is_newest: bool,
 }
 
 /// Writes the scores and the retro, over the record as it is now: somebody may have recorded meanwhile.
@@ -109,6 +121,10 @@ fn record_all(
     let id = &before.engagement.id;
     let lock = context.lock(store)?;
     let record = context.read_for_change(store, id, Detail::WEEKS, &lock)?;
+    let mut answers = answers.clone();
+    for remark in answers.forget_what_is_gone(&record) {
+        context.ui.say(&remark);
+    }
     let scored = answers.scored(&record)?;
     let once = answers.once(&sheet.answered, context.today())?;
     let merged = prepare(&record, answers.date, &answers.additions(), &once, false)?;
@@ -124,6 +140,7 @@ fn record_all(
         mvp: once.mvp,
         ended_early: answers.minutes.is_some_and(|minutes| minutes < store.settings().retro_minutes),
         notes_for: merged.retro.present.len(),
+        is_newest: record.retro_weeks.last().is_none_or(|newest| *newest <= merged.retro.week),
         written,
     })
 }
@@ -149,7 +166,9 @@ fn say_done(context: &Context, store: &Store, record: &EngagementRecord, date: N
         ui.say("Ended early: well done.");
     }
     if recorded.notes_for > 0 {
-        ui.say(&format!("Notes for {} are ready: auxeng notes {id} --send", count(recorded.notes_for, "person")));
+        let week = if recorded.is_newest { String::new() } else { format!(" --week {}", Week::of(date)) };
+        let people = count(recorded.notes_for, "person");
+        ui.say(&format!("Notes for {people} are ready: auxeng notes {id}{week} --send"));
     }
     let week = record.engagement.week_number(Week::of(date));
     say_git(context, store, id, &format!("week {week}"));

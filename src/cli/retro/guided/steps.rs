@@ -51,7 +51,7 @@ pub(super) fn steps(record: &EngagementRecord, date: NaiveDate, today: NaiveDate
     }
     steps.push(Weekly::new("blockers", MVP, |meeting, sheet| {
         meeting.hint("What else is in the way? \"Lee: production access\" gives it to Lee.");
-        ask_lines(meeting, sheet, "One blocker a line; an empty line goes on.", |answers| &mut answers.blockers)
+        ask_lines(meeting, sheet, |answers| &mut answers.blockers)
     }));
     steps.push(Weekly::new("present", WEEK, move |meeting, sheet| ask_present(meeting, sheet, record)));
     steps.push(Weekly::new("failure-modes", WEEK, ask_failure_modes));
@@ -68,19 +68,18 @@ fn columns<'r>() -> [Weekly<'r>; 4] {
     [
         Weekly::new("well", WELL, |meeting, sheet| {
             meeting.hint(LINES);
-            ask_lines(meeting, sheet, LINES, |answers| &mut answers.went_well)
+            ask_lines(meeting, sheet, |answers| &mut answers.went_well)
         }),
-        Weekly::new("poorly", POORLY, |meeting, sheet| {
-            ask_lines(meeting, sheet, LINES, |answers| &mut answers.went_poorly)
-        }),
+        Weekly::new("poorly", POORLY, |meeting, sheet| ask_lines(meeting, sheet, |answers| &mut answers.went_poorly)),
         Weekly::new("next", NEXT, |meeting, sheet| {
             meeting.hint("\"Lee: ask for a second slot\" gives it to Lee.");
-            ask_lines(meeting, sheet, LINES, |answers| &mut answers.next)
+            ask_lines(meeting, sheet, |answers| &mut answers.next)
         }),
         Weekly::new(ONCE_MORE, AGAIN, |meeting, sheet| {
             let question = "what would you have changed about this week, or about how we work with you?";
+            sheet.answered.insert(ONCE_MORE.to_owned());
             meeting.explain(&once_more(sheet.answers.went_poorly.len(), question));
-            ask_lines(meeting, sheet, LINES, |answers| &mut answers.also_poorly)
+            ask_lines(meeting, sheet, |answers| &mut answers.went_poorly)
         })
         .only_if(Answers::is_thin),
     ]

@@ -35,8 +35,6 @@ pub(super) struct Answers {
     pub(super) date: NaiveDate,
     pub(super) went_well: Vec<String>,
     pub(super) went_poorly: Vec<String>,
-    /// What else went poorly, when it was asked for.
-    pub(super) also_poorly: Vec<String>,
     pub(super) next: Vec<String>,
     /// What is to be taken away about this engagement.
     pub(super) takeaways: Vec<String>,
@@ -76,7 +74,7 @@ impl Answers {
         let takeaways = [about(&self.takeaways, About::Engagement), about(&self.takeaways_general, About::Engagements)];
         Additions {
             went_well: self.went_well.clone(),
-            went_poorly: [self.went_poorly.clone(), self.also_poorly.clone()].concat(),
+            went_poorly: self.went_poorly.clone(),
             next: self.next.iter().map(|line| Task::of(line)).collect(),
             present: self.present.clone(),
             takeaways: takeaways.concat(),
@@ -103,12 +101,12 @@ pub(super) fn run(
 ) -> anyhow::Result<ExitStatus> {
     let id = context.select(store, named)?;
     let record = context.read_sound(store, &id, Detail::COURSE)?;
-    let draft = Draft::new("project-retro", id.as_str(), store.root());
+    let mut draft = Draft::take("project-retro", id.as_str(), store.root())?;
     let found = draft.find()?;
     let tell = |sheet: &Sheet<Answers>| {
         let said = &sheet.answers;
         let takeaways = said.takeaways.len() + said.takeaways_general.len();
-        let poorly = said.went_poorly.len() + said.also_poorly.len();
+        let poorly = said.went_poorly.len();
         let counts = format!("{} well · {poorly} poorly · {}", said.went_well.len(), count(takeaways, "takeaway"));
         format!("A project retro of {} was not finished: {counts}.", day(said.date))
     };
@@ -116,7 +114,7 @@ pub(super) fn run(
         let page = project_retro_document(&[], &recorded(&record, sheet)?);
         Ok(page.terminal(context.layout()))
     };
-    let sheet = take_up(asker, &draft, found, "project retro", tell, show)?;
+    let sheet = take_up(asker, &mut draft, found, "project retro", tell, show)?;
     let mut sheet = sheet.unwrap_or_else(|| Sheet { answers: Answers::new(date), ..Sheet::default() });
     check_day(&record, sheet.answers.date)?;
     sheet.answers.begin_with(record.project_retro.as_ref());
@@ -140,9 +138,12 @@ struct Project<'a> {
 }
 
 impl Conclusion<Answers> for Project<'_> {
-    const COMMAND: &'static str = "auxeng retro --project";
     const PARTS: &'static [(&'static str, &'static str)] = PARTS;
     const CAN_EDIT: bool = false;
+
+    fn command(&self) -> String {
+        format!("auxeng retro {} --project", self.record.engagement.id)
+    }
 
     fn show(&self, meeting: &mut Meeting<'_>, sheet: &Sheet<Answers>) -> Result<(), Failure> {
         let page = project_retro_document(&[], &recorded(self.record, sheet)?).terminal(meeting.layout);

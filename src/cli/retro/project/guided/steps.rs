@@ -38,8 +38,9 @@ pub(super) fn steps(record: &EngagementRecord) -> Vec<Question<'_>> {
         lines("next", NEXT, Some("\"Lee: show it to the new team\" gives it to Lee."), |answers| &mut answers.next),
         Question::new(ONCE_MORE, AGAIN, |meeting, sheet| {
             let question = "what would you have changed about this engagement, or about how we worked with you?";
+            sheet.answered.insert(ONCE_MORE.to_owned());
             meeting.explain(&once_more(sheet.answers.went_poorly.len(), question));
-            ask_lines(meeting, sheet, LINES, |answers| &mut answers.also_poorly)
+            ask_lines(meeting, sheet, |answers| &mut answers.went_poorly)
         })
         .only_if(Answers::is_thin),
         lines("takeaways", TAKEAWAYS, Some("What did you learn about this team and this practice?"), |answers| {
@@ -67,7 +68,7 @@ fn lines<'r>(
         if let Some(hint) = hint {
             meeting.hint(hint);
         }
-        ask_lines(meeting, sheet, LINES, list)
+        ask_lines(meeting, sheet, list)
     })
 }
 
