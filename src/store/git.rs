@@ -47,8 +47,8 @@ fn config(folder: &Path, key: &str, counts: fn(&str) -> bool) -> Option<String> 
         git.stdin(Stdio::null()).stderr(Stdio::null()).output().ok().filter(|output| output.status.success())?;
     let text = String::from_utf8(output.stdout).ok()?;
     let fields: Vec<&str> = text.split('\0').collect();
-    let values = fields.chunks_exact(2).filter_map(|pair| <[&str; 2]>::try_from(pair).ok());
-    let value = values.filter(|[scope, _]| counts(scope)).last().map(|[_, value]| value.trim());
+    let mut values = fields.chunks_exact(2).filter_map(|pair| <[&str; 2]>::try_from(pair).ok());
+    let value = values.rfind(|[scope, _]| counts(scope)).map(|[_, value]| value.trim());
     value.filter(|value| !value.is_empty()).map(str::to_owned)
 }
 
