@@ -1,7 +1,7 @@
-//! Values of goals as people write them: `71`, `4/9`, `60%`, `done`.
+//! Values as people write them: those of goals (`71`, `4/9`, `60%`, `done`), and minutes.
 
 use super::failure::Failure;
-use crate::model::{Goal, Measure, Value};
+use crate::model::{Goal, Measure, Retro, Value};
 use crate::report::number;
 use crate::text::quoted;
 
@@ -109,6 +109,14 @@ pub(super) fn decimal(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| plain && number.is_finite())
 }
 
+/// Reads `26`, `26 min` or `26 minutes`.
+pub(super) fn minutes(text: &str) -> Result<u32, String> {
+    let words = text.to_lowercase();
+    let number = ["minutes", "minute", "min", "m"].iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or(&words);
+    let minutes = number.trim().parse().ok().filter(|minutes| (1..=Retro::LONGEST).contains(minutes));
+    minutes.ok_or_else(|| format!("{} is no number of minutes: write 1 to {}", quoted(text), Retro::LONGEST))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -165,6 +173,16 @@ mod tests {
             for text in texts {
                 assert!(value(&goal(measure.clone()), text).is_err(), "{measure:?} {text}");
             }
+        }
+    }
+
+    #[test]
+    fn minutes_are_a_number() {
+        for (text, expected) in [("26", Some(26)), ("26 min", Some(26)), ("1 Minute", Some(1)), ("26m", Some(26))] {
+            assert_eq!(minutes(text).ok(), expected, "{text}");
+        }
+        for text in ["", "0", "1441", "-3", "half an hour", "26 h", "+5x"] {
+            assert!(minutes(text).is_err(), "{text}");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What came up again and again in the retros of an engagement.
 //!
 //! Honest and simple: a theme is a word that was said in several weeks, with the weeks and an example. It says where to
-//! look and judges nothing. Names of people are no themes, and neither is what the whole engagement is about.
+//! look and judges nothing. Names of people are no themes, and neither is what the whole engagement is about: what its title
+//! says, and what stands in most of all that was said.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -17,6 +18,9 @@ const LASTING_WEEKS: i64 = 2;
 
 /// At most so many words of a column are themes: those of the most weeks.
 const MOST: usize = 3;
+
+/// From so many items on, a word that stands in most of them is what the engagement is about.
+const MANY_ITEMS: usize = 6;
 
 /// What came up again and again.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,7 +56,8 @@ impl Themes<'_> {
 /// What came up again and again in the retros of `record`, seen from the week `now`.
 pub fn themes(record: &EngagementRecord, now: Week) -> Themes<'_> {
     let retros = &record.retros;
-    let known = expected_words(record);
+    let mut known = expected_words(record);
+    known.extend(everywhere(retros));
     let lasts = |blocker: &Carried<'_>| blocker.settled.unwrap_or(now).since(blocker.since) >= LASTING_WEEKS;
     Themes {
         failure_modes: failure_modes(retros),
@@ -116,8 +121,9 @@ fn significant(text: &str, known: &HashSet<String>) -> Vec<(String, String)> {
     words(text)
         .filter(|word| is_long(word) || is_acronym(word))
         .map(str::to_lowercase)
-        .filter(|word| !is_stop_word(word) && !known.contains(word))
+        .filter(|word| !is_stop_word(word))
         .map(|word| (root(&word).to_owned(), word))
+        .filter(|(root, _)| !known.contains(root))
         .collect()
 }
 
@@ -136,7 +142,22 @@ fn root(word: &str) -> &str {
     stem.unwrap_or(word)
 }
 
-/// The words that say nothing new, in lower case: those of the names of everybody whom the record names, and of what the
+/// The roots of the words that stand in most of all items, where there are many.
+fn everywhere(retros: &[Retro]) -> HashSet<String> {
+    let items: Vec<&String> =
+        retros.iter().flat_map(|retro| retro.went_well.iter().chain(&retro.went_poorly)).collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for item in &items {
+        let roots: HashSet<String> = significant(item, &HashSet::new()).into_iter().map(|(root, _)| root).collect();
+        for root in roots {
+            *counts.entry(root).or_default() += 1;
+        }
+    }
+    let most = |count: usize| items.len() >= MANY_ITEMS && 2 * count > items.len();
+    counts.into_iter().filter(|(_, count)| most(*count)).map(|(root, _)| root).collect()
+}
+
+/// The roots of the words that say nothing new: those of the names of everybody whom the record names, and of what the
 /// engagement is about.
 fn expected_words(record: &EngagementRecord) -> HashSet<String> {
     let engagement = &record.engagement;
@@ -146,7 +167,7 @@ fn expected_words(record: &EngagementRecord) -> HashSet<String> {
     let owners = tasks.filter_map(|task| task.owner.as_ref());
     let subject = [Some(&engagement.title), engagement.practice.as_ref(), engagement.host.as_ref()];
     let all = people.map(|person| &person.name).chain(present).chain(owners).chain(subject.into_iter().flatten());
-    all.flat_map(|text| words(text)).map(str::to_lowercase).collect()
+    all.flat_map(|text| words(text)).map(|word| root(&word.to_lowercase()).to_owned()).collect()
 }
 
 #[cfg(test)]
@@ -200,6 +221,7 @@ mod tests {
             ("Sofía was away", "We missed Sofía's view"),
             ("1000 of 1000", "1000 again"),
             ("Contracts, contracts", "More contracts for Checkout"),
+            ("One contract is there", "A contract broke"),
             ("a CD", "an cd"),
             ("the stand-up", "a stand at the fair"),
             ("This week the team had no time", "The team needed more time this week"),
@@ -207,6 +229,15 @@ mod tests {
         ] {
             assert_eq!(again(vec![poorly(1, &[first]), poorly(2, &[second])]), [], "{first}");
         }
+    }
+
+    #[test]
+    fn what_most_items_say_is_no_theme() {
+        let all = ["the gate is red", "gates are slow", "the gate again", "a gate, and staging"];
+        let (few, more) = (vec![poorly(1, &all[..2]), poorly(2, &all[2..3])], ["staging", "lunch"]);
+        assert_eq!(again(few).len(), 1, "three items are too few to tell");
+        let words: Vec<String> = again(vec![poorly(1, &all), poorly(2, &more)]).into_iter().map(|at| at.0).collect();
+        assert_eq!(words, ["staging"], "four of six say gate");
     }
 
     #[test]

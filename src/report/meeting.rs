@@ -10,7 +10,7 @@ use super::status::painted;
 use super::view::{RetroView, Summary};
 use crate::metrics::{Carried, Progress, TaskState, actions, blockers};
 use crate::model::{EngagementRecord, FailureMode, Goal, Measure, Retro, Value, Week};
-use crate::text::{Role, clean, clean_lines, count, share};
+use crate::text::{Role, clean, clean_lines, count, list, share};
 
 /// The title of a part of a meeting, and the clock at the right.
 pub fn meeting_heading(title: &str, clock: &str, layout: Layout) -> String {
@@ -107,12 +107,24 @@ pub fn review_document(record: &EngagementRecord, scores: &[(&Goal, Value, Optio
         0 => (".", String::from("the MVP is in production")),
         weeks => (".", format!("the MVP is {} from production", count(weeks as usize, "week"))),
     }));
+    lines.extend(present(record, retro));
     let mut page = Document::default();
     page.list(lines);
     for view in RetroView::all(&retros, retro.week).iter().filter(|view| view.week == retro.week) {
         add_retro(&mut page, view);
     }
     page
+}
+
+/// Who was there, by name, so that a mistake in one is seen; those who were never named before are marked.
+fn present(record: &EngagementRecord, retro: &Retro) -> Option<(&'static str, String)> {
+    let engagement = &record.engagement;
+    let people = engagement.engineers.iter().chain(&engagement.people).chain(&engagement.advisor);
+    let before = record.retros.iter().filter(|other| other.week < retro.week).flat_map(|other| &other.present);
+    let known: Vec<&String> = people.map(|person| &person.name).chain(before).collect();
+    let shown = |name: &String| format!("{}{}", clean(name), if known.contains(&name) { "" } else { " (new)" });
+    let names: Vec<String> = retro.present.iter().map(shown).collect();
+    (!names.is_empty()).then(|| (".", format!("present: {}", list(&names))))
 }
 
 fn score_line(&(goal, now, note): &(&Goal, Value, Option<&str>)) -> (&'static str, String) {

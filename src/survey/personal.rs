@@ -1,102 +1,42 @@
 //! Which columns tell who somebody is. They are never read, whatever is asked for.
 
 use super::Table;
+use super::answers::score;
 use super::columns::{mostly, words};
 
-/// A header with one of these words tells who somebody is.
-const PERSONAL: [&str; 27] = [
-    "email",
-    "mail",
-    "emails",
-    "username",
-    "surname",
-    "firstname",
-    "lastname",
-    "fullname",
-    "phone",
-    "telephone",
-    "mobile",
-    "ip",
-    "ipaddress",
-    "vorname",
-    "nachname",
-    "benutzername",
-    "telefon",
-    "nom",
-    "prénom",
-    "courriel",
-    "nombre",
-    "apellido",
-    "apellidos",
-    "correo",
-    "sobrenome",
-    "naam",
-    "voornaam",
-];
+/// A short header with one of these words asks how to reach somebody, or for a part of a name.
+const CONTACT: &str = "email emails mail username surname firstname lastname fullname nickname phone telephone mobile ip \
+    ipaddress vorname nachname benutzername nutzername telefon nom prénom courriel nombre apellido apellidos correo \
+    nome sobrenome naam voornaam achternaam";
 
-/// A header that is made of these words alone and has one of [`IDENTIFYING`] tells who somebody is.
-const AROUND: [&str; 32] = [
-    "your",
-    "the",
-    "full",
-    "first",
-    "last",
-    "middle",
-    "given",
-    "family",
-    "display",
-    "what",
-    "is",
-    "s",
-    "of",
-    "respondent",
-    "response",
-    "responder",
-    "collector",
-    "network",
-    "user",
-    "employee",
-    "person",
-    "participant",
-    "session",
-    "submission",
-    "external",
-    "record",
-    "recipient",
-    "contact",
-    "custom",
-    "login",
-    "number",
-    "1",
-];
+/// How many words a header has at most that asks for nothing else. A long one may be a question about a mail service.
+const SHORT: usize = 6;
 
-/// See [`AROUND`].
-const IDENTIFYING: [&str; 14] = [
-    "name",
-    "names",
-    "id",
-    "ids",
-    "uid",
-    "uuid",
-    "guid",
-    "token",
-    "user",
-    "respondent",
-    "login",
-    "data",
-    "contact",
-    "participant",
-];
+/// One of these words makes a header personal that has no others but those of [`AROUND`] and [`CONTACT`].
+const IDENTIFYING: &str = "name names id ids uid uuid guid token user respondent login contact participant";
+
+/// See [`IDENTIFYING`].
+const AROUND: &str = "your my the a and please enter optional full first last middle given family display what is s of \
+    respondent response responder collector network user employee person participant session submission external record \
+    recipient contact login number work";
 
 /// Whether a column tells who somebody is: by its name, or because most of its cells are mail or IP addresses.
 pub fn is_personal(table: &Table, index: usize) -> bool {
     let header = table.columns.get(index).map_or("", String::as_str);
     let words = words(header);
-    let all_around = words.iter().all(|word| AROUND.contains(&word.as_str()) || IDENTIFYING.contains(&word.as_str()));
+    let any = |list: &str| words.iter().any(|word| is_in(list, word));
+    let nothing_else = || words.iter().all(|word| [AROUND, IDENTIFYING, CONTACT].iter().any(|list| is_in(list, word)));
+    // Whole numbers from 0 to 10 reach nobody; but they may be ids.
+    let is_score = || mostly(table, index, |cell| score(cell).is_some());
     header == "#"
-        || words.iter().any(|word| PERSONAL.contains(&word.as_str()))
-        || (all_around && words.iter().any(|word| IDENTIFYING.contains(&word.as_str())))
+        || header.to_lowercase().starts_with("custom data")
+        || (any(IDENTIFYING) && nothing_else())
+        || (any(CONTACT) && words.len() <= SHORT && !is_score())
         || mostly(table, index, is_address)
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|listed| listed == word)
 }
 
 fn is_address(cell: &str) -> bool {
@@ -115,8 +55,8 @@ mod tests {
         parse(&lines.join("\n")).unwrap()
     }
 
-    fn personal(header: &str) -> bool {
-        is_personal(&table(&[header, "x"], &[&["7", "x"]]), 0)
+    fn personal(header: &str, cell: &str) -> bool {
+        is_personal(&table(&[header, "x"], &[&[cell, "x"]]), 0)
     }
 
     #[test]
@@ -153,8 +93,10 @@ mod tests {
             "Token",
             "UUID",
             "Respondent",
+            "Please enter your first and last name",
+            "Your work e-mail (optional)",
         ] {
-            assert!(personal(header), "{header}");
+            assert!(personal(header, "x1"), "{header}");
         }
         for header in [
             "Score",
@@ -167,9 +109,17 @@ mod tests {
             "Rating",
             "0-10",
             "Number of services",
+            "Would you recommend Mobile?",
+            "Data",
         ] {
-            assert!(!personal(header), "{header}");
+            assert!(!personal(header, "7"), "{header}");
         }
+    }
+
+    #[test]
+    fn a_question_about_a_mail_service_is_none_about_a_person() {
+        assert!(!personal("Why would you recommend the mail service of the platform team?", "It is fast"));
+        assert!(personal("ID", "7") && personal("Respondent", "7"), "whole numbers may be ids");
     }
 
     #[test]

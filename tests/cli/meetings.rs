@@ -46,7 +46,7 @@ fn a_written_retro_leaves_no_draft() {
     env.run(["check"]).success();
     let retro = env.read(RETRO);
     for part in
-        ["minutes = 25", "\"Ana\",\n    \"Lee\",", "mvp_weeks = 3", "done = [\n    \"split\",", "owner = \"Lee\""]
+        ["minutes = 25", "\"Ana\",\n    \"Lee\",", "mvp_weeks = 2", "done = [\n    \"split\",", "owner = \"Lee\""]
     {
         assert!(retro.contains(part), "{part} is missing in\n{retro}");
     }
@@ -172,6 +172,65 @@ fn scoring_asks_for_each_goal_and_records_at_once() {
     session.finish().failure(130).restored().contains("What was scored is recorded.");
     assert!(env.read("checkout/goals/coverage.toml").contains("2026-W47 = { value = 10, note = \"basket\" }"));
     assert!(!env.read("checkout/goals/habits.toml").contains("2026-W47"));
+}
+
+/// Passes over the parts of a second sitting up to who was there.
+fn up_to_attendance(session: &mut Session<'_>) {
+    for part in ["done, keep or drop", "What went well", "What went poorly", "Do next time", "once more", "a date (2)"]
+    {
+        session.answer(part, ">");
+    }
+}
+
+#[test]
+fn a_percentage_is_a_percentage_and_enter_keeps_every_digit() {
+    let env = env();
+    let habits = env.read("checkout/goals/habits.toml");
+    let third = "[scores]\n2026-W46 = { value = 0.6666666666666666 }\n";
+    let (head, _) = habits.split_once("[scores]").unwrap_or((&habits, ""));
+    env.write("checkout/goals/habits.toml", format!("{}\n\n{third}", head.trim_end()));
+    let score = |typed: &[&str]| {
+        let mut session = env.terminal(["score"]).start();
+        session.answer("now", "");
+        for typed in typed {
+            session.answer("now, in percent (still 67%)", typed);
+        }
+        session.asks("done or not").key(Key::Ctrl('c'));
+        session.finish().failure(130);
+        let text = env.read("checkout/goals/habits.toml");
+        text.lines().find(|line| line.starts_with("2026-W47")).unwrap_or_default().to_owned()
+    };
+    assert_eq!(score(&[""]), "2026-W47 = { value = 0.6666666666666666 }");
+    env.write("checkout/goals/habits.toml", format!("{}\n\n{third}", head.trim_end()));
+    env.write("checkout/goals/coverage.toml", env.read("checkout/goals/coverage.toml").replace("2026-W47", "2026-W46"));
+    let mut session = env.terminal(["score"]).start();
+    session.answer("now", "9").answer("now, in percent", "150");
+    session.asks("`150` is not between 0 % and 100 %").key(Key::Ctrl('u')).line("1 at first");
+    session.asks("done or not").key(Key::Ctrl('c'));
+    session.finish().failure(130);
+    let text = env.read("checkout/goals/habits.toml");
+    assert!(text.contains("2026-W47 = { value = 0.01, note = \"at first\" }"), "{text}");
+}
+
+#[test]
+fn a_second_sitting_corrects_the_first() {
+    let env = env();
+    let first = ["retro", "--present", "Ana,Lee", "--failure-mode", "small-team", "--minutes", "25", "--mvp", "2"];
+    env.run(first).success();
+    env.run(["score", "coverage=9", "habits=0.6", "launch=done", "build-time=31"]).success();
+    let mut session = env.terminal(["retro"]).start();
+    up_to_attendance(&mut session);
+    session.answer("who was there (these 2)", "-bram");
+    session.asks("nobody here is called `bram`; here are Ana and Lee").key(Key::Ctrl('u')).line("-lee, +Łukasz");
+    session.answer("which of these were seen, by number (small-team)", "none").answer("days of pairing", "");
+    session.answer("minutes that the retro took (25)", "26 min");
+    session.asks("present: Ana and Łukasz (new)").asks("write,").line("");
+    session.finish().success();
+    let retro = env.read(RETRO);
+    assert!(retro.contains("present = [\n    \"Ana\",\n    \"Łukasz\",\n]"), "{retro}");
+    assert!(retro.contains("minutes = 26\n") && retro.contains("mvp_weeks = 2\n"), "{retro}");
+    assert!(!retro.contains("small-team"), "{retro}");
+    env.run(["check"]).success();
 }
 
 #[test]

@@ -22,10 +22,14 @@ pub(super) struct Additions {
     pub(super) done: Vec<String>,
     pub(super) dropped: Vec<String>,
     pub(super) present: Vec<String>,
+    /// Those who are recorded and were not there after all.
+    pub(super) absent: Vec<String>,
     pub(super) blockers: Vec<Task>,
     pub(super) cleared: Vec<String>,
     pub(super) notes: Vec<Note>,
     pub(super) failure_modes: Vec<FailureMode>,
+    /// What is recorded and was not seen after all.
+    pub(super) unseen: Vec<FailureMode>,
     /// Of a project retro alone.
     pub(super) takeaways: Vec<Takeaway>,
     pub(super) mvp: Option<MvpSaid>,

@@ -18,7 +18,7 @@ pub(super) struct Merged {
 
 /// Adds `additions` to `retro`, one of the engagement's `retros` (oldest first) or a new one among them.
 ///
-/// What the retro says already is not said twice. An action that is raised again while it is open stays the one it is.
+/// What the retro says already is not said twice, and what was taken back goes. An action that is raised again while it is open stays the one it is.
 pub(super) fn merge(retros: &[Retro], retro: Retro, additions: &Additions) -> Result<Merged, Failure> {
     // The other retros, and of this one only what stays.
     let mut all: Vec<Retro> = retros.iter().filter(|other| other.week != retro.week).cloned().collect();
@@ -27,7 +27,9 @@ pub(super) fn merge(retros: &[Retro], retro: Retro, additions: &Additions) -> Re
     let mut merged = Merged { retro, remarks: Vec::new() };
     add_texts(&mut merged.retro.went_well, &additions.went_well);
     add_texts(&mut merged.retro.went_poorly, &additions.went_poorly);
+    merged.retro.present.retain(|name| !additions.absent.contains(name));
     add_texts(&mut merged.retro.present, &additions.present);
+    merged.retro.failure_modes.retain(|mode| !additions.unseen.contains(mode));
     for mode in &additions.failure_modes {
         if !merged.retro.failure_modes.contains(mode) {
             merged.retro.failure_modes.push(*mode);

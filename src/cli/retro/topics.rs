@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use super::mvp::MvpSaid;
-use crate::model::{FailureMode, Retro, TimeSplit};
+use crate::cli::values::minutes;
+use crate::model::{FailureMode, TimeSplit};
 use crate::notes::{Entry, Mark, Remainder, Topic, entries};
 use crate::text::{alternatives, nearest, quoted};
 
@@ -43,14 +44,6 @@ pub(super) fn distance(text: &str, held: NaiveDate, today: NaiveDate) -> Result<
         let help = "write the weeks (2), live, or a date (2026-12-04)";
         format!("{} tells no distance to production: {help}", quoted(text))
     })
-}
-
-/// Reads `26`, `26 min` or `26 minutes`.
-pub(super) fn minutes(text: &str) -> Result<u32, String> {
-    let words = text.to_lowercase();
-    let number = ["minutes", "minute", "min", "m"].iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or(&words);
-    let minutes = number.trim().parse().ok().filter(|minutes| (1..=Retro::LONGEST).contains(minutes));
-    minutes.ok_or_else(|| format!("{} is no number of minutes: write 1 to {}", quoted(text), Retro::LONGEST))
 }
 
 /// Reads how a week split.
@@ -108,16 +101,6 @@ mod tests {
             ("# Kudos\n26\n", None),
         ] {
             assert_eq!(told(source), expected, "{source}");
-        }
-    }
-
-    #[test]
-    fn minutes_are_a_number() {
-        for (text, expected) in [("26", Some(26)), ("26 min", Some(26)), ("1 Minute", Some(1)), ("26m", Some(26))] {
-            assert_eq!(minutes(text).ok(), expected, "{text}");
-        }
-        for text in ["", "0", "1441", "-3", "half an hour", "26 h", "+5x"] {
-            assert!(minutes(text).is_err(), "{text}");
         }
     }
 

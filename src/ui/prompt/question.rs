@@ -1,7 +1,7 @@
 //! One question, asked until its answer can be.
 
 use super::{Ask, Stop};
-use crate::text::{alternatives, clean, clean_lines};
+use crate::text::{alternatives, clean, clean_lines, quoted};
 
 /// What stands between a question and its answer.
 pub(super) const SIGN: &str = "›";
@@ -95,13 +95,16 @@ pub fn ask<T>(
 pub fn choose<T: Copy>(asker: &mut dyn Ask, question: &Question<'_>, choices: &[(&str, T)]) -> Result<Answer<T>, Stop> {
     ask(asker, question, |text| {
         let lower = text.to_lowercase();
-        let named = |(name, _): &&(&str, T)| *name == lower;
-        let begun = |(name, _): &&(&str, T)| name.starts_with(&lower);
-        let mut matching = choices.iter().filter(begun);
-        let only = matching.next().filter(|_| matching.next().is_none());
-        let found = choices.iter().find(named).or(only);
-        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        found.map(|(_, choice)| *choice).ok_or_else(|| format!("answer {}", alternatives(&names)))
+        if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == lower) {
+            return Ok(*choice);
+        }
+        let begun: Vec<&(&str, T)> = choices.iter().filter(|(name, _)| name.starts_with(&lower)).collect();
+        let names = |choices: &[&(&str, T)]| alternatives(&choices.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+        match begun.as_slice() {
+            [(_, choice)] => Ok(*choice),
+            [] => Err(format!("answer {}", names(&choices.iter().collect::<Vec<_>>()))),
+            several => Err(format!("{} could be {}", quoted(text), names(several))),
+        }
     })
 }
 
@@ -181,8 +184,9 @@ mod tests {
             let mut script = Script::new([typed]);
             assert_eq!(choose(&mut script, &question(None, false), &choices).unwrap(), Answer::Said(answer));
         }
-        let mut script = Script::new(["d", "done"]);
+        let mut script = Script::new(["d", "x", "done"]);
         assert_eq!(choose(&mut script, &question(None, false), &choices).unwrap(), Answer::Said(1));
+        assert!(script.transcript().contains("`d` could be `done` or `drop`\n"), "{}", script.transcript());
         assert!(script.transcript().contains("answer `done`, `drop` or `keep`"));
     }
 

@@ -105,7 +105,7 @@ kind (diffusion) › ?
   diffusion: the practice spreads; business or technical: the project succeeds.
 kind (diffusion) › diff
 measured how (metric) › m
-  answer `metric`, `milestone` or `rating`
+  `m` could be `metric` or `milestone`
 measured how (metric) › ?
   metric: goes from one number to another, either way; milestone: is reached or
     not; rating: is judged from 0 to 1.

@@ -14,7 +14,7 @@ pub(super) fn read(context: &Context, file: &Path) -> anyhow::Result<Table> {
         let read = context.ui.read_bytes(LARGEST);
         read.map_err(|error| refused(format!("cannot read answers from standard input: {error}")))?
     } else {
-        read_bytes(&context.environment.cwd.join(file))?
+        read_bytes(&context.environment.cwd.join(file)).map_err(|error| refused(error.to_string()))?
     };
     let (text, encoding) = decode(&bytes).map_err(|why| {
         let failure = Failure::refused(format!("cannot read {name}: {why}"));

@@ -46,8 +46,14 @@ pub(super) struct Answers {
     /// Blockers that no longer block, by id.
     pub(super) cleared: BTreeSet<String>,
     pub(super) blockers: Vec<String>,
-    pub(super) present: Vec<String>,
-    pub(super) failure_modes: Vec<FailureMode>,
+    /// Who was there, where it was answered.
+    pub(super) present: Option<Vec<String>>,
+    /// Those who are recorded for the week already, and were not there after all.
+    pub(super) absent: Vec<String>,
+    /// What of the failure modes was seen, where it was answered.
+    pub(super) failure_modes: Option<Vec<FailureMode>>,
+    /// What is recorded for the week already, and was not seen after all.
+    pub(super) unseen: Vec<FailureMode>,
     pub(super) time: Option<TimeSplit>,
     pub(super) minutes: Option<u32>,
     /// How many things went well and poorly in what is recorded of the week already.
@@ -131,10 +137,12 @@ impl Answers {
             next: self.next.iter().map(|line| Task::of(line)).collect(),
             done: with_fate(Fate::Done),
             dropped: with_fate(Fate::Drop),
-            present: self.present.clone(),
+            present: self.present.clone().unwrap_or_default(),
+            absent: self.absent.clone(),
             blockers: self.blockers.iter().map(|line| Task::of(line)).collect(),
             cleared: self.cleared.iter().cloned().collect(),
-            failure_modes: self.failure_modes.clone(),
+            failure_modes: self.failure_modes.clone().unwrap_or_default(),
+            unseen: self.unseen.clone(),
             ..Additions::default()
         }
     }
@@ -161,6 +169,12 @@ impl Answers {
         all.sort_by_key(|(goal, ..)| goal.kind);
         Ok(all)
     }
+}
+
+/// What is recorded already and missing in an answer that stands for all of it; nothing where there is no answer.
+pub(in crate::cli::retro) fn taken_away<T: PartialEq + Clone>(recorded: &[T], answer: Option<&[T]>) -> Vec<T> {
+    let missing = |answer: &[T]| recorded.iter().filter(|item| !answer.contains(item)).cloned().collect();
+    answer.map(missing).unwrap_or_default()
 }
 
 /// What a draft holds, in a line.

@@ -22,6 +22,7 @@ use crate::store::{Detail, Store};
 use crate::text::clean;
 use crate::ui::prompt::Ask;
 use answers::Answers;
+pub(super) use answers::taken_away;
 pub(super) use attendance::{ask_who, everybody};
 use resume::resume;
 use review::Weekly;

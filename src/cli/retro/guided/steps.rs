@@ -2,17 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::answers::{Answers, Fate, ONCE_MORE};
+use super::answers::{Answers, Fate, ONCE_MORE, taken_away};
 use super::attendance;
 use crate::cli::meeting::{LINES, Meeting, Sheet, Step, Turn, ask_lines, ask_minutes, ask_score, turn};
 use crate::cli::retro::mvp::MvpSaid;
 use crate::cli::retro::recording::of_week;
 use crate::cli::retro::telling::once_more;
 use crate::metrics::{Carried, TaskState, actions, blockers, unscored};
-use crate::model::{EngagementRecord, FailureMode, Goal, Week};
+use crate::model::{EngagementRecord, FailureMode, Goal, Retro, Week};
 use crate::report::{failure_mode_list, open_task};
 use crate::text::alternatives;
-use crate::ui::prompt::{Question, Stop, ask, choose};
+use crate::ui::prompt::{Answer, Question, Stop, ask, choose};
 
 pub(super) const ACTIONS: &str = "From earlier retros";
 pub(super) const GOALS: &str = "Score the goals";
@@ -54,10 +54,12 @@ pub(super) fn steps(record: &EngagementRecord, date: NaiveDate, today: NaiveDate
         ask_lines(meeting, sheet, |answers| &mut answers.blockers)
     }));
     steps.push(Weekly::new("present", WEEK, move |meeting, sheet| ask_present(meeting, sheet, record)));
-    steps.push(Weekly::new("failure-modes", WEEK, ask_failure_modes));
-    steps.push(Weekly::new("time", WEEK, ask_time));
-    steps.push(Weekly::new("minutes", WEEK, |meeting, sheet| {
-        let answer = ask_minutes(meeting, sheet.answers.minutes)?;
+    let recorded = of_week(record, date);
+    steps.push(Weekly::new("failure-modes", WEEK, move |meeting, sheet| ask_failure_modes(meeting, sheet, recorded)));
+    steps.push(Weekly::new("time", WEEK, move |meeting, sheet| ask_time(meeting, sheet, recorded)));
+    steps.push(Weekly::new("minutes", WEEK, move |meeting, sheet| {
+        let before = recorded.and_then(|retro| retro.minutes);
+        let answer = ask_minutes(meeting, sheet.answers.minutes.or(before))?;
         Ok(turn(answer, |minutes| sheet.answers.minutes = minutes))
     }));
     steps
@@ -127,19 +129,32 @@ fn ask_mvp(
     today: NaiveDate,
 ) -> Result<Turn, Stop> {
     let date = sheet.answers.date;
-    let last = record.retros.iter().rev().find_map(|retro| retro.mvp_weeks).map(|weeks| weeks.to_string());
+    let last = record.retros.iter().rev().find_map(|retro| Some((retro.week, retro.mvp_weeks?)));
+    let left = last.map(|(said, weeks)| (said, weeks, i64::from(weeks) - Week::of(date).since(said)));
+    if let Some((said, weeks, ..=0)) = left {
+        let due = said.plus(i64::from(weeks)).short();
+        meeting.hint(&format!(
+            "In {} it was to be in production in {due}: is it live, or how many weeks more?",
+            said.short()
+        ));
+    }
     let question = Question {
         prompt: String::from("weeks until the MVP is in production, or live, or a date"),
-        default: sheet.answers.mvp.clone().or(last),
+        default: sheet.answers.mvp.clone().or(left.filter(|(.., left)| *left > 0).map(|(.., left)| left.to_string())),
         help: "The minimum viable product in production: 2 for two weeks, live when it is there, or the day on which it \
                went or will go live, 2026-12-04. - leaves it open.",
         ..Question::default()
     };
     let answer = ask(meeting.asker, &question, |text| match MvpSaid::parse(text, date, today) {
-        Ok(_) => Ok(text.to_owned()),
+        Ok(said) => Ok((text.to_owned(), said)),
         Err(_) => Err(String::from("write the weeks (2), live, or a date (2026-12-04)")),
     })?;
-    Ok(turn(answer, |said| sheet.answers.mvp = said))
+    if let Answer::Said((text, said)) = &answer
+        && (said.weeks() == 0 || *text != said.canonical())
+    {
+        meeting.say(&format!("  {}", said.in_words(date)));
+    }
+    Ok(turn(answer, |said| sheet.answers.mvp = said.map(|(_, said)| said.canonical())))
 }
 
 fn ask_blocker(
@@ -168,23 +183,34 @@ fn ask_blocker(
 }
 
 fn ask_present(meeting: &mut Meeting<'_>, sheet: &mut Sheet<Answers>, record: &EngagementRecord) -> Result<Turn, Stop> {
-    let said = Some(sheet.answers.present.clone()).filter(|present| !present.is_empty());
-    let expected = said.unwrap_or_else(|| attendance::expected(record, of_week(record, sheet.answers.date)));
+    let recorded = of_week(record, sheet.answers.date);
+    let expected = sheet.answers.present.clone().unwrap_or_else(|| attendance::expected(record, recorded));
     let answer = attendance::ask_who(meeting, &expected, record)?;
-    Ok(turn(answer, |present| sheet.answers.present = present.unwrap_or_default()))
+    Ok(turn(answer, |present| {
+        let recorded = recorded.map(|retro| retro.present.as_slice()).unwrap_or_default();
+        sheet.answers.absent = taken_away(recorded, present.as_deref());
+        sheet.answers.present = present;
+    }))
 }
 
-fn ask_failure_modes(meeting: &mut Meeting<'_>, sheet: &mut Sheet<Answers>) -> Result<Turn, Stop> {
+fn ask_failure_modes(
+    meeting: &mut Meeting<'_>,
+    sheet: &mut Sheet<Answers>,
+    recorded: Option<&Retro>,
+) -> Result<Turn, Stop> {
     const NONE: &str = "none";
     meeting.asker.tell(&failure_mode_list());
     let numbered: Vec<(String, FailureMode)> =
         FailureMode::NAMES.iter().zip(1..).map(|((_, mode), number): (_, u32)| (number.to_string(), *mode)).collect();
-    let said: Vec<&str> = sheet.answers.failure_modes.iter().map(|mode| mode.label()).collect();
+    let recorded = recorded.map(|retro| retro.failure_modes.as_slice()).unwrap_or_default();
+    let said = sheet.answers.failure_modes.as_deref().unwrap_or(recorded);
+    let said: Vec<&str> = said.iter().map(|mode| mode.label()).collect();
     let question = Question {
         prompt: String::from("which of these were seen, by number"),
         default: Some(if said.is_empty() { String::from(NONE) } else { said.join(" ") }),
         help: "Numbers with spaces between, such as 1 3. One that is seen two weeks running is a matter for the advisor; \
-               one that lasts ends the engagement early. Notes that are sent around do not show it.",
+               one that lasts ends the engagement early. Notes that are sent around do not show it. none: none of them \
+               was seen. - leaves it open.",
         ..Question::default()
     };
     let answer = ask(meeting.asker, &question, |text| {
@@ -201,15 +227,19 @@ fn ask_failure_modes(meeting: &mut Meeting<'_>, sheet: &mut Sheet<Answers>) -> R
         };
         words.map(mode).collect()
     })?;
-    Ok(turn(answer, |modes| sheet.answers.failure_modes = modes.unwrap_or_default()))
+    Ok(turn(answer, |modes| {
+        sheet.answers.unseen = taken_away(recorded, modes.as_deref());
+        sheet.answers.failure_modes = modes;
+    }))
 }
 
-fn ask_time(meeting: &mut Meeting<'_>, sheet: &mut Sheet<Answers>) -> Result<Turn, Stop> {
+fn ask_time(meeting: &mut Meeting<'_>, sheet: &mut Sheet<Answers>, recorded: Option<&Retro>) -> Result<Turn, Stop> {
+    let before = sheet.answers.time.or(recorded.and_then(|retro| retro.time));
     let question = Question {
         prompt: String::from("days of pairing / other host work / home, such as 3/1/1"),
-        default: sheet.answers.time.map(|time| time.to_string()),
+        default: before.map(|time| time.to_string()),
         help: "How your week split, in days, hours or percent. The playbook aims at four days with the host, pairing on \
-               the goals, and one at home. Enter leaves it open.",
+               the goals, and one at home. - leaves it open.",
         ..Question::default()
     };
     let answer = ask(meeting.asker, &question, |text| text.parse().map_err(|error| format!("{error}")))?;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Fate, told};
-use super::steps::{GOALS, WELL, steps};
+use super::steps::{GOALS, MVP, WEEK, WELL, steps};
 use crate::cli::meeting::{Clock, Draft, Meeting, ScoreSaid, Sheet, hold};
 use crate::cli::retro::recording::prepare;
 use crate::model::{
@@ -60,12 +60,20 @@ fn record() -> EngagementRecord {
 
 /// The answers when `lines` are typed, whether all was asked, and what a person saw.
 fn held(sheet: Sheet<Answers>, lines: &[&str], only: Option<&str>) -> (Sheet<Answers>, bool, String) {
-    let record = record();
-    let mut sheet = sheet;
+    held_of(&record(), sheet, lines, only)
+}
+
+/// The same of another engagement.
+fn held_of(
+    record: &EngagementRecord,
+    mut sheet: Sheet<Answers>,
+    lines: &[&str],
+    only: Option<&str>,
+) -> (Sheet<Answers>, bool, String) {
     let mut script = Script::new(lines.iter().copied());
     let layout = Layout { width: 80, unicode: true };
     let mut meeting = Meeting::new(&mut script, layout, Clock::start(30, 0), Draft::nowhere());
-    let ended = match hold(&mut meeting, &mut sheet, &steps(&record, day(), day()), only) {
+    let ended = match hold(&mut meeting, &mut sheet, &steps(record, day(), day()), only) {
         Ok(()) => true,
         Err(Stop::Left) => false,
         Err(error) => panic!("{error}"),
@@ -182,4 +190,86 @@ fn one_goes_back_over_parts() {
     assert!(!ended);
     assert_eq!(sheet.answers.actions["split"], Fate::Drop);
     assert_eq!(sheet.answers.actions["page"], Fate::Drop);
+}
+
+/// An engagement whose week is recorded already.
+fn recorded() -> EngagementRecord {
+    let mut record = record();
+    let mut retro = Retro::new("2026-W47".parse().unwrap());
+    retro.present = ["Ana Duarte", "Lee Novak", "Mei"].map(String::from).to_vec();
+    retro.failure_modes = vec![FailureMode::HardWork, FailureMode::SmallTeam];
+    (retro.time, retro.minutes, retro.mvp_weeks) = (TimeSplit::new(3.0, 1.0, 1.0), Some(25), Some(1));
+    record.retros.push(retro);
+    record
+}
+
+#[test]
+fn a_second_sitting_begins_with_what_is_recorded_and_corrects_it() {
+    let record = recorded();
+    let sitting = |lines: &[&str], part: &str| {
+        let (sheet, ended, transcript) = held_of(&record, fresh(), lines, Some(part));
+        assert!(ended, "{transcript}");
+        // As the draft keeps it.
+        let sheet: Sheet<Answers> = serde_json::from_str(&serde_json::to_string(&sheet).unwrap()).unwrap();
+        let once = sheet.answers.once(&sheet.answered, day()).unwrap();
+        (prepare(&record, day(), &sheet.answers.additions(), &once, false).unwrap().retro, transcript)
+    };
+    let before = record.retros.last().unwrap();
+    let (retro, transcript) = sitting(&["", "", "", ""], WEEK);
+    for default in ["(these 3)", "(hard-work small-team)", "(3/1/1)", "(25)"] {
+        assert!(transcript.contains(default), "{default}\n{transcript}");
+    }
+    assert_eq!((&retro.present, &retro.failure_modes), (&before.present, &before.failure_modes));
+    assert_eq!((retro.time, retro.minutes), (before.time, before.minutes));
+    let (retro, _) = sitting(&["-lee, +Bram", "1 3", "2/2/1", "26 min"], WEEK);
+    assert_eq!(retro.present, ["Ana Duarte", "Mei", "Bram"]);
+    assert_eq!(retro.failure_modes, [FailureMode::HardWork, FailureMode::Disconnected]);
+    assert_eq!((retro.time, retro.minutes), (TimeSplit::new(2.0, 2.0, 1.0), Some(26)));
+    let (retro, _) = sitting(&["none", "none", "-", "-"], WEEK);
+    assert_eq!((retro.present.len(), retro.failure_modes.len()), (0, 0));
+    assert_eq!(retro.minutes, Some(25), "what is left open stays");
+    let (retro, _) = sitting(&["-", ">"], WEEK);
+    assert_eq!((&retro.present, &retro.failure_modes), (&before.present, &before.failure_modes));
+    let (retro, transcript) = sitting(&["", "still", ""], MVP);
+    assert!(retro.mvp_weeks == Some(1) && transcript.contains("or a date (1) ›"), "{transcript}");
+}
+
+#[test]
+fn what_others_recorded_after_an_answer_stays() {
+    let mut record = record();
+    let (sheet, ..) = held_of(&record, fresh(), &["-lee", "1", "-", "-"], Some(WEEK));
+    let mut retro = Retro::new("2026-W47".parse().unwrap());
+    retro.present = vec![String::from("Mei")];
+    retro.failure_modes = vec![FailureMode::SmallTeam];
+    record.retros.push(retro);
+    let once = sheet.answers.once(&sheet.answered, day()).unwrap();
+    let retro = prepare(&record, day(), &sheet.answers.additions(), &once, false).unwrap().retro;
+    assert_eq!(retro.present, ["Mei", "Ana Duarte"]);
+    assert_eq!(retro.failure_modes, [FailureMode::SmallTeam, FailureMode::HardWork]);
+}
+
+#[test]
+fn the_weeks_to_production_that_are_offered_grow_fewer() {
+    for (said, weeks, default) in [("2026-W46", 3, Some("2")), ("2026-W44", 4, Some("1")), ("2026-W44", 3, None)] {
+        let mut record = record();
+        record.retros[0].week = said.parse().unwrap();
+        record.retros[0].mvp_weeks = Some(weeks);
+        let (sheet, _, transcript) = held_of(&record, fresh(), &["", "", ""], Some(MVP));
+        assert_eq!(sheet.answers.mvp.as_deref(), default, "{transcript}");
+        assert_eq!(transcript.contains("In W44 it was to be in production in W47"), default.is_none(), "{transcript}");
+    }
+}
+
+#[test]
+fn a_day_of_production_is_kept_and_told_as_it_was_understood() {
+    for (typed, kept, told) in [
+        ("2", "2", ""),
+        ("2026-12-02", "2", "  in 2 weeks, in W49\n"),
+        ("yesterday", "2026-11-19", "  live since 19 November 2026\n"),
+        ("live", "live", "  live since 20 November 2026\n"),
+    ] {
+        let (sheet, _, transcript) = held(fresh(), &[typed, "", ""], Some(MVP));
+        assert_eq!(sheet.answers.mvp.as_deref(), Some(kept));
+        assert!(transcript.contains(&format!("› {typed}\n{told}")), "{transcript}");
+    }
 }

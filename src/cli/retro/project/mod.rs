@@ -136,6 +136,7 @@ fn merged(
     let mut retro = before.cloned().unwrap_or_else(|| ProjectRetro::new(date));
     retro.date = once.named_day.unwrap_or(retro.date);
     retro.minutes = once.minutes.or(retro.minutes);
+    retro.present.retain(|name| !additions.absent.contains(name));
     add_texts(&mut retro.present, &additions.present);
     add_texts(&mut retro.went_well, &additions.went_well);
     add_texts(&mut retro.went_poorly, &additions.went_poorly);

@@ -20,7 +20,7 @@ use crate::notes::Task;
 use crate::report::view::PreparationView;
 use crate::report::{day, preparation_document, project_retro_document};
 use crate::store::{Detail, Store};
-use crate::text::count;
+use crate::text::{count, list};
 use crate::ui::prompt::Ask;
 use steps::{ONCE_MORE, PARTS, steps};
 
@@ -40,7 +40,10 @@ pub(super) struct Answers {
     pub(super) takeaways: Vec<String>,
     /// What is to be taken away about engagements in general.
     pub(super) takeaways_general: Vec<String>,
-    pub(super) present: Vec<String>,
+    /// Who was there, where it was answered.
+    pub(super) present: Option<Vec<String>>,
+    /// Those who are recorded already, and were not there after all.
+    pub(super) absent: Vec<String>,
     pub(super) minutes: Option<u32>,
     /// How many things went well and poorly in what is recorded already.
     #[serde(skip)]
@@ -76,7 +79,8 @@ impl Answers {
             went_well: self.went_well.clone(),
             went_poorly: self.went_poorly.clone(),
             next: self.next.iter().map(|line| Task::of(line)).collect(),
-            present: self.present.clone(),
+            present: self.present.clone().unwrap_or_default(),
+            absent: self.absent.clone(),
             takeaways: takeaways.concat(),
             ..Additions::default()
         }
@@ -146,8 +150,12 @@ impl Conclusion<Answers> for Project<'_> {
     }
 
     fn show(&self, meeting: &mut Meeting<'_>, sheet: &Sheet<Answers>) -> Result<(), Failure> {
-        let page = project_retro_document(&[], &recorded(self.record, sheet)?).terminal(meeting.layout);
+        let retro = recorded(self.record, sheet)?;
+        let page = project_retro_document(&[], &retro).terminal(meeting.layout);
         meeting.asker.tell(page.trim_end());
+        if !retro.present.is_empty() {
+            meeting.explain(&format!("Present: {}.", list(&retro.present)));
+        }
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use super::Answers;
 use crate::cli::meeting::{LINES, Meeting, Sheet, Step, Turn, ask_lines, ask_minutes, turn};
-use crate::cli::retro::guided::{ask_who, everybody};
+use crate::cli::retro::guided::{ask_who, everybody, taken_away};
 use crate::cli::retro::telling::once_more;
 use crate::model::EngagementRecord;
 use crate::ui::prompt::Stop;
@@ -50,8 +50,9 @@ pub(super) fn steps(record: &EngagementRecord) -> Vec<Question<'_>> {
             &mut answers.takeaways_general
         }),
         Question::new("present", THERE, move |meeting, sheet| ask_present(meeting, sheet, record)),
-        Question::new("minutes", THERE, |meeting, sheet| {
-            let answer = ask_minutes(meeting, sheet.answers.minutes)?;
+        Question::new("minutes", THERE, move |meeting, sheet| {
+            let recorded = record.project_retro.as_ref().and_then(|retro| retro.minutes);
+            let answer = ask_minutes(meeting, sheet.answers.minutes.or(recorded))?;
             Ok(turn(answer, |minutes| sheet.answers.minutes = minutes))
         }),
     ]
@@ -73,13 +74,15 @@ fn lines<'r>(
 }
 
 fn ask_present(meeting: &mut Meeting<'_>, sheet: &mut Sheet<Answers>, record: &EngagementRecord) -> Result<Turn, Stop> {
-    let said = Some(sheet.answers.present.clone()).filter(|present| !present.is_empty());
-    let recorded =
-        || record.project_retro.as_ref().map(|retro| retro.present.clone()).filter(|names| !names.is_empty());
-    let expected = said.or_else(recorded).unwrap_or_else(|| {
+    let recorded = record.project_retro.as_ref().map(|retro| retro.present.clone()).unwrap_or_default();
+    let all = || {
         let advisor = record.engagement.advisor.as_ref().map(|advisor| advisor.name.clone());
         everybody(record).into_iter().chain(advisor).collect()
-    });
-    let answer = ask_who(meeting, &expected, record)?;
-    Ok(turn(answer, |present| sheet.answers.present = present.unwrap_or_default()))
+    };
+    let expected = if recorded.is_empty() { all() } else { recorded.clone() };
+    let answer = ask_who(meeting, sheet.answers.present.as_ref().unwrap_or(&expected), record)?;
+    Ok(turn(answer, |present| {
+        sheet.answers.absent = taken_away(&recorded, present.as_deref());
+        sheet.answers.present = present;
+    }))
 }

@@ -131,3 +131,24 @@ fn what_is_recorded_already_stays() {
     assert_eq!((retro.went_poorly.len(), retro.went_well.len(), retro.minutes), (2, 1, Some(40)));
     assert_eq!(retro.date, "2026-12-17".parse::<NaiveDate>().unwrap());
 }
+
+#[test]
+fn who_was_there_is_corrected() {
+    let mut record = record();
+    record.project_retro = Some(ProjectRetro {
+        present: ["Ana Duarte", "Lee Novak"].map(String::from).to_vec(),
+        minutes: Some(40),
+        ..ProjectRetro::new(day())
+    });
+    for (typed, present) in
+        [("", &["Ana Duarte", "Lee Novak"][..]), ("-lee, +Mei", &["Ana Duarte", "Mei"]), ("none", &[])]
+    {
+        let mut sheet = fresh();
+        let mut script = Script::new([typed, ""]);
+        let layout = Layout { width: 80, unicode: true };
+        let mut meeting = Meeting::new(&mut script, layout, Clock::start(60, 0), Draft::nowhere());
+        hold(&mut meeting, &mut sheet, &steps(&record), Some("Who was there")).unwrap();
+        assert!(script.transcript().contains("(40)"), "{}", script.transcript());
+        assert_eq!(recorded(&record, &sheet).unwrap().present, present, "{typed}");
+    }
+}
