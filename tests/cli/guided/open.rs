@@ -194,3 +194,12 @@ fn nothing_is_asked_when_the_title_is_given_or_when_nobody_is_there() {
     env.refuses(2, ["open"], &["TITLE is missing: what it is about, in one line", example, "nothing was written"]);
     env.refuses(2, ["open", "--host", "Checkout"], &["TITLE is missing"]);
 }
+
+#[test]
+fn what_was_answered_is_told_as_a_command() {
+    let env = TestEnvironment::with_store();
+    let mut session = env.terminal(["open", "--practice", "tracing"]).size(200, 24).start();
+    session.answer("title", "Größere Builds").answer("host team", "Suche").asks("kind").key(Key::Ctrl('c'));
+    let told = "To go on: auxeng open 'Größere Builds' --host Suche --practice tracing --engineer 'Ana Aux <ana@example.org>'\n";
+    session.finish().failure(130).restored().contains("Stopped; nothing was written.\n").contains(told);
+}
