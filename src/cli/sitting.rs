@@ -63,16 +63,19 @@ impl Desk {
         self.drafts.path(&self.name)
     }
 
-    /// What was opened when a text was left that was not recorded; empty where that is not known.
+    /// What was opened when a text was left with changes that were not recorded; empty where that is not known.
     pub(super) fn left(&self) -> Result<Option<String>, Error> {
-        let opened = || self.drafts.read(&self.opened_name).map(Option::unwrap_or_default);
-        let text = self.drafts.read(&self.name)?.filter(|text| !text.trim().is_empty());
-        text.map(|_| opened()).transpose()
+        let Some(text) = self.drafts.read(&self.name)?.filter(|text| !text.trim().is_empty()) else {
+            return Ok(None);
+        };
+        let opened = self.drafts.read(&self.opened_name)?.unwrap_or_default();
+        Ok(((self.comments.without)(&text) != opened).then_some(opened))
     }
 
-    /// Lays out a new `text`; the person's changes are those from `opened`.
-    pub(super) fn lay(&self, opened: &str, text: &str) -> Result<(), Error> {
-        self.drafts.keep(&self.opened_name, opened)?;
+    /// Lays out a new `text`; the person's changes are those from it.
+    pub(super) fn lay(&self, text: &str) -> Result<(), Error> {
+        self.clear()?;
+        self.drafts.keep(&self.opened_name, text)?;
         self.drafts.keep(&self.name, text)
     }
 
@@ -82,16 +85,23 @@ impl Desk {
         self.drafts.discard(&self.opened_name)
     }
 
+    /// Says that a text is opened that was left.
+    pub(super) fn say_left(&self, context: &Context) {
+        context.ui.say(&format!("Opening what you left in {}. To throw it away, empty it.", self.path().display()));
+    }
+
     /// The failure with where the text is kept.
     pub(super) fn kept(&self, failure: Failure) -> Failure {
         failure
             .help(format!("your text is kept in {}", self.path().display()))
             .help(format!("to go on with it: {}", self.again))
+            .help("to throw it away: empty it there")
     }
 
     /// Says where the text is kept when what it says could not be recorded.
     pub(super) fn say_kept(&self, context: &Context) {
-        context.ui.warn(&format!("your text is kept in {}; to go on with it: {}", self.path().display(), self.again));
+        let (path, again) = (self.path(), &self.again);
+        context.ui.warn(&format!("your text is kept in {}; to go on with it: {again}", path.display()));
     }
 
     /// Opens the text until `read` takes what was saved; `None` from it means that nothing has changed.
@@ -101,7 +111,7 @@ impl Desk {
         editor: &Editor,
         mut read: impl FnMut(&str) -> Result<Option<T>, Vec<Problem>>,
     ) -> anyhow::Result<Ended<T>> {
-        let mut before = None;
+        let mut before = self.point_at_left(context, &mut read)?;
         for _ in 0..MOST {
             let opened = editor.open(&self.path());
             let text = self.drafts.read(&self.name).map_err(|error| self.kept(Failure::refused(error.to_string())))?;
@@ -127,16 +137,36 @@ impl Desk {
                         .give_up(Failure::refused(format!("the text still has {mistakes}")), false)?
                         .into());
                 }
-                Err(mut problems) => {
-                    problems.sort_by_key(|problem| problem.line);
-                    self.drafts.keep(&self.name, &(self.comments.with)(&text, &problems))?;
-                    tell(context, &problems);
+                Err(problems) => {
+                    self.point(context, &text, problems)?;
                     before = Some(text);
                 }
             }
         }
         let failure = Failure::refused(format!("the text could not be read after {MOST} times in the editor"));
         Err(self.give_up(failure, false)?.into())
+    }
+
+    /// Points at the mistakes of a text that was left with some, and returns that text.
+    fn point_at_left<T>(
+        &self,
+        context: &Context,
+        read: &mut impl FnMut(&str) -> Result<Option<T>, Vec<Problem>>,
+    ) -> Result<Option<String>, Error> {
+        let text = (self.comments.without)(&self.drafts.read(&self.name)?.unwrap_or_default());
+        let Err(problems) = read(&text) else {
+            return Ok(None);
+        };
+        self.point(context, &text, problems)?;
+        Ok(Some(text))
+    }
+
+    /// Puts each of the `problems` beside its line, and tells them.
+    fn point(&self, context: &Context, text: &str, mut problems: Vec<Problem>) -> Result<(), Error> {
+        problems.sort_by_key(|problem| problem.line);
+        self.drafts.keep(&self.name, &(self.comments.with)(text, &problems))?;
+        tell(context, &problems);
+        Ok(())
     }
 
     /// The failure with where the text is kept, unless there is nothing of the person's in it.
@@ -162,12 +192,15 @@ fn tell(context: &Context, problems: &[Problem]) {
 }
 
 impl Context {
-    /// The user's editor; `None` where nobody named one and there is no terminal for the usual one.
+    /// The user's editor; `None` where there is no terminal: an editor could wait for ever for somebody who is not there.
     pub(super) fn editor(&self) -> Result<Option<Editor>, Failure> {
+        if !self.ui.is_interactive() {
+            return Ok(None);
+        }
         let (visual, editor) = (self.environment.visual.as_deref(), self.environment.editor.as_deref());
         let chosen = Editor::chosen(visual, editor).map_err(|error| {
             Failure::refused(error.to_string()).help("correct the variable").help("nothing was written")
         })?;
-        Ok(chosen.or_else(|| self.ui.is_interactive().then(Editor::usual)))
+        Ok(Some(chosen.unwrap_or_else(Editor::usual)))
     }
 }

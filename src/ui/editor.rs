@@ -18,12 +18,10 @@ pub struct Editor {
 #[derive(Debug, thiserror::Error)]
 pub enum EditorError {
     /// The variable that names the editor cannot be taken apart.
-    #[error("{variable} is {}, in which a quote is not closed", quoted(.value))]
+    #[error("{variable} names an editor with a quote that is not closed")]
     Quotes {
-        /// The variable.
+        /// The variable. What it says is not repeated: an argument may be a secret.
         variable: &'static str,
-        /// What it says.
-        value: String,
     },
     /// The editor cannot be started.
     #[error("the editor {} cannot be started: {source}", quoted(.program))]
@@ -58,7 +56,7 @@ impl Editor {
             return Ok(None);
         };
         let Some(mut words) = words(&value) else {
-            return Err(EditorError::Quotes { variable, value });
+            return Err(EditorError::Quotes { variable });
         };
         if words.is_empty() {
             return Ok(None);
@@ -152,7 +150,7 @@ mod tests {
             assert_eq!(Editor::chosen(visual, variable).unwrap(), editor(expected), "{visual:?} {variable:?}");
         }
         let error = Editor::chosen(None, Some("ed \"x")).unwrap_err();
-        assert_eq!(error.to_string(), "EDITOR is `ed \"x`, in which a quote is not closed");
+        assert_eq!(error.to_string(), "EDITOR names an editor with a quote that is not closed");
     }
 
     #[test]

@@ -4,10 +4,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
-use snapbox::{IntoData as _, str};
+use snapbox::{IntoData, str};
 
 use crate::environment::TestEnvironment;
-use crate::invocation::Invocation;
+use crate::terminal::Ended;
 
 const RETRO: &str = "checkout/retros/2026-W47.toml";
 
@@ -29,10 +29,20 @@ impl TestEnvironment {
         path
     }
 
-    /// Runs `auxeng` with an editor that runs `script`.
-    pub(crate) fn edit<'a>(&'a self, arguments: &[&str], script: &str) -> Invocation<'a> {
+    /// Runs `auxeng` at a terminal with an editor that runs `script`.
+    pub(crate) fn edit(&self, arguments: &[&str], script: &str) -> Edited {
         let path = self.editor("editor", script);
-        self.run(arguments).variable("EDITOR", path)
+        self.edit_with(arguments, &[("EDITOR", &path.display().to_string())])
+    }
+
+    /// Runs `auxeng` at a terminal that is wide enough for any message, with these variables.
+    pub(crate) fn edit_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Edited {
+        let data = self.home().with_file_name("stdout");
+        let shell = ["-c", "exec \"$0\" \"$@\" >\"$DATA\"", env!("CARGO_BIN_EXE_auxeng")];
+        let terminal = self.terminal_with("sh", shell.iter().chain(arguments)).size(400, 50);
+        let terminal = variables.iter().fold(terminal, |terminal, (name, value)| terminal.variable(name, value));
+        let talk = terminal.variable("DATA", &data).start().finish().restored();
+        Edited { talk, data: fs::read_to_string(data).expect("the data can be read") }
     }
 
     /// The texts that are kept while they are edited, by name without the mark of the store.
@@ -47,6 +57,44 @@ impl TestEnvironment {
         let mut kept: Vec<_> = entries.map(|path| (name(&path), text(&path))).collect();
         kept.sort();
         kept
+    }
+}
+
+/// What came of a command that opened an editor.
+pub(crate) struct Edited {
+    talk: Ended,
+    data: String,
+}
+
+impl Edited {
+    #[track_caller]
+    pub(crate) fn success(self) -> Self {
+        Self { talk: self.talk.success(), ..self }
+    }
+
+    #[track_caller]
+    pub(crate) fn failure(self, code: i32) -> Self {
+        Self { talk: self.talk.failure(code), ..self }
+    }
+
+    #[track_caller]
+    pub(crate) fn stdout(self, expected: impl IntoData) -> Self {
+        snapbox::assert_data_eq!(self.data.as_str(), expected.into_data().raw());
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn stderr(self, expected: impl IntoData) -> Self {
+        Self { talk: self.talk.transcript(expected), ..self }
+    }
+
+    #[track_caller]
+    pub(crate) fn stderr_contains(self, part: &str) -> Self {
+        Self { talk: self.talk.contains(part), ..self }
+    }
+
+    pub(crate) fn stderr_text(&self) -> &str {
+        self.talk.text()
     }
 }
 
@@ -356,7 +404,7 @@ fn an_editor_that_fails_keeps_what_it_saved() {
     assert!(env.read(RETRO).contains("\"Demo\""));
     // Where nothing was saved there is nothing to keep.
     for editor in ["false", "/no/such/editor"] {
-        let outcome = env.run(["retro", "--edit"]).variable("EDITOR", editor).failure(1);
+        let outcome = env.edit_with(&["retro", "--edit"], &[("EDITOR", editor)]).failure(1);
         assert!(!outcome.stderr_contains("VISUAL or EDITOR").stderr_text().contains("kept"));
         assert_eq!(env.kept(), []);
     }
@@ -388,9 +436,10 @@ fn the_users_variables_choose_the_editor() {
     let env = scene();
     let path = env.editor("my editor", "[ \"$1\" = -x ] && file=$2\nunder 'Went well' '- Demo'");
     let command = format!("\"{}\" -x", path.display());
-    env.run(["retro", "--edit"]).variable("VISUAL", command).variable("EDITOR", "false").success();
+    env.edit_with(&["retro", "--edit"], &[("VISUAL", &command), ("EDITOR", "false")]).success();
     assert!(env.read(RETRO).contains("\"Demo\""));
-    env.run(["retro", "--edit"]).variable("EDITOR", "ed 'x").failure(1).stderr_contains("a quote is not closed");
+    let told = env.edit_with(&["retro", "--edit"], &[("EDITOR", "ed --token 'x")]).failure(1);
+    assert!(!told.stderr_contains("EDITOR names an editor with a quote").stderr_text().contains("token"));
 }
 
 #[test]
@@ -409,9 +458,21 @@ fn nothing_of_a_store_chooses_the_editor() {
     let line = format!("editor = \"{0}\"\nvisual = \"{0}\"\n", path.display());
     env.write("auxeng.toml", format!("schema = 1\n{line}"));
     env.write(".git/config", format!("[core]\n\teditor = {}\n", path.display()));
-    env.run(["retro", "--edit"]).failure(2);
+    env.edit_with(&["retro", "--edit"], &[("EDITOR", "true")]).success();
     env.edit(&["retro", "--edit"], "").success();
     assert!(!env.path().join("ran").exists());
+}
+
+#[test]
+fn the_documentation_shows_the_document() {
+    let env = TestEnvironment::new();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    env.copy(&root.join("examples"), "examples");
+    let arguments = ["--store", "examples/engagements", "retro", "checkout", "--edit"];
+    let edited = env.edit(&arguments, "cat \"$file\"").success();
+    let documentation = fs::read_to_string(root.join("docs/notes.md")).expect("it can be read");
+    let shown = documentation.split("```markdown\n<!--").nth(1).and_then(|rest| rest.split("```").next());
+    edited.stdout(format!("<!--{}", shown.expect("the document is in it")));
 }
 
 #[test]

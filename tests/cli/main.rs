@@ -9,6 +9,8 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "that is how snapshots are written when they are updated")]
 
 mod actions;
+#[cfg(unix)]
+mod answers_edited;
 mod checks;
 mod closing;
 // The transcripts of the documentation are run by `sh`.

@@ -72,6 +72,9 @@ fn below(command: &clap::Command, words: &[String], found: &mut impl FnMut(&[Str
     }
 }
 
+/// An editor that waits for somebody to type. It must not be started.
+const EDITOR: &str = "sh -c 'read line; echo it ran' sh";
+
 fn run(env: &TestEnvironment, words: &[String], input: Input) -> Output {
     let program = env!("CARGO_BIN_EXE_auxeng");
     let (reader, writer) = std::io::pipe().expect("a pipe can be made");
@@ -87,7 +90,7 @@ fn run(env: &TestEnvironment, words: &[String], input: Input) -> Output {
     if matches!(input, Input::Silent) {
         command.stdin(reader);
     }
-    let output = output(command.args(words), words);
+    let output = output(command.args(words).env("EDITOR", EDITOR), words);
     drop(writer);
     output
 }
@@ -113,6 +116,7 @@ fn ends_without_a_question(words: &[String], input: Input) {
         // A question leaves the cursor on its line.
         assert!(told.is_empty() || told.ends_with('\n'), "{shown}");
         assert!(output.stdout.is_empty() || output.stdout.ends_with(b"\n"), "{shown}");
+        assert!(!String::from_utf8_lossy(&output.stdout).contains("it ran"), "{shown}");
         assert!(!told.contains('›') && !told.contains('\u{1b}'), "{shown}");
         if output.status.code() == Some(2) {
             assert!(told.starts_with("error: ") || told.contains("Usage: auxeng"), "{shown}");

@@ -16,8 +16,8 @@ use crate::text::{list, quoted};
 
 /// Change what an engagement says of itself
 ///
-/// Without options, engagement.toml is opened in your editor, which VISUAL or EDITOR names. With them, only what is
-/// named changes. An empty text takes the host, home, practice, advisor or MVP date away. Engineers who are named take
+/// Without options, engagement.toml is opened in your editor, which VISUAL or EDITOR names; that needs a terminal. With
+/// options, only what is named changes. An empty text takes the host, home, practice, advisor or MVP date away. Engineers who are named take
 /// the place of those before. The id stays for good.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\

@@ -26,11 +26,11 @@ pub(super) fn run(context: &Context, named: Option<&str>, editor: &Editor) -> an
     let opened = match desk.left()? {
         Some(opened) if opened != now => return Err(stale(&desk, &file).into()),
         Some(opened) => {
-            context.ui.say(&format!("Opening what you left in {}.", desk.path().display()));
+            desk.say_left(context);
             opened
         }
         None => {
-            desk.lay(&now, &now)?;
+            desk.lay(&now)?;
             now
         }
     };

@@ -15,6 +15,11 @@ pub(in crate::cli) struct ScoreSaid {
     pub(in crate::cli) note: Option<String>,
 }
 
+/// How a goal is scored.
+const HELP: &str = "The value as it is now; words after it are kept as a note: 10 basket and search added.\n\
+                    Enter takes the value in brackets, - leaves the goal unscored this week, > goes on to the next part, \
+                    < goes back.";
+
 /// Asks for the value of `goal` in `week`; `said` is what was answered before.
 pub(in crate::cli) fn ask_score(
     asker: &mut dyn Ask,
@@ -33,9 +38,10 @@ pub(in crate::cli) fn ask_score(
             Measure::Rating => "now, in percent",
         }),
         default: before.as_ref().map(|(shown, _)| shown.clone()),
-        help: "The value as it is now; words after it are kept as a note: 10 basket and search added.\n\
-               Enter takes the value in brackets, - leaves the goal unscored this week, > goes on to the next part, \
-               < goes back.",
+        help: &format!(
+            "{}{HELP}",
+            if goal.measure == Measure::Rating { "60 means 60 %, and so does 3/5. " } else { "" }
+        ),
         ..Question::default()
     };
     ask(asker, &question, |text| match &before {

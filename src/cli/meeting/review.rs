@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Meeting, Sheet, Step, hold};
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
+use crate::cli::sitting::Desk;
 use crate::ui::prompt::{Answer, Question, Stop, choose};
 
 /// What becomes of the answers of a meeting.
@@ -16,6 +17,11 @@ pub(in crate::cli) trait Conclusion<A> {
 
     /// The command that goes on with a draft.
     fn command(&self) -> String;
+
+    /// Where a text of the answers lies that was edited and not written.
+    fn desk(&self, _: &Sheet<A>) -> Option<Desk> {
+        None
+    }
 
     /// Shows the record as it would be.
     ///
@@ -110,15 +116,21 @@ fn review<A: Serialize, C: Conclusion<A>>(
         ..Question::default()
     };
     loop {
-        match choose(meeting.asker, &question, &choices)? {
-            Answer::Said(Choice::Write) => {
+        let choice = match choose(meeting.asker, &question, &choices)? {
+            Answer::Said(Choice::Write) => before_write(context, meeting, sheet, conclusion)?,
+            Answer::Said(choice) => Some(choice),
+            Answer::Back => Some(Choice::Back),
+            Answer::Open | Answer::On => None,
+        };
+        match choice {
+            Some(Choice::Write) => {
                 let written = conclusion.write(meeting, sheet);
                 if unless_refused(context, meeting, written).is_some() {
                     finish(context, meeting);
                     return Ok(Outcome::Done);
                 }
             }
-            Answer::Said(Choice::Edit) => {
+            Some(Choice::Edit) => {
                 let edited = conclusion.edit(sheet);
                 match unless_refused(context, meeting, edited) {
                     Some(true) => {
@@ -129,18 +141,52 @@ fn review<A: Serialize, C: Conclusion<A>>(
                     None => {}
                 }
             }
-            Answer::Said(Choice::Leave) => {
+            Some(Choice::Leave) => {
                 meeting.leave(sheet, &conclusion.command());
                 return Ok(Outcome::Done);
             }
-            Answer::Said(Choice::Back) | Answer::Back => {
+            Some(Choice::Back) => {
                 if let Some(part) = which_part(meeting, steps, C::PARTS)? {
                     return Ok(Outcome::Back(part));
                 }
             }
-            Answer::Open | Answer::On => {}
+            None => {}
         }
     }
+}
+
+/// What to do where the record is to be written: first somebody says what becomes of a text that was edited and is not
+/// written. `None` to stay.
+fn before_write<A, C: Conclusion<A>>(
+    context: &Context,
+    meeting: &mut Meeting<'_>,
+    sheet: &Sheet<A>,
+    conclusion: &C,
+) -> anyhow::Result<Option<Choice>> {
+    let Some(desk) = conclusion.desk(sheet) else {
+        return Ok(Some(Choice::Write));
+    };
+    match unless_refused(context, meeting, desk.left().map_err(anyhow::Error::from)) {
+        None => return Ok(None),
+        Some(None) => return Ok(Some(Choice::Write)),
+        Some(Some(_)) => {}
+    }
+    meeting.explain("A text is waiting that you changed in your editor. What you changed there is not in the answers.");
+    let question = Question {
+        prompt: String::from("edit or discard it"),
+        default: Some(String::from("edit")),
+        help: "edit goes on with the text; discard throws it away and writes the answers. < writes nothing yet.",
+        required: true,
+        ..Question::default()
+    };
+    Ok(match choose(meeting.asker, &question, &[("edit", true), ("discard", false)])? {
+        Answer::Said(true) => Some(Choice::Edit),
+        Answer::Said(false) => {
+            desk.clear()?;
+            Some(Choice::Write)
+        }
+        Answer::Back | Answer::Open | Answer::On => None,
+    })
 }
 
 /// Takes the draft away. All is written by then: a draft that stays is no failure.

@@ -11,11 +11,12 @@ mod tests;
 use chrono::NaiveDate;
 
 use super::recording::of_week;
+use super::sheet::desk_of_answers;
 use crate::cli::context::Context;
 use crate::cli::failure::ExitStatus;
-use crate::cli::meeting::{Clock, Draft, Meeting, Sheet, conduct};
+use crate::cli::meeting::{Clock, Draft, Found, Meeting, Sheet, conduct};
 use crate::cli::weeks::check_week;
-use crate::model::{EngagementRecord, Week};
+use crate::model::{EngagementRecord, Slug, Week};
 use crate::report::meeting_opening;
 use crate::report::view::Summary;
 use crate::store::{Detail, Store};
@@ -39,8 +40,13 @@ pub(super) fn run(
     let id = context.select(store, named)?;
     let record = context.read_sound(store, &id, Detail::WEEKS)?;
     let mut draft = Draft::take(&draft_of(Week::of(date)), id.as_str(), store.root())?;
-    let found = draft.find()?;
+    let found = draft.find::<Answers>()?;
+    let was_there = matches!(found, Found::Unfinished(_));
     let sheet = resume(context, &record, found, &mut draft, asker)?;
+    if was_there && sheet.is_none() {
+        // What was edited of the answers goes with them.
+        desk_of_answers(store, &id, Week::of(date), context.today())?.clear()?;
+    }
     let mut sheet = sheet.unwrap_or_else(|| Sheet { answers: Answers::new(date), ..Sheet::default() });
     let date = sheet.answers.date;
     check_week(context, &record.engagement, Week::of(date))?;
@@ -80,4 +86,18 @@ fn also_there(record: &EngagementRecord, store: &Store, date: NaiveDate) -> Vec<
         .filter(|other| *other != week)
         .map(|other| format!("The retro of {other} is not finished: auxeng retro {id} --date {other}"));
     recorded.into_iter().chain(others).collect()
+}
+
+/// The command that goes on with the draft of `week`.
+pub(super) fn command(id: &Slug, week: Week, today: NaiveDate) -> String {
+    let date = if week == Week::of(today) { String::new() } else { format!(" --date {week}") };
+    format!("auxeng retro {id}{date}")
+}
+
+/// Says that the answers of a guided retro of this week are still kept as a draft.
+pub(super) fn say_unfinished(context: &Context, store: &Store, id: &Slug, week: Week) {
+    if Draft::all(id.as_str(), store.root()).contains(&draft_of(week)) {
+        let command = command(id, week, context.today());
+        context.ui.say(&format!("The draft of a guided retro of {week} is still kept: {command}"));
+    }
 }

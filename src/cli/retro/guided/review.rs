@@ -1,20 +1,19 @@
 //! What becomes of the answers of a weekly retro: the record on one screen, then the files.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Scored};
+use super::command;
 use super::steps::{ACTIONS, GOALS, MVP, NEXT, POORLY, WEEK, WELL};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::meeting::{Conclusion, Meeting, Sheet};
 use crate::cli::retro::mvp::MvpSaid;
 use crate::cli::retro::recording::{of_week, prepare, write};
-use crate::cli::retro::sheet::{Answered, edit_answers};
+use crate::cli::retro::sheet::{Answered, desk_of_answers, edit_answers};
 use crate::cli::retro::telling::{how, say_git, say_mvp, told};
-use crate::cli::sitting::Ended;
-use crate::model::{EngagementRecord, Goal, Score, Slug, Week};
+use crate::cli::sitting::{Desk, Ended};
+use crate::model::{EngagementRecord, Goal, Score, Week};
 use crate::report::review_document;
 use crate::store::{Detail, Store, Written};
 use crate::text::count;
@@ -41,12 +40,11 @@ impl Conclusion<Answers> for Weekly<'_> {
     const CAN_EDIT: bool = true;
 
     fn command(&self) -> String {
-        let (id, week) = (&self.record.engagement.id, Week::of(self.date));
-        if week == Week::of(self.context.today()) {
-            format!("auxeng retro {id}")
-        } else {
-            format!("auxeng retro {id} --date {week}")
-        }
+        command(&self.record.engagement.id, Week::of(self.date), self.context.today())
+    }
+
+    fn desk(&self, _: &Sheet<Answers>) -> Option<Desk> {
+        desk_of_answers(self.store, &self.record.engagement.id, Week::of(self.date), self.context.today()).ok()
     }
 
     fn show(&self, meeting: &mut Meeting<'_>, sheet: &Sheet<Answers>) -> Result<(), Failure> {
@@ -81,21 +79,30 @@ fn edit(
     record: &EngagementRecord,
     sheet: &Sheet<Answers>,
 ) -> anyhow::Result<Ended<()>> {
-    let answers = &sheet.answers;
-    let once = answers.once(&sheet.answered, context.today())?;
+    let no_editor = || Failure::refused("there is no terminal to edit at");
+    let editor = context.editor()?.ok_or_else(no_editor)?;
+    let place = (&record.engagement.id, sheet.answers.date);
+    edit_answers(context, store, place, &editor, &|record| answered(sheet, record, context.today()))
+}
+
+/// What was answered, put into `record`.
+fn answered(sheet: &Sheet<Answers>, record: &EngagementRecord, today: NaiveDate) -> Result<Answered, Failure> {
+    let mut answers = sheet.answers.clone();
+    let remarks = answers.forget_what_is_gone(record);
+    let once = answers.once(&sheet.answered, today)?;
     let retro = prepare(record, answers.date, &answers.additions(), &once, false)?.retro;
     let week = Week::of(answers.date);
-    let recorded = record.goals.iter().filter_map(|goal| Some((goal.id.clone(), goal.scores.get(&week)?.clone())));
-    let mut scores: BTreeMap<Slug, Score> = recorded.collect();
-    for scored in answers.scored(record)? {
-        let goal = with_score(&scored, week);
-        scores.extend(goal.scores.get(&week).map(|score| (goal.id.clone(), score.clone())));
-    }
-    let asked_for_negative = once.asked_for_negative;
-    let answered = Answered { retro, scores, mvp: answers.mvp.clone(), asked_for_negative };
-    let no_editor = || Failure::refused("VISUAL or EDITOR must name an editor");
-    let editor = context.editor()?.ok_or_else(no_editor)?;
-    edit_answers(context, store, (&record.engagement.id, answers.date), &editor, answered)
+    let score = |scored: &Scored<'_>| {
+        let goal = with_score(scored, week);
+        Some((goal.id.clone(), goal.scores.get(&week)?.clone()))
+    };
+    Ok(Answered {
+        retro: Some(retro),
+        scores: answers.scored(record)?.iter().filter_map(score).collect(),
+        mvp: answers.mvp.clone(),
+        asked_for_negative: once.asked_for_negative,
+        remarks,
+    })
 }
 
 /// What was written.

@@ -1,9 +1,12 @@
 //! What a person changed in the document, carried over to the record as it is now.
 
+use std::collections::BTreeMap;
+
 use super::WeekSheet;
 use super::compare::{compare, merged};
 use crate::cli::retro::ledger::Ledger;
 use crate::cli::retro::mvp::MvpSaid;
+use crate::cli::retro::topics::distance;
 use crate::metrics::{Carried, actions, blockers};
 use crate::model::{Note, Retro, Score, Slug, Task};
 use crate::notes::sheet::{Line, Problem, Saved, read};
@@ -15,9 +18,9 @@ use crate::text::quoted;
 pub(super) struct Change {
     /// The retro with everything that was changed.
     pub(super) retro: Retro,
-    /// The scores that were changed.
-    pub(super) scores: Vec<(Slug, Score)>,
-    /// How far the MVP is from production, where that was changed.
+    /// The scores that were answered or changed.
+    pub(super) scores: BTreeMap<Slug, Score>,
+    /// How far the MVP is from production, where that was answered or changed.
     pub(super) mvp: Option<MvpSaid>,
     /// What is to be said about it.
     pub(super) remarks: Vec<String>,
@@ -51,7 +54,9 @@ impl WeekSheet<'_> {
             let message = "this retro says something that no document can carry: change it with flags";
             return Err(vec![Problem::new(1, message)]);
         }
-        let change = Change { retro: self.retro.clone(), scores: Vec::new(), mvp: None, remarks: Vec::new() };
+        let (answered, retro) = (&self.answered, self.retro.clone());
+        let mvp = answered.mvp.as_deref().and_then(|text| distance(text, self.held, self.today).ok());
+        let change = Change { retro, scores: answered.scores.clone(), mvp, remarks: Vec::new() };
         let mut changing = Changing { sheet: self, opened, saved, now, change, problems: Vec::new() };
         changing.texts();
         changing.actions();

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use change::Change;
 
 use super::RetroArgs;
+use super::guided::{command, say_unfinished};
 use super::merge::settled_negative;
 use super::recording::{of_week, write};
 use super::telling::{remind, say_mvp, told};
@@ -32,35 +33,52 @@ use crate::store::{Detail, Store, Written};
 use crate::ui::Editor;
 
 /// A retro that can be edited as a document, and what stands in that beside it.
-#[derive(Clone)]
 struct WeekSheet<'a> {
     settings: &'a Settings,
     record: &'a EngagementRecord,
-    /// The retro as it is.
+    /// The retro as it is, with what was answered.
     retro: Retro,
-    /// The scores of its week as they are.
+    /// The scores of its week, with those that were answered.
     scores: BTreeMap<Slug, Score>,
-    /// How far the MVP is from production, in words that are not recorded yet.
-    mvp: Option<String>,
+    /// What was answered and is not recorded yet.
+    answered: Answered,
     /// The day it was held.
     held: NaiveDate,
     today: NaiveDate,
 }
 
+/// What was answered in a meeting and is not recorded yet.
+#[derive(Default)]
+pub(super) struct Answered {
+    /// The retro as the answers make it.
+    pub(super) retro: Option<Retro>,
+    pub(super) scores: BTreeMap<Slug, Score>,
+    /// How far the MVP is from production, in the words of the answer.
+    pub(super) mvp: Option<String>,
+    /// Whether negative feedback was asked for in words.
+    pub(super) asked_for_negative: bool,
+    /// What is to be said about what was answered and has gone.
+    pub(super) remarks: Vec<String>,
+}
+
+/// What was answered, put into a record as it is by then.
+type Answers<'a> = &'a dyn Fn(&EngagementRecord) -> Result<Answered, Failure>;
+
 impl<'a> WeekSheet<'a> {
-    /// The recorded retro of the week of `held`, or a new one.
-    fn recorded(settings: &'a Settings, record: &'a EngagementRecord, held: NaiveDate, today: NaiveDate) -> Self {
+    /// The recorded retro of the week of `held`, or a new one, with what was `answered`.
+    fn new(
+        settings: &'a Settings,
+        record: &'a EngagementRecord,
+        (held, today): (NaiveDate, NaiveDate),
+        answered: Answered,
+    ) -> Self {
         let week = Week::of(held);
         let scored = |goal: &Goal| Some((goal.id.clone(), goal.scores.get(&week)?.clone()));
-        Self {
-            settings,
-            record,
-            retro: of_week(record, held).cloned().unwrap_or_else(|| Retro::new(week)),
-            scores: record.goals.iter().filter_map(scored).collect(),
-            mvp: None,
-            held,
-            today,
-        }
+        let mut scores: BTreeMap<Slug, Score> = record.goals.iter().filter_map(scored).collect();
+        scores.extend(answered.scores.clone());
+        let retro = answered.retro.as_ref().or_else(|| of_week(record, held));
+        let retro = retro.cloned().unwrap_or_else(|| Retro::new(week));
+        Self { settings, record, retro, scores, answered, held, today }
     }
 
     /// The retros before this one.
@@ -80,10 +98,19 @@ impl<'a> WeekSheet<'a> {
 
 /// Where the document of a week's retro lies while it is edited.
 fn desk(store: &Store, id: &Slug, week: Week, today: NaiveDate) -> Result<Desk, Failure> {
-    let date = if week == Week::of(today) { String::new() } else { format!(" --date {week}") };
+    desk_of(&format!("retro-{week}"), (store, id), format!("{} --edit", command(id, week, today)))
+}
+
+/// Where the document of the answers of a week's meeting lies while it is edited. It is another one: what it is compared
+/// with holds answers that are not recorded.
+pub(super) fn desk_of_answers(store: &Store, id: &Slug, week: Week, today: NaiveDate) -> Result<Desk, Failure> {
+    let again = format!("edit, now or at the end of a later {}", command(id, week, today));
+    desk_of(&format!("answers-{week}"), (store, id), again)
+}
+
+fn desk_of(what: &str, (store, id): (&Store, &Slug), again: String) -> Result<Desk, Failure> {
     let comments = Comments { with: annotated, without: without_problems, is_blank };
-    let again = format!("auxeng retro {id} --edit{date}");
-    Desk::new((&format!("retro-{week}"), "md"), (id.as_str(), store.root()), comments, again)
+    Desk::new((what, "md"), (id.as_str(), store.root()), comments, again)
 }
 
 /// Edits the recorded retro of a week, or a new one, and records what was changed.
@@ -94,42 +121,22 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     let record = context.read_sound(&store, &id, Detail::WEEKS)?;
     check_week(context, &record.engagement, Week::of(held))?;
     let editor = context.editor()?.ok_or_else(|| {
-        Failure::usage("there is no terminal to edit at, and neither VISUAL nor EDITOR names an editor")
+        Failure::usage("there is no terminal to edit at")
             .help("read notes instead: auxeng retro --from -")
             .help("nothing was written")
     })?;
-    let sheet = WeekSheet::recorded(store.settings(), &record, held, context.today());
     let desk = desk(&store, &id, Week::of(held), context.today())?;
-    let opened = match desk.left()? {
-        Some(opened) => {
-            context.ui.say(&format!("Opening what you left in {}.", desk.path().display()));
-            opened
-        }
-        None => {
-            let text = sheet.text();
-            desk.lay(&text, &text)?;
-            text
-        }
-    };
-    match sheet.edit(context, &store, (&desk, &editor), &opened, false)? {
+    match edit(context, &store, (&record, held), (&desk, &editor), &|_| Ok(Answered::default()))? {
         Ended::Unchanged => {
             context.ui.say("Nothing was changed, so nothing was written.");
             Ok(ExitStatus::Done)
         }
         Ended::Emptied => Err(Failure::refused("the text was emptied, so nothing was written").into()),
-        Ended::Saved(()) => Ok(ExitStatus::Done),
+        Ended::Saved(()) => {
+            say_unfinished(context, &store, &id, Week::of(held));
+            Ok(ExitStatus::Done)
+        }
     }
-}
-
-/// What was answered in a meeting and is not recorded yet.
-pub(super) struct Answered {
-    /// The retro as the answers make it.
-    pub(super) retro: Retro,
-    pub(super) scores: BTreeMap<Slug, Score>,
-    /// How far the MVP is from production, in the words of the answer.
-    pub(super) mvp: Option<String>,
-    /// Whether negative feedback was asked for in words.
-    pub(super) asked_for_negative: bool,
 }
 
 /// Edits what was answered in the retro held on `held`, and records what is saved.
@@ -138,58 +145,55 @@ pub(super) fn edit_answers(
     store: &Store,
     (id, held): (&Slug, NaiveDate),
     editor: &Editor,
-    answered: Answered,
+    answers: Answers<'_>,
 ) -> anyhow::Result<Ended<()>> {
-    let desk = desk(store, id, Week::of(held), context.today())?;
-    if desk.left()?.is_some() {
-        return Err(desk.kept(Failure::refused("a text of this week was left in the editor before")).into());
-    }
+    let desk = desk_of_answers(store, id, Week::of(held), context.today())?;
     let record = context.read_sound(store, id, Detail::WEEKS)?;
-    let sheet = WeekSheet::recorded(store.settings(), &record, held, context.today());
-    let Answered { retro, scores, mvp, asked_for_negative } = answered;
-    let said = WeekSheet { retro, scores, mvp, ..sheet.clone() };
-    let opened = sheet.text();
-    desk.lay(&opened, &said.text())?;
-    sheet.edit(context, store, (&desk, editor), &opened, asked_for_negative)
+    edit(context, store, (&record, held), (&desk, editor), answers)
 }
 
-impl WeekSheet<'_> {
-    /// Opens the document in the user's editor until what was saved can be resolved, and records how that differs from
-    /// what was `opened`.
-    fn edit(
-        &self,
-        context: &Context,
-        store: &Store,
-        (desk, editor): (&Desk, &Editor),
-        opened: &str,
-        asked_for_negative: bool,
-    ) -> anyhow::Result<Ended<()>> {
-        let saved = desk.edit(context, editor, |text| Ok(self.change(opened, text)?.map(|_| text.to_owned())))?;
-        Ok(match saved {
-            Ended::Unchanged => Ended::Unchanged,
-            Ended::Emptied => Ended::Emptied,
-            Ended::Saved(saved) => {
-                let place = (&self.record.engagement.id, self.held);
-                record_change(context, store, place, (opened, &saved), asked_for_negative)
-                    .and_then(|()| Ok(desk.clear()?))
-                    .inspect_err(|_| desk.say_kept(context))?;
-                Ended::Saved(())
-            }
-        })
-    }
+/// Opens the document in the user's editor until what was saved can be resolved, and records how that differs from what
+/// was opened.
+fn edit(
+    context: &Context,
+    store: &Store,
+    (record, held): (&EngagementRecord, NaiveDate),
+    (desk, editor): (&Desk, &Editor),
+    answers: Answers<'_>,
+) -> anyhow::Result<Ended<()>> {
+    let sheet = WeekSheet::new(store.settings(), record, (held, context.today()), answers(record)?);
+    let opened = if let Some(opened) = desk.left()? {
+        desk.say_left(context);
+        opened
+    } else {
+        let text = sheet.text();
+        desk.lay(&text)?;
+        text
+    };
+    let saved = desk.edit(context, editor, |text| Ok(sheet.change(&opened, text)?.map(|_| text.to_owned())))?;
+    Ok(match saved {
+        Ended::Unchanged => Ended::Unchanged,
+        Ended::Emptied => Ended::Emptied,
+        Ended::Saved(saved) => {
+            record_change(context, store, (&record.engagement.id, held), (&opened, &saved), answers)
+                .and_then(|()| Ok(desk.clear()?))
+                .inspect_err(|_| desk.say_kept(context))?;
+            Ended::Saved(())
+        }
+    })
 }
 
-/// Records the difference between two versions of the document, in the record as it is by now.
+/// Records the difference between two versions of the document, in the record as it is by now, with the answers.
 fn record_change(
     context: &Context,
     store: &Store,
     (id, held): (&Slug, NaiveDate),
     (opened, saved): (&str, &str),
-    asked_for_negative: bool,
+    answers: Answers<'_>,
 ) -> anyhow::Result<()> {
     let lock = context.lock(store)?;
     let record = context.read_for_change(store, id, Detail::WEEKS, &lock)?;
-    let sheet = WeekSheet::recorded(store.settings(), &record, held, context.today());
+    let sheet = WeekSheet::new(store.settings(), &record, (held, context.today()), answers(&record)?);
     let was_there = of_week(&record, held).is_some();
     let changed_meanwhile = |problems: Vec<Problem>| {
         let failure = Failure::refused("the record was changed meanwhile, and what you wrote no longer fits");
@@ -200,9 +204,10 @@ fn record_change(
     };
     let Change { mut retro, scores, mvp, remarks } = change;
     retro.date.get_or_insert(held);
+    let asked_for_negative = sheet.answered.asked_for_negative;
     retro.asked_for_negative = settled_negative(retro.asked_for_negative, retro.is_thin(), asked_for_negative);
-    for remark in remarks {
-        context.ui.say(&remark);
+    for remark in sheet.answered.remarks.iter().chain(&remarks) {
+        context.ui.say(remark);
     }
     let mut written = write(store, &lock, &record, &retro, mvp)?;
     let how = if was_there { "Corrected the retro of" } else { "Recorded the retro of" };

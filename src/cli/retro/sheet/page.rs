@@ -141,7 +141,7 @@ impl WeekSheet<'_> {
             None => String::from("How far the MVP is from production: 2 weeks, live, or a date."),
         };
         page.topic(Topic::Mvp, &hint);
-        match (&self.mvp, self.retro.mvp_weeks) {
+        match (&self.answered.mvp, self.retro.mvp_weeks) {
             (Some(said), _) => page.line(&clean(said)),
             (None, None) => {}
             (None, Some(0)) => page.line("live"),

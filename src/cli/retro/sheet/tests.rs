@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::{collection, option, sample};
 
 use super::*;
+use crate::cli::retro::mvp::MvpSaid;
 use crate::model::{Engagement, FailureMode, Goal, GoalKind, Measure, Note, Task, TimeSplit, Value};
 use crate::notes::sheet::properties::text;
 use crate::notes::sheet::read;
@@ -52,7 +53,7 @@ fn record() -> EngagementRecord {
 
 fn sheet<'a>(settings: &'a Settings, record: &'a EngagementRecord) -> WeekSheet<'a> {
     let day = "2026-11-20".parse().unwrap();
-    WeekSheet::recorded(settings, record, day, day)
+    WeekSheet::new(settings, record, (day, day), Answered::default())
 }
 
 /// What comes of putting `new` for `old` in the document.
@@ -148,8 +149,66 @@ fn a_goal_can_be_scored() {
     let change =
         edit(&record(), &[("- coverage =\n", "- coverage = 10 (basket (and search) added)\n")]).unwrap().unwrap();
     let score = Score { value: Value::Number(10.0), note: Some(String::from("basket (and search) added")) };
-    assert_eq!(change.scores, [("coverage".parse().unwrap(), score)]);
+    assert_eq!(change.scores, BTreeMap::from([("coverage".parse().unwrap(), score)]));
     assert_eq!(change.retro, record().retros[1]);
+}
+
+#[test]
+fn a_value_or_note_that_nobody_touched_is_exactly_what_it_was() {
+    let exact = Value::Number(2.0 / 3.0);
+    let score = |value, note: &str| Score { value, note: Some(note.to_owned()) };
+    let mut record = record();
+    record.goals[0].scores.insert("2026-W47".parse().unwrap(), score(exact, "two  of\nthree"));
+    for (old, new, expected) in [
+        ("(two of three)", "(2 of 3)", score(exact, "2 of 3")),
+        ("0.6667", "0.7", score(Value::Number(0.7), "two  of\nthree")),
+        (" (two of three)", "", Score { value: exact, note: None }),
+    ] {
+        let change = edit(&record, &[(old, new)]).unwrap().unwrap();
+        assert_eq!(change.scores, BTreeMap::from([("coverage".parse().unwrap(), expected)]), "{new}");
+    }
+    let problems = edit(&record, &[("0.6667 (two of three)", "")]).unwrap_err();
+    assert!(problems[0].1.contains("can be corrected, and not taken away"), "{problems:?}");
+    // Also where it is not known what was opened.
+    let settings = Settings::default();
+    let sheet = sheet(&settings, &record);
+    let change = sheet.change("", &sheet.text()).unwrap().unwrap();
+    assert_eq!(change.scores.into_values().collect::<Vec<_>>(), [score(exact, "two  of\nthree")]);
+}
+
+/// What comes of putting `new` for `old` in the document of `answered`, when `record` is what is recorded by then.
+fn edit_answered(answered: impl Fn() -> Answered, (old, new): (&str, &str)) -> Change {
+    let (settings, record, day) = (Settings::default(), record(), "2026-11-20".parse().unwrap());
+    let sheet = WeekSheet::new(&settings, &record, (day, day), answered());
+    let opened = sheet.text();
+    assert!(sheet.change(&opened, &opened).unwrap().is_none());
+    assert!(opened.contains(old), "{old:?} is not in\n{opened}");
+    sheet.change(&opened, &opened.replacen(old, new, 1)).unwrap().unwrap()
+}
+
+#[test]
+fn answers_that_nobody_touched_are_exactly_what_was_said() {
+    let texts = ["n/a", "none", "NA", "[x] box", "two  spaces\nand lines", "- [ ] nested", "*"].map(str::to_owned);
+    let mut retro = record().retros[1].clone();
+    retro.went_well.extend(texts.clone());
+    retro.next.extend(texts.iter().zip("abcdefg".chars()).map(|(text, id)| task(&id.to_string(), text, Some("n/a"))));
+    let scores = BTreeMap::from([("coverage".parse().unwrap(), Score { value: Value::Number(2.0 / 3.0), note: None })]);
+    let answered = || Answered {
+        retro: Some(retro.clone()),
+        scores: scores.clone(),
+        mvp: Some(String::from("live")),
+        ..Answered::default()
+    };
+    let change = edit_answered(answered, ("\n26\n", "\n30\n"));
+    assert_eq!(change.retro, Retro { minutes: Some(30), ..retro.clone() });
+    assert_eq!(change.scores, scores);
+    assert_eq!(change.mvp.map(MvpSaid::weeks), Some(0));
+    // What was answered and is not recorded can be taken away.
+    for (old, new) in [("- coverage = 0.6667\n", "- coverage =\n"), ("- coverage = 0.6667\n", "")] {
+        assert_eq!(edit_answered(answered, (old, new)).scores, BTreeMap::new(), "{new}");
+    }
+    let change = edit_answered(answered, ("\nlive\n", "\n"));
+    assert_eq!((change.mvp, change.retro.mvp_weeks), (None, None));
 }
 
 #[test]
@@ -231,7 +290,7 @@ proptest! {
         // Also when it is not known what was opened.
         let change = sheet.change("", &text).unwrap().unwrap();
         prop_assert_eq!(change.retro, retro);
-        prop_assert_eq!(change.scores, Vec::new());
+        prop_assert_eq!(change.scores, BTreeMap::new());
     }
 
     #[test]

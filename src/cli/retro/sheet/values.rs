@@ -75,43 +75,78 @@ impl Changing<'_> {
     /// Takes over the scores whose lines were changed.
     pub(super) fn goals(&mut self) {
         let lines = |saved: &Saved| saved.of(Topic::Goals).cloned().collect::<Vec<Entry>>();
-        let opened = lines(&self.opened);
-        for entry in lines(&self.saved) {
+        let (opened, saved) = (lines(&self.opened), lines(&self.saved));
+        let mut changed: Vec<Slug> = Vec::new();
+        for entry in &saved {
             if opened.iter().any(|other| other.text == entry.text) {
                 continue;
             }
             match self.score(&entry.text) {
-                Ok(None) => {}
-                Ok(Some((id, _))) if self.change.scores.iter().any(|(other, _)| *other == id) => {
+                Ok((id, Some(_))) if changed.contains(&id) => {
                     let message = format!("{} is scored twice", quoted(id.as_str()));
                     self.problems.push(Problem::new(entry.line, message));
                 }
-                Ok(Some(scored)) => self.change.scores.push(scored),
+                Ok((id, Some(score))) => {
+                    self.change.scores.insert(id.clone(), score);
+                    changed.push(id);
+                }
+                Ok((id, None)) => drop(self.change.scores.remove(&id)),
                 Err(message) => self.problems.push(Problem::new(entry.line, message)),
             }
         }
+        // An answer whose whole line was taken away is no answer any more.
+        let has = |lines: &[Entry], id: &Slug| lines.iter().any(|entry| is_about(&entry.text, id));
+        self.change.scores.retain(|id, _| changed.contains(id) || !has(&opened, id) || has(&saved, id));
     }
 
-    /// Reads `coverage = 10 (basket and search added)`; without a value it says nothing.
-    fn score(&self, text: &str) -> Result<Option<(Slug, Score)>, String> {
+    /// Reads `coverage = 10 (basket and search added)`; without a value there is no score. What was not touched of it is
+    /// exactly what it was, and not what it looks like.
+    fn score(&self, text: &str) -> Result<(Slug, Option<Score>), String> {
         let form = || format!("{} is not goal = value, with a note in brackets behind it", quoted(text));
-        let (name, said) = text.split_once('=').ok_or_else(form)?;
-        let said = said.trim();
-        let (number, note) = match said.strip_suffix(')').and_then(|said| said.split_once('(')) {
-            Some((number, note)) => (number.trim(), Some(note.trim().to_owned()).filter(|note| !note.is_empty())),
-            None => (said, None),
-        };
-        let goal = find_goal(self.sheet.record, name.trim()).map_err(|failure| in_words(&failure))?;
+        let (name, number, note) = parts(text).ok_or_else(form)?;
+        let goal = find_goal(self.sheet.record, name).map_err(|failure| in_words(&failure))?;
+        let id = goal.id.clone();
         if number.is_empty() {
-            let is_taken_away =
-                self.sheet.scores.contains_key(&goal.id) && self.opened.of(Topic::Goals).next().is_some();
-            let id = quoted(goal.id.as_str());
-            let stays = || format!("write a value for {id}: a score can be corrected, and not taken away");
-            return if is_taken_away { Err(stays()) } else { Ok(None) };
+            let is_recorded = goal.scores.contains_key(&self.sheet.retro.week);
+            let is_taken_away = is_recorded && self.opened.of(Topic::Goals).next().is_some();
+            let shown = quoted(id.as_str());
+            let stays = || format!("write a value for {shown}: a score can be corrected, and not taken away");
+            return if is_taken_away { Err(stays()) } else { Ok((id, None)) };
         }
-        let value = value(goal, number).map_err(|failure| in_words(&failure))?;
-        Ok(Some((goal.id.clone(), Score { value, note })))
+        let before = line(&self.opened, &id).or_else(|| line(&self.now, &id));
+        let before = before.and_then(parts).zip(self.sheet.scores.get(&id));
+        let new_value = || value(goal, number).map_err(|failure| in_words(&failure));
+        let value = match before {
+            Some(((_, same, _), score)) if same == number => score.value,
+            _ => new_value()?,
+        };
+        let note = match before {
+            Some(((.., same), score)) if same == note => score.note.clone(),
+            _ => note.map(str::to_owned),
+        };
+        Ok((id, Some(Score { value, note })))
     }
+}
+
+/// The goal, the value and the note of `coverage = 10 (basket and search added)`.
+fn parts(text: &str) -> Option<(&str, &str, Option<&str>)> {
+    let (name, said) = text.split_once('=')?;
+    let said = said.trim();
+    let (number, note) = match said.strip_suffix(')').and_then(|said| said.split_once('(')) {
+        Some((number, note)) => (number.trim(), Some(note.trim()).filter(|note| !note.is_empty())),
+        None => (said, None),
+    };
+    Some((name.trim(), number, note))
+}
+
+/// The line about the goal `id`.
+fn line<'s>(saved: &'s Saved, id: &Slug) -> Option<&'s str> {
+    saved.of(Topic::Goals).map(|entry| entry.text.as_str()).find(|text| is_about(text, id))
+}
+
+/// Whether a line is about the goal `id`.
+fn is_about(text: &str, id: &Slug) -> bool {
+    parts(text).is_some_and(|(name, ..)| name == id.as_str())
 }
 
 /// The failure modes that are ticked, or named without a box.
