@@ -167,6 +167,6 @@ fn a_close_can_be_undone_as_it_says() {
     env.run(["close", "--early", "--reason", "x"])
         .success()
         .stderr_contains("To undo it: auxeng edit checkout, and take [close] and its lines away.\n");
-    env.run(["edit", "checkout"]).variable("EDITOR", "sed -i '/^.close]/,$d'").success();
+    env.terminal(["edit", "checkout"]).variable("EDITOR", "sed -i '/^.close]/,$d'").start().finish().success();
     assert_eq!(env.read("checkout/engagement.toml").trim_end(), before.trim_end());
 }
