@@ -9,7 +9,7 @@ use crate::generator::{self, Mix, TODAY};
 use crate::place::Place;
 use crate::process;
 use crate::table::Table;
-use crate::{scale, startup, status, writes};
+use crate::{report, scale, startup, status, writes};
 
 const USAGE: &str = "usage: cargo bench --bench costs [-- --strict | -- generate DIR N [--all-running]]";
 
@@ -40,6 +40,7 @@ fn measure(strict: bool) -> anyhow::Result<ExitCode> {
     let place = Place::make()?;
     let mut table = Table::default();
     startup::measure(&place, &mut table)?;
+    report::measure(&place, &mut table)?;
     let one = place.store("one", 1, Mix::Program)?;
     let many = place.store("many", 10_000, Mix::Program)?;
     scale::measure(&place, (&one, &many), &mut table)?;

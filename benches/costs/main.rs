@@ -19,6 +19,8 @@ mod place;
 #[cfg(unix)]
 mod process;
 #[cfg(unix)]
+mod report;
+#[cfg(unix)]
 mod sample;
 #[cfg(unix)]
 mod scale;

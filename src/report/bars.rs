@@ -18,6 +18,16 @@ pub(super) fn bar(share: f64, width: usize, unicode: bool) -> String {
     on.repeat(filled) + &off.repeat(width - filled)
 }
 
+/// A calendar of `width` cells in which `from`…`to` (shares of the whole, 0…1) is taken; at least one cell is.
+pub(super) fn stretch(from: f64, to: f64, width: usize, unicode: bool) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number of cells")]
+    let cell = |share: f64| (share.clamp(0.0, 1.0) * width as f64).round() as usize;
+    let first = cell(from).min(width.saturating_sub(1));
+    let last = cell(to).clamp(first + 1, width.max(first + 1));
+    let (on, off) = if unicode { ("█", "·") } else { ("#", ".") };
+    off.repeat(first) + &on.repeat(last - first) + &off.repeat(width.saturating_sub(last))
+}
+
 /// One character for each of `shares` (0…1) from the first known one on; a gap where nothing is known.
 pub(super) fn sparkline(shares: &[Option<f64>], unicode: bool) -> String {
     const UNICODE: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -43,6 +53,15 @@ mod tests {
         }
         assert_eq!(bar(0.5, 4, true), "██░░");
         assert_eq!(bar(7.0, 0, true), "");
+    }
+
+    #[test]
+    fn a_stretch_is_seen_however_short() {
+        for (from, to, shown) in
+            [(0.0, 1.0, "####"), (0.0, 0.5, "##.."), (0.5, 0.5, "..#."), (1.0, 1.0, "...#"), (-1.0, 9.0, "####")]
+        {
+            assert_eq!(stretch(from, to, 4, false), shown, "{from} to {to}");
+        }
     }
 
     #[test]

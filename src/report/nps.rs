@@ -4,7 +4,7 @@ use super::bars::bar;
 use super::document::{Document, Layout};
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day, percent, signed, signed_end};
-use super::view::{NpsTrendView, NpsView, RoleView, RoundChange, RoundView, TallyView};
+use super::view::{NpsTrendView, NpsView, QuarterView, RoleView, RoundChange, RoundView, TallyView};
 use crate::metrics::{Change, Interval};
 use crate::text::{Role, clean, clean_lines};
 
@@ -46,6 +46,17 @@ pub fn nps_trend_document(view: &NpsTrendView) -> Document {
         page.text("No score: nobody has answered yet.");
         return page;
     }
+    page.grid(quarters(&view.quarters));
+    if let [.., before, newest] = view.quarters.as_slice()
+        && let Some(change) = &newest.change
+    {
+        page.text(change_words(change, &before.quarter));
+    }
+    page
+}
+
+/// The score of each quarter.
+pub(super) fn quarters(quarters: &[QuarterView]) -> Grid {
     let mut table = Grid::new(&[
         ("quarter", Side::Left),
         ("engagements", Side::Right),
@@ -56,20 +67,14 @@ pub fn nps_trend_document(view: &NpsTrendView) -> Document {
         ("nps", Side::Right),
         ("interval", Side::Left),
     ]);
-    for row in &view.quarters {
+    for row in quarters {
         let counts = [row.tally.n, row.tally.promoters, row.tally.passives, row.tally.detractors];
         let mut cells = vec![row.quarter.clone(), row.engagements.to_string()];
         cells.extend(counts.map(|n| n.to_string()));
         cells.extend([row.tally.score.map(signed).unwrap_or_default(), interval(row.tally.interval)]);
         table.row(cells);
     }
-    page.grid(table);
-    if let [.., before, newest] = view.quarters.as_slice()
-        && let Some(change) = &newest.change
-    {
-        page.text(change_words(change, &before.quarter));
-    }
-    page
+    table
 }
 
 /// Adds the newest round with its comments, when there is one.

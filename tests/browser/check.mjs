@@ -13,6 +13,8 @@ import { chromium } from 'playwright-core'
 
 const WIDTHS = [360, 800, 1440]
 const SCHEMES = ['light', 'dark']
+// Where axe-core looks: the layout differs between narrow and wide, the colours between the schemes.
+const AXE_WIDTHS = { light: [360, 1440], dark: [1440] }
 const PAPERS = ['A4', 'Letter']
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -44,6 +46,15 @@ async function look(file, scheme, width) {
   const page = await open(file, scheme, width, say)
   const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth)
   if (wide > 0) say(`the page is ${wide} pixels wider than the window`)
+  if (AXE_WIDTHS[scheme].includes(width)) await examine(page, file, say)
+  if (pictures) {
+    const path = join(pictures, `${basename(file, '.html')}-${width}-${scheme}.png`)
+    await page.screenshot({ path, fullPage: true })
+  }
+  await page.context().close()
+}
+
+async function examine(page, file, say) {
   await page.evaluate(axe)
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
   for (const { id, impact, help, nodes } of violations) {
@@ -51,11 +62,6 @@ async function look(file, scheme, width) {
     if (['serious', 'critical'].includes(impact)) say(line)
     else console.log(`${basename(file)}: ${line}`)
   }
-  if (pictures) {
-    const path = join(pictures, `${basename(file, '.html')}-${width}-${scheme}.png`)
-    await page.screenshot({ path, fullPage: true })
-  }
-  await page.context().close()
 }
 
 async function open(file, scheme, width, say) {

@@ -26,7 +26,7 @@ fn name() -> String {
 }
 
 /// A store in which every text of every record is hostile.
-fn store() -> TestEnvironment {
+pub(crate) fn store() -> TestEnvironment {
     let env = TestEnvironment::new();
     let (text, name) = (quoted(), format!("'''{}'''", name()));
     let settings = format!("schema = 1\nhome = {text}\n{text} = 1\n[headings]\nwent_well = [{text}]\n");
@@ -80,12 +80,13 @@ fn assert_harmless(text: &str, outcome: &Outcome) {
     assert!(hostile.is_empty(), "{hostile:?} in\n{outcome}");
 }
 
-const READING: [&[&str]; 15] = [
+const READING: [&[&str]; 16] = [
     &["status"],
     &["status", "checkout"],
     &["status", "closed"],
     &["report", "checkout"],
     &["report", "closed"],
+    &["report", "--program"],
     &["log", "checkout"],
     &["log", "closed"],
     &["goal", "list", "checkout"],
@@ -185,8 +186,12 @@ fn markdown_has_no_markup_of_others() {
 #[test]
 fn a_browser_runs_nothing() {
     let env = store();
-    for (command, times) in [(&["notes", "checkout"][..], 9), (&["report", "checkout"], 30), (&["report", "closed"], 3)]
-    {
+    for (command, times) in [
+        (&["notes", "checkout"][..], 9),
+        (&["report", "checkout"], 30),
+        (&["report", "closed"], 3),
+        (&["report", "--program"], 3),
+    ] {
         let html = env.run(command.iter().chain(&["--format", "html"])).any();
         let shown = html.stdout_text().matches("&lt;script&gt;alert(1)&lt;/script&gt;").count();
         assert!(shown > times, "{shown}\n{html}");

@@ -11,6 +11,7 @@
 mod actions;
 #[cfg(unix)]
 mod answers_edited;
+mod browser;
 mod checks;
 mod closing;
 // The transcripts of the documentation are run by `sh`.
@@ -48,6 +49,7 @@ mod nps_rounds;
 mod opening;
 mod outputs;
 mod processes;
+mod program;
 #[cfg(unix)]
 mod project_meetings;
 mod project_retro;

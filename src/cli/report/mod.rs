@@ -1,6 +1,7 @@
 //! `auxeng report`
 
 mod output;
+mod program;
 
 use clap::Args;
 
@@ -13,23 +14,31 @@ use crate::report::view::ReportView;
 use crate::report::{envelope, report_document, report_page};
 use crate::store::Detail;
 use output::Output;
+use program::ProgramArgs;
 
-/// Show the whole record of an engagement on one page
+/// Show the whole record of an engagement on one page, or that of the program
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   auxeng report
   auxeng report checkout -o report.md
-  auxeng report checkout --open")]
+  auxeng report checkout --open
+  auxeng report --program --since 2026-01-01 -o program.html")]
 pub(super) struct ReportArgs {
     #[command(flatten)]
     engagement: EngagementArgument,
+
+    #[command(flatten)]
+    program: ProgramArgs,
 
     #[command(flatten)]
     output: Output,
 }
 
 pub(super) fn run(context: &Context, args: &ReportArgs) -> anyhow::Result<ExitStatus> {
+    if args.program.program {
+        return program::run(context, &args.program, &args.output);
+    }
     let format = args.output.format()?;
     let store = context.store()?;
     let id = context.select(&store, args.engagement.named())?;

@@ -3,6 +3,7 @@
 mod formats;
 mod log;
 mod pages;
+mod program;
 mod project;
 mod retro_notes;
 mod status;

@@ -8,6 +8,7 @@ mod nps;
 mod nps_role;
 mod nps_trend;
 mod preparation;
+mod program;
 mod project_notes;
 mod project_retro;
 mod report;
@@ -23,6 +24,9 @@ pub use nps::{COMMENTS_FROM, NpsView, RoundChange, RoundView, TallyView};
 pub use nps_role::RoleView;
 pub use nps_trend::{NpsTrendView, QuarterView};
 pub use preparation::PreparationView;
+pub use program::{
+    EngineerView, Period, PracticeView, ProgramPart, ProgramView, ReachedView, RecurringView, StintView,
+};
 pub use project_notes::ProjectNotes;
 pub use project_retro::{FollowUpView, ProjectRetroView, TakeawayView};
 pub use report::ReportView;

@@ -27,7 +27,8 @@ struct Row<'a> {
     kind: Option<EngagementKind>,
 }
 
-fn rows<S: Serializer>(engagements: &[Summary], serializer: S) -> Result<S::Ok, S::Error> {
+/// Serialises engagements with their kinds.
+pub(super) fn rows<S: Serializer>(engagements: &[Summary], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(engagements.iter().map(|summary| Row { summary, kind: summary.kind }))
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::plane::{Plane, Point, Tick, place, points};
-use crate::report::numbers::{percent, signed};
+use crate::report::numbers::{percent, signed, signed_end};
 use crate::report::view::{CourseView, GoalView, ReportView, ScoreView, TallyView};
 use crate::text::share;
 
@@ -189,8 +189,8 @@ impl Scale {
         let words = format!(
             "NPS {} on a scale from −100 to +100; with 95 % certainty between {} and {}",
             signed(score),
-            signed(interval.low),
-            signed(interval.high)
+            signed_end(interval.low),
+            signed_end(interval.high)
         );
         Some(Self { score: x(score), low: x(interval.low), high: x(interval.high), words })
     }

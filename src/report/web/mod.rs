@@ -6,6 +6,7 @@
 mod charts;
 mod engagement;
 mod plane;
+mod program;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
@@ -13,8 +14,8 @@ use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior}
 use serde::Serialize;
 
 use super::html::escape;
-use super::numbers::{day, number, percent, signed};
-use super::view::ReportView;
+use super::numbers::{day, number, percent, signed, signed_end};
+use super::view::{ProgramView, ReportView};
 use crate::model::Week;
 use crate::text::{clean_lines, count, share};
 
@@ -31,6 +32,14 @@ pub fn report_page(view: &ReportView) -> Result<String, PageError> {
     render("engagement.html", &engagement::EngagementPage::of(view))
 }
 
+/// The report of a program as a web page.
+///
+/// # Errors
+/// When a template is wrong, which is a defect of the program.
+pub fn program_page(view: &ProgramView) -> Result<String, PageError> {
+    render("program.html", &program::ProgramPage::of(view))
+}
+
 fn render(template: &str, page: &impl Serialize) -> Result<String, PageError> {
     let mut pages = Environment::new();
     pages.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -41,6 +50,7 @@ fn render(template: &str, page: &impl Serialize) -> Result<String, PageError> {
     pages.add_filter("share", share);
     pages.add_filter("percent", percent);
     pages.add_filter("signed", signed);
+    pages.add_filter("signed_end", signed_end);
     pages.add_filter("number", number);
     pages.add_filter("count", |n: usize, noun: &str| count(n, noun));
     pages.add_template("style.css", include_str!("templates/style.css"))?;
@@ -48,6 +58,7 @@ fn render(template: &str, page: &impl Serialize) -> Result<String, PageError> {
     pages.add_template("charts.html", include_str!("templates/charts.html"))?;
     pages.add_template("parts.html", include_str!("templates/parts.html"))?;
     pages.add_template("engagement.html", include_str!("templates/engagement.html"))?;
+    pages.add_template("program.html", include_str!("templates/program.html"))?;
     Ok(pages.get_template(template)?.render(Serde(page))?)
 }
 
