@@ -1,11 +1,17 @@
 //! Asking at the terminal for what was not said on the command line.
 
-use super::failure::Failure;
+use super::context::Context;
+use super::failure::{ExitStatus, Failure};
 use crate::model::Slug;
+use crate::store;
+use crate::text::{clean, shell};
 use crate::ui::prompt::{Ask, Move, Question, Stop, ask, choose, indented, walk};
 
 /// How one answers, said once before the first question.
 pub(super) const HOW: &str = "Enter takes what is in brackets, ? explains, < goes back, Ctrl-C leaves.";
+
+/// What is said when somebody stops at a question.
+pub(super) const STOPPED: &str = "Stopped; nothing was written.";
 
 /// The detail of a refusal that goes without saying at a question.
 const NOTHING_WRITTEN: &str = "nothing was written";
@@ -21,6 +27,89 @@ pub(super) fn problem(failure: Failure) -> String {
     let message = failure.message.trim_start_matches("--").to_owned();
     let details = failure.details.into_iter().filter(|detail| detail != NOTHING_WRITTEN);
     std::iter::once(message).chain(details).collect::<Vec<_>>().join("\n")
+}
+
+/// A command with what was answered as its options, so that nothing typed is lost where it cannot be carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CommandLine {
+    line: String,
+    /// A text that would be taken for an option elsewhere.
+    last: Option<String>,
+}
+
+impl CommandLine {
+    /// The command without anything behind it, such as `auxeng open`.
+    pub(super) fn new(command: &str) -> Self {
+        Self { line: command.to_owned(), last: None }
+    }
+
+    /// Adds a text that stands by itself; a command has at most one.
+    pub(super) fn text(mut self, text: Option<&str>) -> Self {
+        match text {
+            Some(text) if text.starts_with('-') => self.last = Some(text.to_owned()),
+            Some(text) => self.word(text),
+            None => {}
+        }
+        self
+    }
+
+    /// Adds an option for each of `values`.
+    pub(super) fn option<S: AsRef<str>>(mut self, name: &str, values: impl IntoIterator<Item = S>) -> Self {
+        for value in values {
+            let value = value.as_ref();
+            // What begins with a dash would be taken for another option.
+            let between = if value.starts_with('-') { '=' } else { ' ' };
+            self.line.push_str(&format!(" {name}{between}{}", shell(&clean(value))));
+        }
+        self
+    }
+
+    /// Adds an option without a value, where it is chosen.
+    pub(super) fn flag(mut self, name: &str, is_chosen: bool) -> Self {
+        if is_chosen {
+            self.word(name);
+        }
+        self
+    }
+
+    fn word(&mut self, word: &str) {
+        self.line.push(' ');
+        self.line.push_str(&shell(&clean(word)));
+    }
+}
+
+impl std::fmt::Display for CommandLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.line)?;
+        self.last.as_deref().map_or(Ok(()), |last| write!(f, " -- {}", shell(&clean(last))))
+    }
+}
+
+/// How a command ends that asked; where it did nothing, `answered` is told as a command to go on with. There is none where
+/// nothing was answered. `stopped` is said where somebody stopped at a question.
+pub(super) fn keeping_answers(
+    context: &Context,
+    ended: anyhow::Result<ExitStatus>,
+    (answered, stopped): (Option<&CommandLine>, &str),
+) -> anyhow::Result<ExitStatus> {
+    let (Err(error), Some(answered)) = (&ended, answered) else {
+        return ended;
+    };
+    let again = format!("to go on: {answered}");
+    if matches!(error.downcast_ref(), Some(Stop::Left)) {
+        context.ui.say(stopped);
+        context.ui.tell(&clean(&format!("T{}", &again[1..])));
+        return Ok(ExitStatus::Stopped);
+    }
+    let failure = match ended.map_err(anyhow::Error::downcast::<Failure>) {
+        Ok(status) => return Ok(status),
+        Err(Ok(failure)) => failure,
+        Err(Err(error)) => {
+            let help = error.downcast_ref().and_then(store::Error::help);
+            help.into_iter().fold(Failure::refused(format!("{error:#}")), Failure::help)
+        }
+    };
+    Err(failure.help(again).into())
 }
 
 /// A question of a form, which keeps the answer.

@@ -1,18 +1,19 @@
 //! Days and weeks as people name them on a command line.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::failure::Failure;
 use crate::model::{Week, is_recordable};
 
 /// What `--date` may name.
-const FORMS: &str = "write 2026-11-20, 2026-W47, today, yesterday, tomorrow, last friday or next monday";
+const FORMS: &str = "write 2026-11-20, 2026-W47, W47, today, yesterday, tomorrow, last friday or next monday";
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The day that `text` names, seen from `today`.
 ///
-/// `2026-11-20`; `2026-W47` (its Friday, or `today` when that is in it); `today`, `yesterday`, `tomorrow`;
+/// `2026-11-20`; `2026-W47` (its Friday, or `today` when that is in it), also as `W47` or `47` (of the last year in which
+/// that has begun); `today`, `yesterday`, `tomorrow`;
 /// `friday` (the nearest one up to today), `last friday` (before today), `next monday` (after today).
 pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     let words = text.trim().to_lowercase();
@@ -31,10 +32,11 @@ pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
 }
 
 /// The day that `text` names for something that is planned: as [`day`], but a weekday alone is the next one, today
-/// included.
+/// included, and a week without a year this or the next such one.
 pub(super) fn planned_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     let word = text.trim().to_lowercase();
-    weekday_near(&word, Some(today), true).map_or_else(|| day(text, today), Ok)
+    let week = || week_near(&word, today, true).map(|week| day_in(week, today));
+    weekday_near(&word, Some(today), true).or_else(week).map_or_else(|| day(text, today), Ok)
 }
 
 /// The day that `text` names, which may not lie after `today`. A week names `today` when that is in it.
@@ -48,11 +50,31 @@ pub(super) fn past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failur
 }
 
 fn exact(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    if let Ok(week) = text.to_uppercase().parse::<Week>() {
-        return Some(if week == Week::of(today) { today } else { week.friday() });
+    if let Some(week) = text.to_uppercase().parse().ok().or_else(|| week_near(text, today, false)) {
+        return Some(day_in(week, today));
     }
     let date: NaiveDate = text.parse().ok()?;
     (date.to_string() == text).then_some(date)
+}
+
+/// The day that stands for `week`.
+fn day_in(week: Week, today: NaiveDate) -> NaiveDate {
+    if week == Week::of(today) { today } else { week.friday() }
+}
+
+/// The week that `text` names without a year, as `W47` or `47`: this one, else the nearest before or after it.
+fn week_near(text: &str, today: NaiveDate, forwards: bool) -> Option<Week> {
+    const MOST_YEARS: i32 = 7;
+    let digits = text.strip_prefix(['W', 'w']).unwrap_or(text);
+    if !matches!(digits.len(), 1..=2) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number = digits.parse().ok()?;
+    let this = Week::of(today);
+    // Only some years have a week 53.
+    let years = (0..=MOST_YEARS).map(|years| if forwards { years } else { -years });
+    let mut weeks = years.filter_map(|years| Week::new(today.iso_week().year() + years, number));
+    weeks.find(|week| if forwards { *week >= this } else { *week <= this })
 }
 
 /// The nearest `weekday` from `from` on, forwards or backwards.
@@ -84,6 +106,12 @@ mod tests {
             ("2026-11-02", "2026-11-02"),
             ("2026-W47", "2026-11-20"),
             ("2026-w45", "2026-11-06"),
+            ("W47", "2026-11-20"),
+            ("47", "2026-11-20"),
+            ("w45", "2026-11-06"),
+            ("48", "2025-11-28"),
+            ("W1", "2026-01-02"),
+            ("53", "2021-01-01"),
             ("today", "2026-11-20"),
             ("Yesterday", "2026-11-19"),
             ("tomorrow", "2026-11-21"),
@@ -101,7 +129,15 @@ mod tests {
 
     #[test]
     fn a_weekday_of_a_plan_lies_ahead() {
-        for (text, date) in [("friday", "2026-11-20"), ("Monday", "2026-11-23"), ("yesterday", "2026-11-19")] {
+        for (text, date) in [
+            ("friday", "2026-11-20"),
+            ("Monday", "2026-11-23"),
+            ("yesterday", "2026-11-19"),
+            ("w47", "2026-11-20"),
+            ("50", "2026-12-11"),
+            ("W46", "2027-11-19"),
+            ("53", "2027-01-01"),
+        ] {
             assert_eq!(planned_day(text, today()).unwrap().to_string(), date, "{text}");
         }
     }
@@ -119,6 +155,11 @@ mod tests {
             "2026-1-2",
             "next",
             "2026-W54",
+            "W54",
+            "0",
+            "W",
+            "147",
+            "+7",
             "-1-01-01",
         ] {
             assert!(day(text, today()).is_err(), "{text}");
@@ -128,6 +169,7 @@ mod tests {
     #[test]
     fn the_future_has_no_records() {
         assert_eq!(past_day("2026-W47", today()).unwrap(), today());
+        assert_eq!(past_day("47", today()).unwrap(), today());
         assert!(past_day("tomorrow", today()).is_err());
         assert!(past_day("next monday", today()).is_err());
     }

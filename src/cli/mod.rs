@@ -230,7 +230,7 @@ fn fail(ui: &Ui, error: &anyhow::Error) -> ExitStatus {
         return ExitStatus::Failed;
     }
     if let Some(Stop::Left) = error.downcast_ref::<Stop>() {
-        ui.say("Stopped; nothing was written.");
+        ui.say(asking::STOPPED);
         return ExitStatus::Stopped;
     }
     let is_closed_pipe = |cause: &(dyn std::error::Error + 'static)| {

@@ -1,7 +1,7 @@
 //! Values as people write them: those of goals (`71`, `4/9`, `60%`, `done`), and minutes.
 
 use super::failure::Failure;
-use crate::model::{Goal, Measure, Value};
+use crate::model::{Goal, Measure, Retro, Value};
 use crate::report::number;
 use crate::text::quoted;
 
@@ -111,11 +111,10 @@ pub(super) fn decimal(text: &str) -> Option<f64> {
 
 /// Reads `26`, `26 min` or `26 minutes`.
 pub(super) fn minutes(text: &str) -> Result<u32, String> {
-    const LONGEST: u32 = 1440;
     let words = text.to_lowercase();
     let number = ["minutes", "minute", "min", "m"].iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or(&words);
-    let minutes = number.trim().parse().ok().filter(|minutes| (1..=LONGEST).contains(minutes));
-    minutes.ok_or_else(|| format!("{} is no number of minutes: write 1 to {LONGEST}", quoted(text)))
+    let minutes = number.trim().parse().ok().filter(|minutes| (1..=Retro::LONGEST).contains(minutes));
+    minutes.ok_or_else(|| format!("{} is no number of minutes: write 1 to {}", quoted(text), Retro::LONGEST))
 }
 
 #[cfg(test)]

@@ -66,6 +66,9 @@ pub struct Retro {
 }
 
 impl Retro {
+    /// How many minutes a retro may take: a day is a slip of the pen already.
+    pub const LONGEST: u32 = 1440;
+
     /// A retro of `week` in which nothing has been said.
     pub fn new(week: Week) -> Self {
         Self {

@@ -82,6 +82,15 @@ pub struct Task {
     pub done: bool,
 }
 
+impl Task {
+    /// The task that a line describes: who takes care of it stands before a colon.
+    #[must_use]
+    pub fn of(line: &str) -> Self {
+        let (owner, text) = split_owner(line);
+        Self { text, owner, done: false }
+    }
+}
+
 /// Text that belongs to no column, kept under the heading that it stood under.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remainder {

@@ -1,5 +1,13 @@
 //! A table before it is laid out.
 
+use unicode_width::UnicodeWidthStr;
+
+/// How many columns there are between two columns of a table.
+pub(super) const GAP: usize = 2;
+
+/// A longer word may be broken where there is no room, unless it is an id.
+const LONG_WORD: usize = 16;
+
 /// On which side the cells of a column stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -12,11 +20,13 @@ pub(super) enum Side {
 pub(super) struct Grid {
     pub(super) columns: Vec<(&'static str, Side)>,
     pub(super) rows: Vec<Vec<String>>,
+    /// The column of ids, which are never broken, so that they can be copied.
+    pub(super) ids: Option<usize>,
 }
 
 impl Grid {
     pub(super) fn new(columns: &[(&'static str, Side)]) -> Self {
-        Self { columns: columns.to_vec(), rows: Vec::new() }
+        Self { columns: columns.to_vec(), rows: Vec::new(), ids: None }
     }
 
     pub(super) fn row(&mut self, cells: Vec<String>) {
@@ -25,6 +35,23 @@ impl Grid {
 
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// The longest word of each column.
+    pub(super) fn longest_words(&self) -> Vec<usize> {
+        let longest_in = |text: &str| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or_default();
+        let of_column = |(index, (title, _)): (usize, &(&'static str, Side))| {
+            let cells = self.rows.iter().filter_map(|row| row.get(index));
+            cells.map(|cell| longest_in(cell)).max().unwrap_or_default().max(longest_in(title))
+        };
+        self.columns.iter().enumerate().map(of_column).collect()
+    }
+
+    /// Whether it needs no more than `width` columns, and no word that is not very long is broken.
+    pub(super) fn fits(&self, width: usize) -> bool {
+        let words = self.longest_words().into_iter().enumerate();
+        let needed = words.map(|(index, word)| if self.ids == Some(index) { word } else { word.min(LONG_WORD) });
+        needed.sum::<usize>() + GAP * self.columns.len().saturating_sub(1) <= width
     }
 
     /// Whether any column has a title.

@@ -6,7 +6,7 @@ use comfy_table::{
 use unicode_width::UnicodeWidthStr;
 
 use super::document::{Block, Document, Layout};
-use super::grid::{Grid, Side};
+use super::grid::{GAP, Grid, Side};
 use crate::text::Role;
 
 /// The narrowest width that is laid out for; a narrower terminal wraps by itself.
@@ -86,7 +86,11 @@ const BARE: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none());
 
 pub(super) fn grid(grid: &Grid, width: usize) -> String {
-    const GAP: u16 = 2;
+    let last = grid.columns.len().saturating_sub(1);
+    let gaps = GAP * last;
+    let narrowest = narrowest(grid, width.saturating_sub(gaps));
+    // An id that is longer than the terminal is wide is wrapped by that, and still copied as one.
+    let width = width.max(narrowest.iter().sum::<usize>() + gaps);
     let mut table = Table::new();
     table.load_style(BARE);
     table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -97,18 +101,16 @@ pub(super) fn grid(grid: &Grid, width: usize) -> String {
     for row in &grid.rows {
         table.add_row(row.iter().map(Cell::new));
     }
-    let last = grid.columns.len().saturating_sub(1);
-    let narrowest = narrowest(grid, width.saturating_sub(usize::from(GAP) * last));
     for (index, (_, side)) in grid.columns.iter().enumerate() {
         if let Some(column) = table.column_mut(index) {
-            column.set_padding((0, if index == last { 0 } else { GAP }));
+            let gap = if index == last { 0 } else { GAP };
+            column.set_padding((0, u16::try_from(gap).unwrap_or_default()));
             column.set_cell_alignment(match side {
                 Side::Left => CellAlignment::Left,
                 Side::Right => CellAlignment::Right,
             });
             let words = narrowest.get(index).copied().unwrap_or_default();
-            let padded = words + if index == last { 0 } else { usize::from(GAP) };
-            if let Ok(width) = u16::try_from(padded) {
+            if let Ok(width) = u16::try_from(words + gap) {
                 column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
             }
         }
@@ -117,20 +119,14 @@ pub(super) fn grid(grid: &Grid, width: usize) -> String {
 }
 
 /// How narrow each column may become where all of them have `width`: as its longest word, and where that does not fit,
-/// the longest words of all are broken first.
+/// the longest words of all are broken first. Ids stay whole.
 fn narrowest(grid: &Grid, width: usize) -> Vec<usize> {
-    let longest_in = |text: &str| {
-        let words = text.split_whitespace();
-        words.map(UnicodeWidthStr::width).max().unwrap_or_default()
+    let words = grid.longest_words();
+    let held_to = |most: usize| {
+        let each = words.iter().enumerate();
+        each.map(move |(index, word)| if grid.ids == Some(index) { *word } else { *word.min(&most) })
     };
-    let widest = |(index, (title, _)): (usize, &(&'static str, Side))| {
-        let cells = grid.rows.iter().filter_map(|row| row.get(index));
-        let cells = cells.map(|cell| longest_in(cell)).max().unwrap_or_default();
-        cells.max(longest_in(title)).min(width)
-    };
-    let words: Vec<usize> = grid.columns.iter().enumerate().map(widest).collect();
-    let held_to = |most: usize| words.iter().map(move |word| *word.min(&most));
-    let longest = words.iter().copied().max().unwrap_or_default();
+    let longest = words.iter().copied().max().unwrap_or_default().min(width);
     let most = (1..=longest).rev().find(|most| held_to(*most).sum::<usize>() <= width);
-    held_to(most.unwrap_or_default()).collect()
+    held_to(most.unwrap_or(1)).collect()
 }

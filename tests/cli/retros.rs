@@ -157,7 +157,7 @@ fn it_refuses_what_cannot_be() {
         (2, &["retro", "--well", "a", "--mvp", "soon"], &["--mvp `soon`", "live"]),
         (2, &["retro", "--well", "a", "--mvp", "-1"], &[]),
         (1, &["retro", "--well", "a", "--date", "next monday"], &["in the future"]),
-        (2, &["retro", "--well", "a", "--date", "W47"], &["`W47` is not a date"]),
+        (2, &["retro", "--well", "a", "--date", "W54"], &["`W54` is not a date"]),
         (1, &["retro", "--done", "nothing"], &["no open action `nothing`", "no open actions"]),
         (1, &["retro", "--drop", "nothing"], &["no open action `nothing`"]),
         (1, &["retro", "--unblock", "nothing"], &["no open blocker `nothing`", "no open blockers"]),

@@ -154,9 +154,9 @@ fn who_has_no_address_is_named_and_left_out() {
     env.notes(&["--send", "--yes"])
         .success()
         .stderr_contains(
-            "warning: no address for Sofía Marín: auxeng edit checkout --person \"Sofía Marín <name@example.org>\"",
+            "warning: no address for Sofía Marín: auxeng edit checkout --person 'Sofía Marín <name@example.org>'",
         )
-        .stderr_contains("warning: no address for Guest: auxeng edit checkout --person \"Guest <")
+        .stderr_contains("warning: no address for Guest: auxeng edit checkout --person 'Guest <name@example.org>'\n")
         .stderr_contains("warning: `lee` may be Lee Novak and Lee Chan")
         .stderr_contains("warning: no mail can be sent to Mei <me..i@example.org>");
     assert_eq!(env.sent_to(), ["ana@example.org", "chan@example.org", "mira@example.org"]);
@@ -252,6 +252,16 @@ fn notes_of_the_project_retro_go_to_everybody_involved() {
         .stderr_contains("Sent the notes of the project retro to Ana Aux, Mira Okafor and Lee Novak.\n")
         .stderr_contains("Saved retros/project.toml in checkout.\n");
     assert_eq!(env.sent_to(), ["ana@example.org", "mira@example.org", "lee@example.org"]);
+    env.write(
+        "checkout/retros/project.toml",
+        "date = 2026-11-20\npresent = [\"Lee\", \"Jo $(id) <jo@example.org>\"]\nwent_well = [\n    \"We met\",\n]\n",
+    );
+    env.notes(&["--project", "--send", "--yes"])
+        .success()
+        .stderr_contains(
+            "warning: no address for Jo $(id): auxeng edit checkout --person 'Jo $(id) <name@example.org>'\n",
+        )
+        .stderr_contains("to Ana Aux, Mira Okafor and Lee Novak.\n");
     let record = env.read("checkout/retros/project.toml");
     assert!(record.contains("notes_sent = 2026-11-20\n"), "{record}");
     assert!(!env.read(RETRO).contains("notes_sent"), "the weekly retro is another");
@@ -305,7 +315,11 @@ fn what_is_wrong_in_the_configuration_is_named_and_never_shown() {
         (&format!("[mail]\n{smtp}password = \"hunter2\"\npassword_command = \"pass\"\n"), &["more than one password"]),
         ("[mail]\nsmtp = \"smtp://localhost\"\npassword = \"hunter2\"\n", &["names no user"]),
         ("[mail]\nsmtp = \"smtp://localhost\"\nsendmail = \"sendmail\"\n", &["config.toml:3:12", "two ways"]),
-        ("[mail]\nsendmail = \"./send\"\n", &["config.toml:2:12", "whole path"]),
+        ("[mail]\nsendmail = \"./send --password=hunter2\"\n", &["config.toml:2:12", "`sendmail`", "whole path"]),
+        (
+            &format!("[mail]\n{smtp}password_command = \"pass 'hunter2\"\n"),
+            &["config.toml:3:20", "`password_command`", "a quote in it has no end"],
+        ),
         ("[mail\nhunter2", &["config.toml:1:", "not valid TOML"]),
     ] {
         env.configure(text);
@@ -331,6 +345,7 @@ fn a_password_that_others_may_read_is_warned_of() {
     let file = env.home().join(".config/auxeng/config.toml");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).expect("it is ours");
     let told = send();
+    assert!(!told.contains('`'), "nothing that a shell would run: {told}");
     assert!(told.contains("config.toml holds a password, and others may read it: chmod 600"), "{told}");
     assert!(!told.contains("hunter2"), "{told}");
     // A password that is asked for is no secret of the file.
@@ -361,4 +376,63 @@ fn a_draft_is_opened_by_a_mail_program() {
     env.sends_nothing(1, nameless, &["`Ana` cannot send mail", "AUXENG_MAIL_FROM"]);
     fs::write(env.home().join(".gitconfig"), "").expect("the home is writable");
     env.sends_nothing(1, env.run(["notes", "--format", "eml"]), &["not known who sends", "AUXENG_MAIL_FROM"]);
+}
+
+#[test]
+fn a_store_does_not_choose_who_sends() {
+    let env = env();
+    let sender = || {
+        let text = env.run(["notes", "--format", "eml"]).success().stdout_text().to_owned();
+        text.lines().find(|line| line.starts_with("From: ")).map(str::to_owned)
+    };
+    let ana = Some(String::from("From: \"Ana Aux\" <ana@example.org>"));
+    // What looks like a repository can all be committed.
+    env.write("HEAD", "ref: refs/heads/main\n");
+    env.write("config", "[core]\n\tbare = true\n[user]\n\tname = Eve\n\temail = eve@example.org\n");
+    env.write("objects/x", "");
+    env.write("refs/x", "");
+    env.git(["config", "user.email"]).success().stdout("eve@example.org\n");
+    assert_eq!(sender(), ana);
+    env.run(["open", "Flags"]).success().stderr_contains("weeks, Ana Aux.");
+    // Below a work tree it is no other.
+    env.git(["init", ".."]).success();
+    env.run(["open", "Flags again"]).success().stderr_contains("weeks, Ana Aux.");
+    // A repository of the user's own may know them by another name: as an author, and not as who sends.
+    env.git(["-C", "..", "config", "user.name", "Ana at work"]).success();
+    env.run(["open", "More flags"]).success().stderr_contains("weeks, Ana at work.");
+    assert_eq!(sender(), ana);
+}
+
+#[test]
+fn arguments_that_are_there_are_not_added() {
+    let env = env();
+    let sendmail = env.home().join("sendmail").display().to_string();
+    for (own, all) in [("-i -t", "-i\n-t\n"), ("-t -v", "-t\n-v\n-i\n"), ("-it", "-it\n-i\n-t\n"), ("", "-i\n-t\n")] {
+        env.run(["notes", "--send", "--yes", "--again"])
+            .variable("AUXENG_SENDMAIL", format!("{sendmail} {own}"))
+            .success();
+        assert_eq!(env.in_home("arguments").as_deref(), Some(all), "{own}");
+    }
+}
+
+#[test]
+fn what_a_program_leaves_running_is_not_waited_for() {
+    let env = env();
+    // It holds every pipe that it was given.
+    let left = "(sleep 20; touch \"$HOME/over\") &";
+    let lasting = env.program("lasting", &format!("cat >\"$HOME/message\"; {left}"));
+    env.run(["notes", "--send", "--yes"]).variable("AUXENG_SENDMAIL", lasting).success();
+    let asked = env.program("asked", &format!("{left} echo hunter2; echo locked >&2; exit 3"));
+    env.configure(&format!("[mail]\nsmtp = \"smtps://ana@localhost:1\"\npassword_command = \"{asked}\"\n"));
+    env.run(["notes", "--send", "--yes", "--again"]).failure(1).stderr_contains("failed with exit code 3: locked\n");
+    assert_eq!(env.in_home("over"), None, "the program had ended long before");
+}
+
+#[test]
+fn a_week_needs_no_year() {
+    let env = env();
+    for week in ["W47", "w47", "47"] {
+        env.run(["notes", "--week", week]).success().stdout_contains("week 6 of 10");
+    }
+    env.refuses(1, ["notes", "--week", "W48"], &["no retro of 2025-W48"]);
 }

@@ -21,8 +21,9 @@ pub(super) fn ask_how(
     let close = said.clone().close(engagement.close.as_ref(), today);
     // Once a reason is given, nothing else may stand against it.
     check_date(engagement, close.date, true)?;
-    let mut form =
-        Form { is_early: !close.early && close.date < engagement.end, has_outcome: close.outcome.is_some(), said };
+    let is_early = said.early || (!close.early && close.date < engagement.end);
+    let lacks_reason = is_early && close.reason.is_none();
+    let mut form = Form { is_early: lacks_reason, has_outcome: close.outcome.is_some(), said };
     if !form.is_early && form.has_outcome {
         return Ok(());
     }
@@ -31,7 +32,7 @@ pub(super) fn ask_how(
     if !missing.is_empty() {
         asker.tell(&format!("Not done yet: {}.", list(&missing)));
     }
-    if form.is_early {
+    if form.is_early && close.date < engagement.end {
         asker.tell(&format!("{} runs until {}.", engagement.id, report::day(engagement.end)));
     }
     Ok(ask_in_turn(&mut form, asker, &Form::STEPS)?)
@@ -59,7 +60,7 @@ impl Form<'_> {
             ..Asked::default()
         };
         let moved = asked.fill(asker, &mut self.said.reason, any_text)?;
-        self.said.early = self.said.reason.is_some();
+        self.said.early |= self.said.reason.is_some();
         Ok(moved)
     }
 

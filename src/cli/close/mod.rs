@@ -6,14 +6,17 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::EngagementArgument;
+use crate::cli::asking::{CommandLine, STOPPED, keeping_answers, missing};
 use crate::cli::context::Context;
 use crate::cli::dates::past_day;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::filled;
 use crate::metrics::{TaskState, actions};
-use crate::model::{Close, Engagement};
-use crate::store::Detail;
+use crate::model::{Close, Engagement, Slug};
+use crate::store::{Detail, Store};
 use crate::text::{count, quoted};
+
+const EXAMPLE: &str = "auxeng close --early --reason \"The team was dissolved\"";
 
 /// Close an engagement
 ///
@@ -33,7 +36,7 @@ pub(super) struct CloseArgs {
     outcome: Option<String>,
 
     /// It ends before its time
-    #[arg(long, requires = "reason")]
+    #[arg(long)]
     early: bool,
 
     /// Why it ends before its time
@@ -47,16 +50,26 @@ pub(super) struct CloseArgs {
 
 pub(super) fn run(context: &Context, args: &CloseArgs) -> anyhow::Result<ExitStatus> {
     let mut said = Said::check(args, context.today())?;
+    let terminal = context.terminal()?;
+    if said.early && said.reason.is_none() && terminal.is_none() {
+        return Err(missing("--reason", "why it ends before its time", EXAMPLE).into());
+    }
     let store = context.store()?;
     let id = context.select(&store, args.engagement.named())?;
-    if said.outcome.is_none()
-        && let Some(mut terminal) = context.terminal()?
-    {
-        let record = context.read_sound(&store, &id, Detail::FULL)?;
-        guided::ask_how(&mut terminal, &record, &mut said, context.today())?;
-    }
-    let lock = context.lock(&store)?;
-    let record = context.read_for_change(&store, &id, Detail::WEEKS, &lock)?;
+    let Some(mut terminal) = terminal else {
+        return close(context, &store, &id, said);
+    };
+    let record = context.read_sound(&store, &id, Detail::FULL)?;
+    let unasked = said.command(&id);
+    let asked = guided::ask_how(&mut terminal, &record, &mut said, context.today());
+    let answered = said.command(&id);
+    let ended = asked.and_then(|()| close(context, &store, &id, said));
+    keeping_answers(context, ended, (Some(&answered).filter(|answered| **answered != unasked), STOPPED))
+}
+
+fn close(context: &Context, store: &Store, id: &Slug, said: Said) -> anyhow::Result<ExitStatus> {
+    let lock = context.lock(store)?;
+    let record = context.read_for_change(store, id, Detail::WEEKS, &lock)?;
     let mut engagement = record.engagement.clone();
     let before = engagement.close.take();
     let close = said.close(before.as_ref(), context.today());
@@ -70,7 +83,11 @@ pub(super) fn run(context: &Context, args: &CloseArgs) -> anyhow::Result<ExitSta
     if written.is_change() {
         context.ui.say(&told);
     }
-    context.say_written(&store, &[written]);
+    let is_change = written.is_change();
+    context.say_written(store, &[written]);
+    if is_change {
+        context.ui.say(&format!("To undo it: auxeng edit {id}, and take [close] and its lines away."));
+    }
     if !is_told {
         context.ui.say(&format!("Say what came of it: auxeng close {id} --outcome \"…\""));
     }
@@ -97,13 +114,23 @@ struct Said {
 impl Said {
     fn check(args: &CloseArgs, today: NaiveDate) -> Result<Self, Failure> {
         let reason = filled(args.reason.as_deref());
-        if args.early && reason.is_none() {
+        if args.reason.is_some() && reason.is_none() {
             return Err(Failure::usage("the --reason is empty")
                 .help("say why it ends before its time: --early --reason \"the team was dissolved\"")
                 .help("nothing was written"));
         }
         let date = args.date.as_deref().map(|text| past_day(text, today));
         Ok(Self { date: date.transpose()?, outcome: filled(args.outcome.as_deref()), early: args.early, reason })
+    }
+
+    /// The command that says all of it.
+    fn command(&self, id: &Slug) -> CommandLine {
+        CommandLine::new("auxeng close")
+            .text(Some(id.as_str()))
+            .flag("--early", self.early)
+            .option("--reason", &self.reason)
+            .option("--outcome", &self.outcome)
+            .option("--date", self.date.map(|date| date.to_string()))
     }
 
     /// The close that corrects `before`, or the first one. Another day is another end: how it came about is said anew.

@@ -49,7 +49,7 @@ pub(in crate::cli) struct AddArgs {
 
     /// Why it matters
     #[arg(long, value_name = "TEXT")]
-    why: Option<String>,
+    pub(super) why: Option<String>,
 
     /// What a metric counts
     #[arg(long, conflicts_with_all = ["milestone", "rating"])]
@@ -77,7 +77,7 @@ pub(in crate::cli) struct AddArgs {
 
     /// How much it counts beside the others [default: 1]
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
-    weight: Option<String>,
+    pub(super) weight: Option<String>,
 }
 
 pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatus> {

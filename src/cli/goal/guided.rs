@@ -2,7 +2,9 @@
 
 use super::add::{AddArgs, EXAMPLE_ID, add, goal, refuse_taken};
 use super::{check_distance, number};
-use crate::cli::asking::{Asked, HOW, Step, any_text, ask_id, ask_in_turn, problem};
+use crate::cli::asking::{
+    Asked, CommandLine, HOW, STOPPED, Step, any_text, ask_id, ask_in_turn, keeping_answers, problem,
+};
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::title;
@@ -26,23 +28,46 @@ pub(super) fn add_goals(
     loop {
         let record = context.read_sound(store, id, Detail::GOALS)?;
         let mut form = Form { given: &given, said: given.clone(), record, measure: None, is_first };
-        match ask_in_turn(&mut form, asker, &Form::STEPS) {
-            Err(Stop::Left) if !is_first => {
-                context.ui.say("Stopped; the goals before this one are saved.");
-                return Ok(ExitStatus::Stopped);
-            }
-            asked => asked?,
-        }
+        let asked = ask_in_turn(&mut form, asker, &Form::STEPS);
         let said = form.said;
-        if said.title.is_some() {
-            add(context, store, id, &goal(&said)?)?;
+        let answered = command(id, &said);
+        let answered = Some(&answered).filter(|answered| **answered != command(id, &given));
+        let stopped = if is_first { STOPPED } else { "Stopped; the goals before this one are saved." };
+        if answered.is_none() && !is_first && matches!(asked, Err(Stop::Left)) {
+            context.ui.say(stopped);
+            return Ok(ExitStatus::Stopped);
         }
-        if said.title.is_none() || !is_row {
-            return Ok(ExitStatus::Done);
+        let is_last = said.title.is_none() || !is_row;
+        let ended = asked.map_err(anyhow::Error::from).and_then(|()| {
+            if said.title.is_some() {
+                add(context, store, id, &goal(&said)?)?;
+            }
+            Ok(ExitStatus::Done)
+        });
+        match keeping_answers(context, ended, (answered, stopped))? {
+            ExitStatus::Done if !is_last => {}
+            ended => return Ok(ended),
         }
         given.id = None;
         is_first = false;
     }
+}
+
+/// The command that says all of `said`.
+fn command(id: &Slug, said: &AddArgs) -> CommandLine {
+    CommandLine::new("auxeng goal add")
+        .text(said.title.as_deref())
+        .option("--id", &said.id)
+        .option("--kind", &said.kind)
+        .option("--why", &said.why)
+        .option("--unit", &said.unit)
+        .option("--from", &said.from)
+        .option("--to", &said.to)
+        .flag("--milestone", said.milestone)
+        .flag("--rating", said.rating)
+        .flag("--mvp", said.mvp)
+        .option("--weight", &said.weight)
+        .option("-e", [id.as_str()])
 }
 
 /// Refuses what is given and cannot be, before anything is asked.

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{Meeting, Sheet, Turn};
-use crate::notes::{Task, split_owner};
 use crate::text::clean_lines;
 use crate::ui::prompt::Stop;
 
@@ -77,12 +76,6 @@ fn without_number(line: &str) -> Option<&str> {
     let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_numbered = (1..=3).contains(&(line.len() - behind.len()));
     behind.strip_prefix(". ").or_else(|| behind.strip_prefix(") ")).filter(|_| is_numbered)
-}
-
-/// The task that a line describes: who takes care of it stands before a colon.
-pub(in crate::cli) fn task(line: &str) -> Task {
-    let (owner, text) = split_owner(line);
-    Task { text, owner, done: false }
 }
 
 #[cfg(test)]

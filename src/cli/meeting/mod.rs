@@ -14,7 +14,7 @@ mod step;
 pub(super) use clock::Clock;
 pub(super) use draft::{Draft, Found};
 pub(super) use goal::{ScoreSaid, ask_score};
-pub(super) use lines::{LINES, ask_lines, task};
+pub(super) use lines::{LINES, ask_lines};
 pub(super) use minutes::ask_minutes;
 pub(super) use resume::take_up;
 pub(super) use review::{Conclusion, conduct};

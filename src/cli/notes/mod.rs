@@ -42,7 +42,7 @@ pub(super) struct NotesArgs {
     #[command(flatten)]
     engagement: EngagementArgument,
 
-    /// The week of the retro, or any day of it [default: the newest retro]
+    /// The week of the retro, as W47, or any day of it [default: the newest retro]
     #[arg(long, value_name = "WEEK")]
     week: Option<String>,
 

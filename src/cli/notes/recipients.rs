@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::people::person;
 use crate::mail::is_mailable;
 use crate::model::{EngagementRecord, Meant, Person};
-use crate::text::{clean, list, quoted};
+use crate::text::{clean, list, quoted, shell};
 
 /// Those named by `--to`; else everybody who came, or after a project retro everybody involved, who has an address. Who is left out is named.
 pub(super) fn recipients(
@@ -22,6 +22,7 @@ pub(super) fn recipients(
         Which::Project => {
             let involved = record.engagement.involved().into_iter();
             people.extend(involved.filter_map(|person| with_address(context, record, person)));
+            warn_of_strangers(context, record, &notes.present);
         }
     }
     for text in to {
@@ -50,11 +51,24 @@ pub(super) fn recipients(
     Ok(once)
 }
 
+/// Names those who came and are not involved: nothing goes to them.
+fn warn_of_strangers(context: &Context, record: &EngagementRecord, present: &[String]) {
+    let names = present.iter().map(|text| name_in(text));
+    for name in names.filter(|name| record.engagement.meant(name) == Meant::Nobody) {
+        with_address(context, record, Person { name, email: None });
+    }
+}
+
+/// The name of somebody who came. An address that stands there is not used: who gets mail is said by the engagement
+/// alone.
+fn name_in(text: &str) -> String {
+    let parsed: Option<Person> = text.parse().ok();
+    parsed.map_or_else(|| text.to_owned(), |person| person.name)
+}
+
 /// The person with the name that stands among those who came; says why there is none that can be written to.
 fn who_came(context: &Context, record: &EngagementRecord, name: &str) -> Option<Person> {
-    // An address that stands there is not used: who gets mail is said by the engagement alone.
-    let parsed: Option<Person> = name.parse().ok();
-    let name = parsed.map_or_else(|| name.to_owned(), |person| person.name);
+    let name = name_in(name);
     match record.engagement.meant(&name) {
         Meant::One(person) => with_address(context, record, person),
         Meant::Nobody => with_address(context, record, Person { name, email: None }),
@@ -77,7 +91,7 @@ fn with_address(context: &Context, record: &EngagementRecord, person: Person) ->
         Some(email) => format!("no mail can be sent to {name} <{}>", clean(email)),
         None => format!("no address for {name}"),
     };
-    let example = format!("\"{name} <name@example.org>\"");
+    let example = shell(&format!("{name} <name@example.org>"));
     context.ui.warn(&format!("{problem}: auxeng edit {} --person {example}", record.engagement.id));
     None
 }

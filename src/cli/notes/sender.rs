@@ -7,7 +7,7 @@ use crate::model::{Delivery, InvalidProgram, InvalidServer, MailSettings, Passwo
 use crate::playbook::Finding;
 use crate::report::finding_text;
 use crate::store::{self, Configuration, Store};
-use crate::text::quoted;
+use crate::text::{quoted, shell};
 
 /// What the environment and the user's configuration say; the environment counts first.
 pub(super) fn settings(context: &Context) -> anyhow::Result<MailSettings> {
@@ -63,13 +63,13 @@ fn warn_of_open_password(context: &Context, configuration: &Configuration) {
     };
     if has_password && configuration.is_open_to_others {
         let file = configuration.file().display().to_string();
-        context.ui.warn(&format!("{file} holds a password, and others may read it: chmod 600 {}", quoted(&file)));
+        context.ui.warn(&format!("{file} holds a password, and others may read it: chmod 600 {}", shell(&file)));
     }
 }
 
-/// Who sends: as set, else as git knows the user.
+/// Who sends: as set, else as the user has told git for all that they do.
 pub(super) fn sender(store: &Store, settings: &MailSettings) -> Result<Person, Failure> {
-    let from = settings.from.clone().or_else(|| store::author(store.root()));
+    let from = settings.from.clone().or_else(|| store::user(store.root()));
     let Some(from) = from else {
         return Err(how_to_name(Failure::refused("it is not known who sends")));
     };

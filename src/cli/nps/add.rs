@@ -48,7 +48,7 @@ pub(in crate::cli) struct AddArgs {
 
     /// The day of the answer [default: today]
     #[arg(long, value_name = "DATE")]
-    date: Option<String>,
+    pub(super) date: Option<String>,
 }
 
 pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatus> {

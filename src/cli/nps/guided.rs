@@ -1,7 +1,7 @@
 //! Asking for the answers of a survey at the terminal, one after the other.
 
 use super::add::{AddArgs, Place, add, score};
-use crate::cli::asking::{Asked, HOW, Step, any_text, ask_in_turn, problem};
+use crate::cli::asking::{Asked, CommandLine, HOW, STOPPED, Step, any_text, ask_in_turn, keeping_answers, problem};
 use crate::cli::context::Context;
 use crate::cli::failure::ExitStatus;
 use crate::text::count;
@@ -23,19 +23,35 @@ pub(super) fn add_answers(
         let mut form = Form { given: &given, said: given.clone(), added };
         let asked = ask_in_turn(&mut form, asker, &Form::STEPS);
         let said = form.said;
-        let is_stopped = match asked {
-            Err(Stop::Left) if added > 0 => true,
-            asked => asked.map(|()| false)?,
-        };
-        let Some(text) = said.score.as_deref().filter(|_| !is_stopped) else {
-            context.ui.say(&format!("{} recorded.", count(added, "answer")));
-            return Ok(if is_stopped { ExitStatus::Stopped } else { ExitStatus::Done });
-        };
-        add(context, place, &said, score(text)?)?;
-        added += 1;
+        let recorded = format!("{} recorded.", count(added, "answer"));
+        let is_stopped = matches!(asked, Err(Stop::Left));
+        if said.score.is_none() && (!is_stopped || added > 0) {
+            context.ui.say(&recorded);
+            return asked.map(|()| ExitStatus::Done).or(Ok(ExitStatus::Stopped));
+        }
+        let ended = asked.map_err(anyhow::Error::from).and_then(|()| {
+            add(context, place, &said, score(said.score.as_deref().unwrap_or_default())?)?;
+            Ok(ExitStatus::Done)
+        });
+        let answered = said.score.is_some().then(|| command(place, &said));
+        match keeping_answers(context, ended, (answered.as_ref(), if added == 0 { STOPPED } else { &recorded }))? {
+            ExitStatus::Done => added += 1,
+            stopped => return Ok(stopped),
+        }
         // What one person said and how many were asked is said once.
         (given.why, given.asked) = (None, None);
     }
+}
+
+/// The command that says all of `said`.
+fn command(place: &Place<'_>, said: &AddArgs) -> CommandLine {
+    CommandLine::new("auxeng nps add")
+        .option("--score", &said.score)
+        .option("--why", &said.why)
+        .option("--role", &said.role)
+        .option("--asked", said.asked.map(|asked| asked.to_string()))
+        .option("--date", &said.date)
+        .option("-e", [place.id.as_str()])
 }
 
 /// What was given and answered so far.

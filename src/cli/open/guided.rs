@@ -2,19 +2,21 @@
 
 use chrono::NaiveDate;
 
-use super::{EXAMPLE_ID, OpenArgs, coming_monday, refuse_taken};
-use crate::cli::asking::{Asked, HOW, Step, any_text, ask_id, ask_in_turn, problem};
+use super::{EXAMPLE_ID, OpenArgs, coming_monday, open, refuse_taken};
+use crate::cli::asking::{
+    Asked, CommandLine, HOW, STOPPED, Step, any_text, ask_id, ask_in_turn, keeping_answers, problem,
+};
 use crate::cli::context::Context;
 use crate::cli::dates::planned_day;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{Fields, title, weeks};
 use crate::cli::names::new_id;
 use crate::model::{Engagement, EngagementKind, Settings};
 use crate::store::{self, Found, Store};
 use crate::ui::prompt::{Ask, Move, Stop};
 
-/// Asks for the title and for all that `given` does not say.
-pub(super) fn ask_all(context: &Context, asker: &mut dyn Ask, given: &OpenArgs) -> anyhow::Result<(String, OpenArgs)> {
+/// Asks for the title and for all that `given` does not say, and opens the engagement.
+pub(super) fn run(context: &Context, asker: &mut dyn Ask, given: &OpenArgs) -> anyhow::Result<ExitStatus> {
     let store = match context.find_store()? {
         Found::Store(store) => Some(*store),
         Found::Nowhere(_) => None,
@@ -29,8 +31,31 @@ pub(super) fn ask_all(context: &Context, asker: &mut dyn Ask, given: &OpenArgs) 
         form.said.fields.engineer = store::author(&context.environment.cwd).iter().map(ToString::to_string).collect();
     }
     asker.tell(HOW);
-    ask_in_turn(&mut form, asker, &Form::STEPS)?;
-    Ok((form.said.title.clone().unwrap_or_default(), form.said))
+    let unasked = command(&form.said);
+    let asked = ask_in_turn(&mut form, asker, &Form::STEPS);
+    let said = form.said;
+    let title = said.title.as_deref().unwrap_or_default();
+    let ended = asked.map_err(anyhow::Error::from).and_then(|()| open(context, title, &said));
+    let answered = command(&said);
+    keeping_answers(context, ended, (Some(&answered).filter(|answered| **answered != unasked), STOPPED))
+}
+
+/// The command that says all of `said`.
+fn command(said: &OpenArgs) -> CommandLine {
+    let fields = &said.fields;
+    CommandLine::new("auxeng open")
+        .text(said.title.as_deref())
+        .option("--id", &said.id)
+        .option("--host", &fields.host)
+        .option("--home", &fields.home)
+        .option("--practice", &fields.practice)
+        .option("--kind", &fields.kind)
+        .option("--start", &fields.start)
+        .option("--weeks", fields.weeks.map(|weeks| weeks.to_string()))
+        .option("--end", &fields.end)
+        .option("--engineer", &fields.engineer)
+        .option("--advisor", &fields.advisor)
+        .option("--person", &fields.person)
 }
 
 /// What was given and answered so far, and what the answers depend on.

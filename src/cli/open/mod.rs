@@ -45,10 +45,7 @@ pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStat
         return open(context, title, args);
     }
     match context.terminal()? {
-        Some(mut terminal) => {
-            let (title, args) = guided::ask_all(context, &mut terminal, args)?;
-            open(context, &title, &args)
-        }
+        Some(mut terminal) => guided::run(context, &mut terminal, args),
         None => Err(missing(
             "TITLE",
             "what it is about, in one line",

@@ -10,7 +10,7 @@ use super::topics::{self, Said};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::model::{FailureMode, Note, Takeaway, TimeSplit};
-use crate::notes::{self, Notes, Placement, Task, Topic, split_owner};
+use crate::notes::{self, Notes, Placement, Task, Topic};
 use crate::store::{LARGEST, Store, read_input};
 
 /// Everything that is to be added to a week's retro.
@@ -53,11 +53,11 @@ impl Additions {
         };
         additions.went_well.extend(texts(&args.well));
         additions.went_poorly.extend(texts(&args.poorly));
-        additions.next.extend(texts(&args.next).map(|text| task(&text)));
+        additions.next.extend(texts(&args.next).map(|text| Task::of(&text)));
         additions.done.extend(texts(&args.done));
         additions.dropped.extend(texts(&args.drop));
         additions.present.extend(texts(&args.present));
-        additions.blockers.extend(texts(&args.blocker).map(|text| task(&text)));
+        additions.blockers.extend(texts(&args.blocker).map(|text| Task::of(&text)));
         additions.cleared.extend(texts(&args.unblock));
         additions.failure_modes.extend(&args.failure_mode);
         additions.notes.extend(texts(&args.note).map(|text| note(&text)));
@@ -150,11 +150,6 @@ fn read(context: &Context, file: &Path) -> anyhow::Result<String> {
 /// The texts that say something.
 pub(super) fn texts(texts: &[String]) -> impl Iterator<Item = String> {
     texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-fn task(text: &str) -> Task {
-    let (owner, text) = split_owner(text);
-    Task { text, owner, done: false }
 }
 
 /// A note, with what stands before a colon as its title.

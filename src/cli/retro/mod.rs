@@ -21,7 +21,7 @@ use super::EngagementArgument;
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
 use super::weeks::check_week;
-use crate::model::{FailureMode, TimeSplit, Week};
+use crate::model::{FailureMode, Retro, TimeSplit, Week};
 use crate::report::notes_document;
 use crate::store::{Detail, Written};
 use additions::Additions;
@@ -93,7 +93,7 @@ pub(super) struct RetroArgs {
     time: Option<TimeSplit>,
 
     /// How long it took
-    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=i64::from(Retro::LONGEST)))]
     minutes: Option<u32>,
 
     /// Something else worth keeping, "Kudos: Ana, for the demo"; repeat for several

@@ -126,17 +126,28 @@ fn wide_characters_keep_the_columns_in_line() {
 }
 
 #[test]
-fn long_texts_wrap_within_the_terminal() {
+fn what_has_no_room_is_left_out_before_a_word_breaks() {
     let mut record = scored("a-long-id-as-a-title-of-many-words-would-suggest", 0.1);
     record.engagement.host = Some("検索と広告の配信を担当するチーム".repeat(3));
-    for width in [60, 80, 120] {
+    let (sparks, host, delivery, health) = (" 0.10 ▂ ", " HOST ", " DELIVERY ", " HEALTH\n");
+    for (width, there, left_out) in [
+        (120, &[sparks, host, delivery, health][..], &[" ACTIONS "][..]),
+        (80, &[" DIFFUSION ", health, " 0.10 "], &[sparks, host, delivery]),
+        (60, &[health], &[sparks, host, delivery, " WEEK "]),
+    ] {
         let shown = table(&[record.clone()], Layout { width, unicode: true });
         let widest = shown.lines().map(UnicodeWidthStr::width).max();
         assert!(widest <= Some(width), "{width}: {widest:?}\n{shown}");
-        for word in ["ENGAGEMENT ", " DIFFUSION ", " HEALTH\n", " 0.10 ", "track\n"] {
-            assert!(shown.contains(word), "{word} is broken\n{shown}");
-        }
-        assert_eq!(shown.contains(" 0.10 ▂ "), width > 60, "room for lines\n{shown}");
+        assert_eq!(shown.matches(&record.engagement.id.as_str()).count(), 2, "{width}: an id is broken\n{shown}");
+        assert!(there.iter().all(|part| shown.contains(part)), "{width}: {there:?}\n{shown}");
+        assert!(!left_out.iter().any(|part| shown.contains(part)), "{width}: {left_out:?}\n{shown}");
+    }
+    // Where not even the id has room, the terminal wraps it, and it is copied as one.
+    let shown = table(&[record.clone()], Layout { width: 40, unicode: true });
+    assert_eq!(shown.matches(record.engagement.id.as_str()).count(), 2, "{shown}");
+    let short = table(&[scored("checkout", 0.1)], Layout { width: 40, unicode: true });
+    for word in ["   ENGAGEMENT  WEEK  DIFFUSION  HEALTH\n", "!  checkout  "] {
+        assert!(short.contains(word), "{word}\n{short}");
     }
 }
 

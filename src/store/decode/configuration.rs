@@ -1,5 +1,8 @@
 //! Reads the user's own `config.toml`.
 
+use std::fmt::Display;
+use std::str::FromStr;
+
 use super::Fields;
 use crate::model::{Delivery, MailSettings, Password, Person, Program, Secret, SmtpServer};
 use crate::text::quoted;
@@ -18,7 +21,7 @@ fn mail(fields: &mut Fields<'_, '_>) -> MailSettings {
     if from.as_ref().is_some_and(|person| person.email.is_none()) {
         fields.invalid("from", String::from("`from` has no address"), "write from = \"Ana Duarte <ana@example.org>\"");
     }
-    let sendmail: Option<Program> = fields.parsed("sendmail");
+    let sendmail: Option<Program> = unrepeated(fields, "sendmail");
     let smtp = smtp(fields);
     if sendmail.is_some() && smtp.is_some() {
         let message = String::from("`sendmail` and `smtp` are two ways to send the same");
@@ -28,15 +31,9 @@ fn mail(fields: &mut Fields<'_, '_>) -> MailSettings {
 }
 
 fn smtp(fields: &mut Fields<'_, '_>) -> Option<SmtpServer> {
-    let server = match fields.text("smtp").map(|text| text.parse::<SmtpServer>()) {
-        Some(Err(error)) => {
-            fields.invalid("smtp", format!("`smtp` cannot be: it is {error}"), "docs/configuration.md shows examples");
-            None
-        }
-        server => server.and_then(Result::ok),
-    };
+    let server: Option<SmtpServer> = unrepeated(fields, "smtp");
     let known = fields.text("password").map(|text| Password::Known(Secret(text)));
-    let asked = fields.parsed("password_command").map(Password::Asked);
+    let asked = unrepeated(fields, "password_command").map(Password::Asked);
     let given = [("password", known), ("password_command", asked)];
     let mut given = given.into_iter().filter_map(|(name, password)| Some((name, password?)));
     let (first, second) = (given.next(), given.next());
@@ -58,4 +55,16 @@ fn smtp(fields: &mut Fields<'_, '_>) -> Option<SmtpServer> {
         None => {}
     }
     Some(server)
+}
+
+/// What the text of a field says. Where it says nothing that can be, it is not repeated: it may hold a password.
+fn unrepeated<T: FromStr<Err: Display>>(fields: &mut Fields<'_, '_>, name: &'static str) -> Option<T> {
+    match fields.text(name)?.parse() {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let message = format!("{} cannot be: {error}", quoted(name));
+            fields.invalid(name, message, "docs/configuration.md shows examples");
+            None
+        }
+    }
 }

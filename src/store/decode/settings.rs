@@ -1,7 +1,7 @@
 //! Reads `auxeng.toml`.
 
 use super::Fields;
-use crate::model::{Headings, Settings};
+use crate::model::{Headings, Retro, Settings};
 
 /// The schema, where the file names one, and the settings with defaults for what it does not set.
 pub(in crate::store) fn settings(fields: &mut Fields<'_, '_>) -> Option<(i64, Settings)> {
@@ -12,7 +12,7 @@ pub(in crate::store) fn settings(fields: &mut Fields<'_, '_>) -> Option<(i64, Se
         if let Some(weeks) = table.integer("weeks", 1..521) {
             settings.weeks = u32::try_from(weeks).unwrap_or(settings.weeks);
         }
-        if let Some(minutes) = table.integer("retro_minutes", 1..1441) {
+        if let Some(minutes) = table.integer("retro_minutes", 1..i64::from(Retro::LONGEST) + 1) {
             settings.retro_minutes = u32::try_from(minutes).unwrap_or(settings.retro_minutes);
         }
         table.finish();

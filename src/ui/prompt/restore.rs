@@ -21,36 +21,43 @@ pub(in crate::ui) fn are_signals_watched() -> bool {
 
 #[cfg(unix)]
 pub(super) fn restore_on_signals() -> io::Result<()> {
-    use std::io::Write as _;
-
     use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
     use crate::ui::editor;
 
-    /// Shows the cursor, and no longer marks what is pasted.
-    const AS_USUAL: &[u8] = b"\x1b[?25h\x1b[?2004l\r\n";
-
     if WATCHED.swap(true, Ordering::Relaxed) {
         return Ok(());
     }
     let before = tcgetattr(rustix::stdio::stdin())?;
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
             if signal == SIGINT && editor::is_running() {
                 continue;
             }
-            // A terminal that has gone needs nothing any more. The modes come last: the thread that asks may be about to
-            // set its own.
-            let _ = io::stderr().write_all(AS_USUAL);
-            let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &before);
+            // A terminal that has gone needs nothing any more. The modes come first, whatever becomes of the words, and
+            // again last: the thread that asks may have been about to set its own.
+            let as_before = || tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &before);
+            let _ = as_before();
+            let _ = write_as_usual();
+            let _ = as_before();
             let _ = emulate_default_handler(signal);
         }
     });
     Ok(())
+}
+
+/// Shows the cursor, and no longer marks what is pasted. Where output is stopped or nobody reads it, nothing is written
+/// rather than waited: another thread may be waiting there already, with the lock of stderr.
+#[cfg(unix)]
+fn write_as_usual() -> rustix::io::Result<usize> {
+    use rustix::fs::{Mode, OFlags, open};
+
+    let terminal = open("/dev/tty", OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY, Mode::empty())?;
+    rustix::io::write(terminal, b"\x1b[?25h\x1b[?2004l\r\n")
 }
 
 #[cfg(not(unix))]
@@ -69,10 +76,10 @@ pub(super) struct KeyByKey {
 #[cfg(unix)]
 impl KeyByKey {
     pub(super) fn begin() -> io::Result<Self> {
-        use nix::sys::signal::{SIGHUP, SIGINT, SIGTERM, SigSet};
+        use nix::sys::signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SigSet};
         use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
-        let held_back: SigSet = [SIGINT, SIGTERM, SIGHUP].into_iter().collect();
+        let held_back: SigSet = [SIGINT, SIGTERM, SIGHUP, SIGQUIT].into_iter().collect();
         held_back.thread_block()?;
         let before = tcgetattr(rustix::stdio::stdin())?;
         let mut now = before.clone();

@@ -16,12 +16,13 @@ pub enum Move {
 }
 
 impl<T> Answer<T> {
-    /// Where an answer leads in a plain row of questions; `take` is given what was said, or `None` where the question
-    /// stays open.
+    /// Where an answer leads in a plain row of questions; `take` is given what was said, or `None` where the question is
+    /// left open. Going on leaves it as it was.
     pub fn then(self, take: impl FnOnce(Option<T>)) -> Move {
         match self {
             Self::Said(said) => take(Some(said)),
-            Self::Open | Self::On => take(None),
+            Self::Open => take(None),
+            Self::On => {}
             Self::Back => return Move::Back,
         }
         Move::Next
@@ -96,6 +97,9 @@ mod tests {
         assert_eq!(said, Some(1));
         assert_eq!(Answer::Open.then(|answer| said = answer), Move::Next);
         assert_eq!(said, None);
+        said = Some(2);
+        assert_eq!(Answer::On.then(|answer| said = answer), Move::Next);
+        assert_eq!(said, Some(2), "what was said before stays");
         assert_eq!(Answer::<u8>::Back.then(|_| unreachable!()), Move::Back);
     }
 }

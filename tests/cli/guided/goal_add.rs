@@ -171,3 +171,13 @@ fn a_goal_with_a_title_is_asked_for_its_measure_and_then_no_more() {
     env.refuses(2, ["goal", "add", "Builds again"], &["--from N --to N, --milestone or --rating", "for example"]);
     env.refuses(2, ["goal", "add", "Builds again", "--to", "3"], &["--from is missing"]);
 }
+
+#[test]
+fn what_was_answered_is_told_as_a_command() {
+    let env = TestEnvironment::with_checkout();
+    let mut session = env.terminal(["goal", "add"]).size(200, 24).start();
+    session.answer("title", "-5 % build time").answer("kind", "technical").answer("measured how", "");
+    session.answer("unit", "min").answer("from", "-2").asks("to").key(Key::Ctrl('c'));
+    let told = "To go on: auxeng goal add --kind technical --unit min --from=-2 -e checkout -- '-5 % build time'\n";
+    session.finish().failure(130).restored().contains(told);
+}

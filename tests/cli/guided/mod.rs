@@ -6,6 +6,7 @@ mod nps_add;
 mod open;
 mod pick;
 mod retro;
+mod signals;
 
 use crate::environment::TestEnvironment;
 use crate::terminal::{Ended, Session};

@@ -123,3 +123,12 @@ fn nothing_is_asked_when_the_score_is_given_or_when_nobody_is_there() {
     env.refuses(2, ["nps", "add"], &["--score is missing", "auxeng nps add --score 9", "nothing was written"]);
     env.refuses(2, ["nps", "add", "--score", "11"], &["--score `11` is not a whole number from 0 to 10"]);
 }
+
+#[test]
+fn what_was_answered_is_told_as_a_command() {
+    let env = TestEnvironment::with_checkout();
+    let mut session = env.terminal(["nps", "add"]).size(200, 24).start();
+    session.answer("score", "9").answer("why", "Fast & kind").asks("role").key(Key::Ctrl('c'));
+    let told = "To go on: auxeng nps add --score 9 --why 'Fast & kind' -e checkout\n";
+    session.finish().failure(130).restored().contains(told);
+}

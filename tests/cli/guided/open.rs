@@ -109,8 +109,8 @@ kind › ?
 kind ›
 first day (2026-11-23) › someday
   `someday` is not a date
-  write 2026-11-20, 2026-W47, today, yesterday, tomorrow, last friday or next
-    monday
+  write 2026-11-20, 2026-W47, W47, today, yesterday, tomorrow, last friday or
+    next monday
 first day (2026-11-23) › 2026-12-07
 weeks (10) › 521
   `521` is not a number of weeks from 1 to 520
@@ -193,4 +193,13 @@ fn nothing_is_asked_when_the_title_is_given_or_when_nobody_is_there() {
     shell("\"$0\" open 2>told; status=$?; cat told; exit $status").contains("error: TITLE is missing");
     env.refuses(2, ["open"], &["TITLE is missing: what it is about, in one line", example, "nothing was written"]);
     env.refuses(2, ["open", "--host", "Checkout"], &["TITLE is missing"]);
+}
+
+#[test]
+fn what_was_answered_is_told_as_a_command() {
+    let env = TestEnvironment::with_store();
+    let mut session = env.terminal(["open", "--practice", "tracing"]).size(200, 24).start();
+    session.answer("title", "Größere Builds").answer("host team", "Suche").asks("kind").key(Key::Ctrl('c'));
+    let told = "To go on: auxeng open 'Größere Builds' --host Suche --practice tracing --engineer 'Ana Aux <ana@example.org>'\n";
+    session.finish().failure(130).restored().contains("Stopped; nothing was written.\n").contains(told);
 }

@@ -133,6 +133,17 @@ impl<'a> Session<'a> {
         self
     }
 
+    /// Stops all output to the terminal: what is written there waits.
+    #[cfg(target_os = "linux")]
+    #[track_caller]
+    pub(crate) fn stop_output(&mut self) -> &mut Self {
+        // Its own side of the terminal, which only the program has open.
+        let terminal = std::fs::File::options().write(true).open(format!("/proc/{}/fd/2", self.process));
+        let terminal = terminal.expect("the program has a terminal");
+        nix::sys::termios::tcflow(terminal, nix::sys::termios::FlowArg::TCOOFF).expect("it can be stopped");
+        self
+    }
+
     /// Closes the terminal, as if its window were closed.
     pub(crate) fn hang_up(&mut self) -> &mut Self {
         self.read_available();

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::cli::failure::Failure;
-use crate::cli::meeting::{ScoreSaid, Sheet, task};
+use crate::cli::meeting::{ScoreSaid, Sheet};
 use crate::cli::names::find_goal;
 use crate::cli::retro::additions::Additions;
 use crate::cli::retro::mvp::MvpSaid;
@@ -14,6 +14,7 @@ use crate::cli::retro::recording::Once;
 use crate::cli::values::value;
 use crate::metrics::{Carried, TaskState, actions, blockers};
 use crate::model::{EngagementRecord, FailureMode, Goal, Retro, Slug, TimeSplit, Value, Week};
+use crate::notes::Task;
 use crate::text::{count, quoted};
 
 /// What becomes of an action from an earlier retro.
@@ -133,12 +134,12 @@ impl Answers {
         Additions {
             went_well: self.went_well.clone(),
             went_poorly: self.went_poorly.clone(),
-            next: self.next.iter().map(|line| task(line)).collect(),
+            next: self.next.iter().map(|line| Task::of(line)).collect(),
             done: with_fate(Fate::Done),
             dropped: with_fate(Fate::Drop),
             present: self.present.clone().unwrap_or_default(),
             absent: self.absent.clone(),
-            blockers: self.blockers.iter().map(|line| task(line)).collect(),
+            blockers: self.blockers.iter().map(|line| Task::of(line)).collect(),
             cleared: self.cleared.iter().cloned().collect(),
             failure_modes: self.failure_modes.clone().unwrap_or_default(),
             unseen: self.unseen.clone(),

@@ -11,11 +11,12 @@ use super::telling::{how, remind, told};
 use super::{check_day, merged};
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
-use crate::cli::meeting::{Clock, Conclusion, Draft, Meeting, Sheet, conduct, take_up, task};
+use crate::cli::meeting::{Clock, Conclusion, Draft, Meeting, Sheet, conduct, take_up};
 use crate::cli::retro::additions::Additions;
 use crate::cli::retro::recording::Once;
 use crate::cli::retro::telling::say_git;
 use crate::model::{About, EngagementRecord, ProjectRetro, Takeaway};
+use crate::notes::Task;
 use crate::report::view::PreparationView;
 use crate::report::{day, preparation_document, project_retro_document};
 use crate::store::{Detail, Store};
@@ -77,7 +78,7 @@ impl Answers {
         Additions {
             went_well: self.went_well.clone(),
             went_poorly: self.went_poorly.clone(),
-            next: self.next.iter().map(|line| task(line)).collect(),
+            next: self.next.iter().map(|line| Task::of(line)).collect(),
             present: self.present.clone().unwrap_or_default(),
             absent: self.absent.clone(),
             takeaways: takeaways.concat(),
