@@ -35,7 +35,8 @@ fn lay_out_blocks(document: &Document, layout: Layout) -> String {
             Block::Title(title) | Block::Section(title) => {
                 text.push_str(&line(&Role::Heading.paint(wrap(title, width))));
             }
-            Block::Part(title) => text.push_str(&line(&wrap(title, width))),
+            // Often an id, which is copied as one.
+            Block::Part(title) => text.push_str(&line(&textwrap::fill(title, options(width).break_words(false)))),
             Block::Text(paragraph) => text.push_str(&line(&wrap(paragraph, width))),
             Block::Grid(table) => text.push_str(&line(&grid(table, width))),
             Block::List(items) => {
