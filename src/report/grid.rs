@@ -47,11 +47,22 @@ impl Grid {
         self.columns.iter().enumerate().map(of_column).collect()
     }
 
-    /// Whether it needs no more than `width` columns, and no word that is not very long is broken.
+    /// Whether it needs no more than `width` columns, where no short cell is wrapped and no word that is not very long is
+    /// broken.
     pub(super) fn fits(&self, width: usize) -> bool {
-        let words = self.longest_words().into_iter().enumerate();
-        let needed = words.map(|(index, word)| if self.ids == Some(index) { word } else { word.min(LONG_WORD) });
-        needed.sum::<usize>() + GAP * self.columns.len().saturating_sub(1) <= width
+        const SHORT: usize = 20;
+        let words = self.longest_words();
+        let of_column = |(index, word): (usize, usize)| {
+            if self.ids == Some(index) {
+                return word;
+            }
+            let title = self.columns.get(index).map(|(title, _)| title.width());
+            let cells = self.rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.width());
+            let whole = cells.chain(title).filter(|width| *width <= SHORT).max();
+            whole.unwrap_or_default().max(word.min(LONG_WORD))
+        };
+        let needed: usize = words.into_iter().enumerate().map(of_column).sum();
+        needed + GAP * self.columns.len().saturating_sub(1) <= width
     }
 
     /// Whether any column has a title.
