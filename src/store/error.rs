@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::GitError;
 use crate::text::shell;
 
 /// A failure of the store as a whole, or of one write.
@@ -59,6 +60,9 @@ pub enum Error {
         /// Why it failed.
         source: io::Error,
     },
+    /// Git did not do what it was asked for.
+    #[error(transparent)]
+    Git(#[from] GitError),
 }
 
 impl Error {
@@ -79,6 +83,7 @@ impl Error {
             }
             Self::Unwritable { help, .. } => Some(format!("the file is left as it was: {help}")),
             Self::Outside(_) => Some(String::from("records are kept in plain folders: put one in its place")),
+            Self::Git(error) => error.help(),
             Self::Io { source, .. } => match source.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Some(String::from("check who may write there"))

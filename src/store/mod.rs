@@ -40,7 +40,7 @@ pub use discover::{Found, discover};
 pub use drafts::{Drafts, draft_name};
 pub use error::Error;
 pub use files::{LARGEST, read_input};
-pub use git::{author, user};
+pub use git::{GitError, author, user};
 pub use imports::read_bytes;
 pub use init::{Initialised, init};
 pub use load::Loaded;

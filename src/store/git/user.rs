@@ -3,10 +3,9 @@
 //! Nor does it read any file that can be committed: a folder that looks like a repository without a work tree (`HEAD`,
 //! `config`, `objects/`, `refs/`) could otherwise say who the user is.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
-use super::{Store, files};
+use super::Git;
 use crate::model::Person;
 
 /// The user as git knows them in `folder`, as the author of a commit there: `user.name`, with `user.email` where it is
@@ -20,13 +19,6 @@ pub fn user(folder: &Path) -> Option<Person> {
     person(folder, |scope| !matches!(scope, "local" | "worktree"))
 }
 
-impl Store {
-    /// Whether the store lies in a work tree of git.
-    pub fn is_in_git(&self) -> bool {
-        work_tree(&real(self.root())).is_some()
-    }
-}
-
 fn person(folder: &Path, counts: fn(&str) -> bool) -> Option<Person> {
     let name = config(folder, "user.name", counts)?;
     let email = config(folder, "user.email", counts);
@@ -36,29 +28,10 @@ fn person(folder: &Path, counts: fn(&str) -> bool) -> Option<Person> {
 
 /// The last value of `key` that was set in a scope that counts.
 fn config(folder: &Path, key: &str, counts: fn(&str) -> bool) -> Option<String> {
-    let folder = real(folder);
-    // Git itself lets nobody commit a `.git`. Where it stands nothing else is taken for a repository; where none stands,
-    // git is asked from the top, since one that is older than 2.38 does not know the setting.
-    let place = work_tree(&folder).or_else(|| folder.ancestors().last())?;
-    let mut git = Command::new("git");
-    git.arg("-C").arg(place).args(["-c", "safe.bareRepository=explicit"]);
-    git.args(["config", "--null", "--show-scope", "--get-all", key]);
-    let output =
-        git.stdin(Stdio::null()).stderr(Stdio::null()).output().ok().filter(|output| output.status.success())?;
-    let text = String::from_utf8(output.stdout).ok()?;
+    let answer = Git::around(folder).reading(["config", "--null", "--show-scope", "--get-all", key]).done().ok()?;
+    let text = String::from_utf8(answer.stdout).ok()?;
     let fields: Vec<&str> = text.split('\0').collect();
     let mut values = fields.chunks_exact(2).filter_map(|pair| <[&str; 2]>::try_from(pair).ok());
     let value = values.rfind(|[scope, _]| counts(scope)).map(|[_, value]| value.trim());
     value.filter(|value| !value.is_empty()).map(str::to_owned)
-}
-
-/// The nearest folder upwards with a `.git` in it.
-fn work_tree(folder: &Path) -> Option<&Path> {
-    folder.ancestors().find(|folder| matches!(files::kind(&folder.join(".git")), Ok(Some(_))))
-}
-
-/// The folder without links in its path; on Windows git does not take such a path.
-fn real(folder: &Path) -> PathBuf {
-    let path = if cfg!(windows) { std::path::absolute(folder) } else { std::fs::canonicalize(folder) };
-    path.unwrap_or_else(|_| folder.to_owned())
 }
