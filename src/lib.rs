@@ -15,6 +15,16 @@
 //! - [`mail`]: messages, and how they leave.
 //! - [`cli`]: the commands, which tie the others together.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::arithmetic_side_effects,
+        clippy::string_slice,
+        clippy::unreachable,
+        reason = "a test stops at the first surprise"
+    )
+)]
+
 pub mod cli;
 pub mod mail;
 pub mod metrics;

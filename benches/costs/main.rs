@@ -5,8 +5,11 @@
 //! `-- generate DIR N [--all-running]` makes a store to try things on. `docs/performance.md` says more.
 
 #![allow(
-    clippy::disallowed_methods,
+    clippy::arithmetic_side_effects,
     clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a benchmark makes its own files, starts programs and prints its table"
 )]
 

@@ -95,10 +95,9 @@ pub(super) fn keeping_answers(
     let (Err(error), Some(answered)) = (&ended, answered) else {
         return ended;
     };
-    let again = format!("to go on: {answered}");
     if matches!(error.downcast_ref(), Some(Stop::Left)) {
         context.ui.say(stopped);
-        context.ui.tell(&clean(&format!("T{}", &again[1..])));
+        context.ui.tell(&clean(&format!("To go on: {answered}")));
         return Ok(ExitStatus::Stopped);
     }
     let failure = match ended.map_err(anyhow::Error::downcast::<Failure>) {
@@ -109,7 +108,7 @@ pub(super) fn keeping_answers(
             help.into_iter().fold(Failure::refused(format!("{error:#}")), Failure::help)
         }
     };
-    Err(failure.help(again).into())
+    Err(failure.help(format!("to go on: {answered}")).into())
 }
 
 /// A question of a form, which keeps the answer.

@@ -72,8 +72,9 @@ fn week_near(text: &str, today: NaiveDate, forwards: bool) -> Option<Week> {
     let number = digits.parse().ok()?;
     let this = Week::of(today);
     // Only some years have a week 53.
-    let years = (0..=MOST_YEARS).map(|years| if forwards { years } else { -years });
-    let mut weeks = years.filter_map(|years| Week::new(today.iso_week().year() + years, number));
+    let this_year = today.iso_week().year();
+    let away = |years| if forwards { this_year.saturating_add(years) } else { this_year.saturating_sub(years) };
+    let mut weeks = (0..=MOST_YEARS).filter_map(|years| Week::new(away(years), number));
     weeks.find(|week| if forwards { *week >= this } else { *week <= this })
 }
 
@@ -82,8 +83,9 @@ fn weekday_near(weekday: &str, from: Option<NaiveDate>, forwards: bool) -> Optio
     let wanted = WEEKDAYS.iter().position(|name| *name == weekday)?;
     let from = from?;
     let at = Week::of(from).monday();
-    let index = usize::try_from(from.signed_duration_since(at).num_days()).ok()?;
-    let distance = |a: usize, b: usize| Days::new(((a + 7 - b) % 7) as u64);
+    let index = from.signed_duration_since(at).num_days();
+    let wanted = i64::try_from(wanted).ok()?;
+    let distance = |a: i64, b: i64| Days::new(a.saturating_sub(b).rem_euclid(7).unsigned_abs());
     if forwards {
         from.checked_add_days(distance(wanted, index))
     } else {

@@ -44,10 +44,10 @@ impl Context {
             match found.map(|(id, ..)| id).collect::<Vec<_>>().as_slice() {
                 [] => {}
                 [only] => return Ok((*only).clone()),
-                several => {
+                several @ [first, ..] => {
                     let found = format!("{} {what}", several.len());
                     let failure = Failure::refused(format!("{found}: {}", list(several)));
-                    let failure = failure.help(format!("name one: -e {}", several[0]));
+                    let failure = failure.help(format!("name one: -e {first}"));
                     return self.pick_one(store, several, &found, failure);
                 }
             }

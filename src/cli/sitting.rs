@@ -187,7 +187,8 @@ fn tell(context: &Context, problems: &[Problem]) {
     for problem in problems {
         let comments = problems.iter().filter(|other| other.line <= problem.line).count();
         let column = problem.column.map_or_else(String::new, |column| format!(", column {column}"));
-        context.ui.say(&format!("  line {}{column}: {}", problem.line + comments, clean(&problem.message)));
+        let line = problem.line.saturating_add(comments);
+        context.ui.say(&format!("  line {line}{column}: {}", clean(&problem.message)));
     }
 }
 

@@ -80,11 +80,11 @@ fn run(mut command: Command, program: &Program, input: Vec<u8>) -> Result<Ended,
 fn printed(mut pipe: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
     let (sender, chunks) = channel();
     std::thread::spawn(move || {
-        let mut kept = 0;
+        let mut kept = 0_usize;
         let mut chunk = [0; 4096];
         while let Ok(count @ 1..) = pipe.read(&mut chunk) {
             if kept < MOST {
-                kept += count;
+                kept = kept.saturating_add(count);
                 let _ = sender.send(chunk.iter().copied().take(count).collect());
             }
         }
@@ -96,8 +96,8 @@ fn printed(mut pipe: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
 fn collected(chunks: &Receiver<Vec<u8>>) -> Vec<u8> {
     let mut all = Vec::new();
     // Whatever else has the pipe open says nothing of the program, and does not keep this waiting by going on.
-    let until = Instant::now() + GRACE;
-    while let Ok(chunk) = chunks.recv_timeout(until.saturating_duration_since(Instant::now())) {
+    let since = Instant::now();
+    while let Ok(chunk) = chunks.recv_timeout(GRACE.saturating_sub(since.elapsed())) {
         all.extend(chunk);
     }
     all

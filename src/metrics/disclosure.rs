@@ -11,10 +11,11 @@ pub const SMALLEST: u32 = 3;
 pub fn disclosed(groups: &[u32], others: u32) -> Vec<bool> {
     let mut shown: Vec<bool> = groups.iter().map(|size| *size >= SMALLEST).collect();
     loop {
-        let withheld: u32 = groups.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(size, _)| size).sum();
-        let smallest = (0..groups.len()).filter(|index| shown[*index]).min_by_key(|index| groups[*index]);
+        let withheld = groups.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(size, _)| *size);
+        let left_over = withheld.fold(others, u32::saturating_add);
+        let smallest = groups.iter().zip(&mut shown).filter(|(_, shown)| **shown).min_by_key(|(size, _)| **size);
         match smallest {
-            Some(index) if (1..SMALLEST).contains(&(withheld + others)) => shown[index] = false,
+            Some((_, shown)) if (1..SMALLEST).contains(&left_over) => *shown = false,
             _ => return shown,
         }
     }

@@ -40,8 +40,8 @@ impl FollowThrough {
 fn median(mut weeks: Vec<i64>) -> Option<f64> {
     weeks.sort_unstable();
     let upper = weeks.get(weeks.len() / 2)?;
-    let lower = weeks.get((weeks.len() - 1) / 2)?;
-    Some((*lower + *upper) as f64 / 2.0)
+    let lower = weeks.get(weeks.len().saturating_sub(1) / 2)?;
+    Some(f64::midpoint(*lower as f64, *upper as f64))
 }
 
 #[cfg(test)]

@@ -49,9 +49,8 @@ pub struct Health {
 /// share of the engagement's days that have passed, today included.
 pub fn expected(engagement: &Engagement, aim: f64, today: NaiveDate) -> f64 {
     let today = engagement.close.as_ref().map_or(today, |close| close.date.min(today));
-    let days = engagement.end.signed_duration_since(engagement.start).num_days() + 1;
-    let passed = today.signed_duration_since(engagement.start).num_days() + 1;
-    aim * (passed as f64 / days as f64).clamp(0.0, 1.0)
+    let days_to = |day: NaiveDate| day.signed_duration_since(engagement.start).num_days() as f64 + 1.0;
+    aim * (days_to(today) / days_to(engagement.end)).clamp(0.0, 1.0)
 }
 
 /// How many days have passed since the week last scored ended; 0 while it lasts. `None` when nothing was scored.

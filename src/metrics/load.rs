@@ -28,18 +28,18 @@ pub fn breaks(stints: &[Stint<'_>]) -> Vec<Option<i64>> {
 /// How many weeks of the days from `since` to `until` are spent embedded, each day counted once; a part of a week
 /// counts as a week.
 pub fn embedded_weeks(stints: &[Stint<'_>], since: NaiveDate, until: NaiveDate) -> i64 {
-    let mut days = 0;
+    let mut days = 0_i64;
     let mut counted: Option<NaiveDate> = None;
     for stint in stints {
         let after = counted.and_then(|last| last.succ_opt()).unwrap_or(since);
         let (first, last) = (stint.start.max(since).max(after), stint.end.min(until));
         if first <= last {
-            days += last.signed_duration_since(first).num_days() + 1;
+            days = days.saturating_add(last.signed_duration_since(first).num_days()).saturating_add(1);
             counted = Some(last);
         }
     }
     // Ten weeks from a Monday to a Friday are 68 days.
-    (days + 6) / 7
+    days.saturating_add(6) / 7
 }
 
 #[cfg(test)]

@@ -38,13 +38,14 @@ impl Nps {
     pub fn of(answers: impl IntoIterator<Item = NpsScore>) -> Self {
         let mut nps = Self::default();
         for score in answers {
-            if score.is_promoter() {
-                nps.promoters += 1;
+            let group = if score.is_promoter() {
+                &mut nps.promoters
             } else if score.is_detractor() {
-                nps.detractors += 1;
+                &mut nps.detractors
             } else {
-                nps.passives += 1;
-            }
+                &mut nps.passives
+            };
+            *group = group.saturating_add(1);
         }
         nps
     }
@@ -52,15 +53,15 @@ impl Nps {
     /// What the answers of several counts are together.
     pub fn sum(counts: impl IntoIterator<Item = Self>) -> Self {
         counts.into_iter().fold(Self::default(), |sum, nps| Self {
-            promoters: sum.promoters + nps.promoters,
-            passives: sum.passives + nps.passives,
-            detractors: sum.detractors + nps.detractors,
+            promoters: sum.promoters.saturating_add(nps.promoters),
+            passives: sum.passives.saturating_add(nps.passives),
+            detractors: sum.detractors.saturating_add(nps.detractors),
         })
     }
 
     /// How many answered.
     pub fn n(self) -> u32 {
-        self.promoters + self.passives + self.detractors
+        self.promoters.saturating_add(self.passives).saturating_add(self.detractors)
     }
 
     /// Share of promoters less share of detractors, times 100: −100 to 100. `None` without answers.

@@ -80,11 +80,9 @@ fn is_waiting(goal: &Goal, mvp_in_production: Option<NaiveDate>, today: NaiveDat
 /// How many of the goals that are still pursued are done, and how many there are.
 pub fn goals_done(goals: &[Goal], mvp_in_production: Option<NaiveDate>, today: NaiveDate) -> (usize, usize) {
     let states = goals.iter().map(|goal| goal_state(goal, mvp_in_production, today));
-    states.fold((0, 0), |(done, total), state| match state {
-        GoalState::Done => (done + 1, total + 1),
-        GoalState::Dropped => (done, total),
-        _ => (done, total + 1),
-    })
+    let pursued: Vec<GoalState> = states.filter(|state| *state != GoalState::Dropped).collect();
+    let done = pursued.iter().filter(|state| **state == GoalState::Done).count();
+    (done, pursued.len())
 }
 
 /// The goals that are to be scored in `week` and are not yet: all that are pursued, but for milestones that are reached

@@ -150,10 +150,11 @@ fn everywhere(retros: &[Retro]) -> HashSet<String> {
     for item in &items {
         let roots: HashSet<String> = significant(item, &HashSet::new()).into_iter().map(|(root, _)| root).collect();
         for root in roots {
-            *counts.entry(root).or_default() += 1;
+            let count = counts.entry(root).or_default();
+            *count = count.saturating_add(1);
         }
     }
-    let most = |count: usize| items.len() >= MANY_ITEMS && 2 * count > items.len();
+    let most = |count: usize| items.len() >= MANY_ITEMS && count > items.len() / 2;
     counts.into_iter().filter(|(_, count)| most(*count)).map(|(root, _)| root).collect()
 }
 

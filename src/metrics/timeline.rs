@@ -147,7 +147,8 @@ pub fn recorded_weeks(record: &EngagementRecord) -> Vec<RecordedWeek> {
         weeks.entry(*week).or_default().0 = true;
     }
     for week in record.goals.iter().flat_map(|goal| goal.scores.keys()) {
-        weeks.entry(*week).or_default().1 += 1;
+        let (_, scored) = weeks.entry(*week).or_default();
+        *scored = scored.saturating_add(1);
     }
     weeks.into_iter().map(|(week, (has_retro, scored))| RecordedWeek { week, has_retro, scored }).collect()
 }

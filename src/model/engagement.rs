@@ -169,18 +169,18 @@ impl Engagement {
 
     /// How many weeks the engagement is planned to last; at least 1.
     pub fn weeks(&self) -> i64 {
-        (Week::of(self.end).since(self.first_week()) + 1).max(1)
+        self.week_number(Week::of(self.end)).max(1)
     }
 
     /// The number of `week` in the engagement, from 1; zero or less before it, more than [`Self::weeks`] after it.
     pub fn week_number(&self, week: Week) -> i64 {
-        week.since(self.first_week()) + 1
+        week.since(self.first_week()).saturating_add(1)
     }
 
     /// The last day of an engagement of `weeks` weeks (at least 1) that starts on `start`: a Friday, or the last day
     /// that a record can hold where that comes first.
     pub fn end_after(start: NaiveDate, weeks: u32) -> NaiveDate {
-        let last = first_week(start).plus(i64::from(weeks.max(1)) - 1);
+        let last = first_week(start).plus(i64::from(weeks.saturating_sub(1)));
         at_most_last(last.friday()).max(start)
     }
 }

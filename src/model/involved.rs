@@ -34,10 +34,10 @@ impl Engagement {
         let all = self.involved();
         let whole: Vec<Person> = all.iter().filter(|person| person.is_called(name)).cloned().collect();
         let first = || all.iter().filter(|person| is_first_name(name, person)).cloned().collect();
-        let mut found = if whole.is_empty() { first() } else { whole };
-        match found.len() {
-            0 => Meant::Nobody,
-            1 => Meant::One(found.remove(0)),
+        let found = if whole.is_empty() { first() } else { whole };
+        match found.as_slice() {
+            [] => Meant::Nobody,
+            [only] => Meant::One(only.clone()),
             _ => Meant::Several(found),
         }
     }

@@ -14,7 +14,7 @@ pub struct Quarter {
 impl Quarter {
     /// The quarter of `date`.
     pub fn of(date: NaiveDate) -> Self {
-        Self { year: date.year(), number: date.month0() / 3 + 1 }
+        Self { year: date.year(), number: date.quarter() }
     }
 }
 

@@ -51,7 +51,7 @@ impl Slug {
             if word.is_empty() {
                 continue;
             }
-            if slug.len() + separator + word.len() > SUGGESTED {
+            if slug.len().saturating_add(separator).saturating_add(word.len()) > SUGGESTED {
                 if slug.is_empty() {
                     slug.extend(word.chars().take(SUGGESTED));
                 }
@@ -66,6 +66,11 @@ impl Slug {
             Err(InvalidSlug::Reserved) => format!("{slug}-1").parse().ok(),
             other => other.ok(),
         }
+    }
+
+    /// The id that `title` suggests, else that of `otherwise`, a word for what it is the id of.
+    pub fn suggested(title: &str, otherwise: &str) -> Self {
+        Self::from_title(title).or_else(|| Self::from_title(otherwise)).unwrap_or_else(|| Self(String::from("record")))
     }
 
     /// This id with a number behind it, for when the plain one is taken: `split-pipeline` gives `split-pipeline-2`.

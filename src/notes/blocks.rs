@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use crate::text::ahead;
+
 /// The deepest nesting that is read. The parser's time grows with the depth times the number of
 /// lines, and nobody writes such notes.
 const DEEPEST: usize = 100;
@@ -57,7 +59,7 @@ pub(super) fn scan(source: &str, part: Range<usize>) -> Vec<Block> {
         let outer = depth == 0;
         let kind = match event {
             Event::Start(Tag::List(_)) => {
-                depth += 1;
+                depth = depth.saturating_add(1);
                 continue;
             }
             Event::End(TagEnd::List(_)) => {
@@ -80,7 +82,8 @@ pub(super) fn scan(source: &str, part: Range<usize>) -> Vec<Block> {
             closed = range.clone();
         }
         let outer = outer || (kind == Kind::Item && depth == 1);
-        blocks.push(Block { kind, range: offset + start..offset + range.end, outer });
+        let range = offset.saturating_add(start)..offset.saturating_add(range.end);
+        blocks.push(Block { kind, range, outer });
     }
     blocks
 }
@@ -89,14 +92,14 @@ pub(super) fn scan(source: &str, part: Range<usize>) -> Vec<Block> {
 /// indent the list even before the end of the previous line.
 fn list_start(text: &str, range: &Range<usize>) -> usize {
     let list = text.get(range.clone()).unwrap_or_default();
-    range.start + (list.len() - list.trim_start().len())
+    range.start.saturating_add(ahead(list, list.trim_start()))
 }
 
 /// The text of a heading, with its inline Markdown.
 pub(super) fn heading_text(source: &str) -> String {
     let source = source.trim();
     let text = source.trim_start_matches('#');
-    let marks = source.len() - text.len();
+    let marks = ahead(source, text);
     if (1..=6).contains(&marks) && (text.is_empty() || text.starts_with([' ', '\t'])) {
         let open = text.trim_end_matches('#');
         // Marks at the end belong to the text unless a space parts them from it.
@@ -110,9 +113,8 @@ pub(super) fn heading_text(source: &str) -> String {
 /// The range from the start of the line, when only white space stands before it there.
 pub(super) fn whole_line(source: &str, range: Range<usize>) -> Range<usize> {
     let before = source.get(..range.start).unwrap_or_default();
-    let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
-    let start = range.start - indent;
-    if start == 0 || before.get(..start).is_some_and(|lines| lines.ends_with('\n')) { start..range.end } else { range }
+    let lines = before.trim_end_matches([' ', '\t']);
+    if lines.is_empty() || lines.ends_with('\n') { lines.len()..range.end } else { range }
 }
 
 /// Whether the nesting is deeper than anybody writes.
@@ -132,16 +134,16 @@ fn is_break(line: &str) -> bool {
 /// How deep the last container that a line opens can be: those that the line shows, and one for
 /// every two columns, by which it may continue the items of other lines.
 fn depth(line: &str) -> usize {
-    let (mut depth, mut rest) = (0, line);
+    let (mut depth, mut rest) = (0_usize, line);
     loop {
         let text = rest.trim_start_matches([' ', '\t']);
-        let space = rest.get(..rest.len() - text.len()).unwrap_or_default();
+        let space = rest.get(..ahead(rest, text)).unwrap_or_default();
         match after_marker(text) {
             Some(after) => rest = after,
             None => return depth,
         }
-        let columns = space.len() + 3 * space.matches('\t').count();
-        depth += 1 + columns / 2;
+        let columns = space.chars().fold(0_usize, |sum, c| sum.saturating_add(if c == '\t' { 4 } else { 1 }));
+        depth = (columns / 2).saturating_add(depth).saturating_add(1);
     }
 }
 
@@ -159,12 +161,12 @@ fn after_marker(text: &str) -> Option<&str> {
 /// The bullet or number at the start of an item, and what follows it.
 pub(super) fn list_marker(text: &str) -> Option<(&str, &str)> {
     let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let after = match text.len() - after.len() {
+    let after = match ahead(text, after) {
         0 => after.strip_prefix(['-', '*', '+'])?,
         1..=9 => after.strip_prefix(['.', ')'])?,
         _ => return None,
     };
-    let (marker, after) = text.split_at_checked(text.len() - after.len())?;
+    let (marker, after) = text.split_at_checked(ahead(text, after))?;
     (after.is_empty() || after.starts_with(char::is_whitespace)).then_some((marker, after))
 }
 

@@ -42,7 +42,7 @@ pub(super) fn enumerated(line: &str) -> Vec<&str> {
     let mut depth = 0_usize;
     let separates = |c: char| {
         match c {
-            '(' | '[' => depth += 1,
+            '(' | '[' => depth = depth.saturating_add(1),
             ')' | ']' => depth = depth.saturating_sub(1),
             _ => {}
         }

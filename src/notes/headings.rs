@@ -155,7 +155,7 @@ fn plain(title: &str) -> String {
     let mut images = 0_usize;
     for event in Parser::new(title) {
         match event {
-            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::Start(Tag::Image { .. }) => images = images.saturating_add(1),
             Event::End(TagEnd::Image) => images = images.saturating_sub(1),
             Event::Text(text) | Event::Code(text) if images == 0 => words.push_str(&text),
             _ => {}

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::blocks::{Block, Kind, list_marker};
+use crate::text::{ahead, lines_at};
 
 /// Columns between two tab stops.
 const TAB: usize = 4;
@@ -14,7 +15,7 @@ const TAB: usize = 4;
 /// The text of an item: its source without the bullet, with `inner` being the blocks inside it.
 pub(super) fn text_of_item(source: &str, item: &Block, inner: &[Block]) -> String {
     let mut writer = Writer::new(source);
-    let mut at = item.range.start + marker(source, item).len();
+    let mut at = item.range.start.saturating_add(marker(source, item).len());
     for block in inner {
         writer.prose(at..block.range.start);
         at = match block.kind {
@@ -89,18 +90,16 @@ impl<'a> Writer<'a> {
         let Some(text) = self.source.get(range.clone()) else {
             return;
         };
-        let mut at = range.start;
         let mut inside = false;
-        for line in text.split_inclusive('\n') {
+        for (place, line) in lines_at(text, range.start) {
             let words = line.trim();
             if !words.is_empty() && inside {
                 self.text.push(' ');
             } else if !words.is_empty() {
-                self.begin(at + (line.len() - line.trim_start().len()), true);
+                self.begin(place.start.saturating_add(ahead(line, line.trim_start())), true);
             }
             self.text.push_str(words);
             inside = !words.is_empty();
-            at += line.len();
         }
     }
 
@@ -108,11 +107,11 @@ impl<'a> Writer<'a> {
     fn nested(&mut self, item: &Block) -> usize {
         let marker = marker(self.source, item);
         self.begin(item.range.start, false);
-        let column = self.column() + marker.len() + 1;
+        let column = self.column().saturating_add(marker.len()).saturating_add(1);
         self.text.push_str(if marker.starts_with(['*', '+']) { "-" } else { marker });
         self.open.push((item.range.end, column));
         self.after_marker = true;
-        item.range.start + marker.len()
+        item.range.start.saturating_add(marker.len())
     }
 
     /// Writes a block whose lines are kept as they are, apart from the indentation that the list
@@ -135,7 +134,7 @@ impl<'a> Writer<'a> {
             self.text.push('\n');
             let (spaces, line) = outdent(line, indentation);
             if !line.is_empty() {
-                self.text.extend(std::iter::repeat_n(' ', self.column() + spaces));
+                self.text.extend(std::iter::repeat_n(' ', self.column().saturating_add(spaces)));
                 self.text.push_str(line);
             }
         }
@@ -146,8 +145,8 @@ impl<'a> Writer<'a> {
 /// own line.
 fn follows_blank_line(source: &str, at: usize) -> bool {
     let before = source.get(..at).unwrap_or_default();
-    let blank = before.len() - before.trim_end().len();
-    before.get(before.len() - blank..).is_some_and(|blank| blank.matches('\n').nth(1).is_some())
+    let blank = before.get(before.trim_end().len()..);
+    blank.is_some_and(|blank| blank.matches('\n').nth(1).is_some())
 }
 
 /// The column of a place in its line, with tab stops.
@@ -159,7 +158,8 @@ fn column(source: &str, at: usize) -> usize {
 
 /// The column after one more character.
 fn advance(column: usize, c: char) -> usize {
-    if c == '\t' { (column / TAB + 1) * TAB } else { column + 1 }
+    let next = column.saturating_add(1);
+    if c == '\t' { next.next_multiple_of(TAB) } else { next }
 }
 
 /// Takes up to `columns` of white space off the front of a line. A tab that reaches further leaves

@@ -49,9 +49,9 @@ fn prefix(text: &str) -> Option<(&str, &str)> {
 pub(super) fn label(text: &str, longest: usize) -> Option<(&str, &str)> {
     let (colon, width) = text
         .char_indices()
-        .take(longest + "****:".len())
+        .take(longest.saturating_add("****:".len()))
         .find_map(|(at, c)| matches!(c, ':' | '：').then_some((at, c.len_utf8())))?;
-    let (name, after) = (text.get(..colon)?, text.get(colon + width..)?);
+    let (name, after) = (text.get(..colon)?, text.get(colon.saturating_add(width)..)?);
     let (name, after) = match ["**", "__"].into_iter().find(|mark| name.starts_with(mark)) {
         Some(mark) => unbold(name, after, mark)?,
         None => (name, after),

@@ -15,6 +15,7 @@ use super::parts::{Opening, front_matter, parts, unified};
 use super::pasted::{bullet_after_item, pieces, underlined_list};
 use super::{Notes, Placement, Remainder, Section, Task, Topic, split_owner, takeaways};
 use crate::model::Headings;
+use crate::text::ahead;
 
 /// Reads the notes: see [`super::parse()`].
 pub(super) fn read(markdown: &str, headings: &Headings) -> Notes {
@@ -75,6 +76,13 @@ struct Place {
     kept: Vec<Range<usize>>,
     /// The lines among it that went elsewhere.
     gone: Vec<Range<usize>>,
+}
+
+impl Place {
+    /// Counts what was found under the heading.
+    fn found(&mut self, items: usize) {
+        self.items = self.items.saturating_add(items);
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -172,7 +180,8 @@ impl<'a> Reader<'a> {
     fn attend(&mut self, attendance: Attendance, range: Range<usize>) {
         // Names stay in the order of the source.
         let people = std::mem::take(&mut self.place.people);
-        self.place.items += self.add_people(&people);
+        let added = self.add_people(&people);
+        self.place.found(added);
         let (title, names) = (attendance.title, attendance.names);
         self.tell(Some(title), range.start, Some(Section::Present), names.len());
         self.notes.present.extend(names);
@@ -201,7 +210,7 @@ impl<'a> Reader<'a> {
                 match takeaways::said(text, about) {
                     takeaways::Said::Label(about) => self.place.section = Some(Section::Takeaways(about)),
                     takeaways::Said::Takeaways(said) => {
-                        self.place.items += said.len();
+                        self.place.found(said.len());
                         self.notes.takeaways.extend(said);
                     }
                 }
@@ -212,18 +221,19 @@ impl<'a> Reader<'a> {
                 return;
             }
         }
-        self.place.items += 1;
+        self.place.found(1);
     }
 
     /// Keeps a part of the source as it is. Under a heading that is not known, what stands between
     /// two parts is kept with them.
     fn keep(&mut self, range: Range<usize>) {
         let text = self.source.get(range.clone()).unwrap_or_default();
-        let blank = text.len() - text.trim_start().len();
-        if blank == text.len() {
+        let words = text.trim_start();
+        if words.is_empty() {
             return;
         }
-        let range = whole_line(self.source, range.start + blank..range.end);
+        let start = range.start.saturating_add(ahead(text, words));
+        let range = whole_line(self.source, start..range.end);
         match self.place.kept.last_mut() {
             Some(last) if self.place.section.is_none() => last.end = range.end,
             _ => self.place.kept.push(range),
@@ -233,7 +243,7 @@ impl<'a> Reader<'a> {
     /// Records what was found under the heading.
     fn close(&mut self) {
         let place = std::mem::take(&mut self.place);
-        let items = place.items + self.add_people(&place.people);
+        let items = self.add_people(&place.people).saturating_add(place.items);
         let kept_at = place.kept.first().map(|range| range.start);
         let note_at = match place.section {
             Some(section) => {
@@ -261,7 +271,7 @@ impl<'a> Reader<'a> {
 
     /// The number of the line that a place in the source is on.
     fn line(&self, at: usize) -> usize {
-        self.line_ends.partition_point(|&end| end < at) + 1
+        self.line_ends.partition_point(|&end| end < at).saturating_add(1)
     }
 
     /// Adds the people found under a heading and returns how many they are.
@@ -273,7 +283,7 @@ impl<'a> Reader<'a> {
         for (text, bullet) in people {
             self.notes.present.extend(names(text, *bullet && bullets > 1));
         }
-        self.notes.present.len() - before
+        self.notes.present.len().saturating_sub(before)
     }
 
     fn finish(mut self) -> Notes {
@@ -303,7 +313,7 @@ fn without(source: &str, range: Range<usize>, gone: &[Range<usize>]) -> String {
 fn line_at(source: &str, part: Range<usize>) -> Range<usize> {
     let Range { start, end } = whole_line(source, part);
     let rest = source.get(start..).unwrap_or_default();
-    start..rest.find('\n').map_or(end, |at| start + at + 1)
+    start..rest.find('\n').map_or(end, |at| start.saturating_add(at).saturating_add(1))
 }
 
 /// What of a block stands before a place in the source.

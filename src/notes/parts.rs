@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::attendance::{Attendance, attendance};
 use super::blocks::{Block, Kind, scan};
 use super::headings::{Known, LineHeading};
+use crate::text::lines_at;
 
 /// The source without a byte order mark, with LF line ends.
 pub(super) fn unified(markdown: &str) -> String {
@@ -24,14 +25,12 @@ pub(super) fn front_matter(source: &str, known: &Known) -> usize {
             !key.is_empty() && key.chars().all(plain) && (after.is_empty() || after.starts_with(' '))
         })
     };
-    let mut end = 0;
-    for (index, line) in source.split_inclusive('\n').enumerate() {
-        end += line.len();
+    for (index, (place, line)) in lines_at(source, 0).enumerate() {
         let line = line.trim_end();
         let belongs = match index {
             0 => line == "---",
             1 => is_key(line) && known.of_line(line).is_none(),
-            _ if line == "---" || line == "..." => return end,
+            _ if line == "---" || line == "..." => return place.end,
             _ => known.of_line(line).is_none_or(|heading| !heading.certain),
         };
         if !belongs {
@@ -77,12 +76,9 @@ pub(super) fn parts(source: &str, start: usize, known: &Known) -> Vec<Part> {
 /// The lines of a block that are read apart.
 fn lines_apart(source: &str, block: &Block, known: &Known) -> Vec<(Range<usize>, Opening)> {
     let mut found = Vec::new();
-    let mut end = block.range.start;
     let text = source.get(block.range.clone()).unwrap_or_default();
-    for line in text.split_inclusive('\n') {
-        let start = end;
-        end += line.len();
-        let first = start == block.range.start;
+    for (place, line) in lines_at(text, block.range.start) {
+        let first = place.start == block.range.start;
         if !may_stand_apart(block.kind, line, first) {
             continue;
         }
@@ -90,7 +86,7 @@ fn lines_apart(source: &str, block: &Block, known: &Known) -> Vec<(Range<usize>,
             Some(heading) => (first || heading.certain).then_some(Opening::Heading(heading)),
             None => attendance(line, known).filter(|attendance| first || attendance.certain).map(Opening::Attendance),
         };
-        found.extend(opening.map(|opening| (start..end, opening)));
+        found.extend(opening.map(|opening| (place, opening)));
     }
     found
 }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::blocks::{Block, Kind};
+use crate::text::{ahead, lines_at};
 
 /// The bullets. A dash that stands for one is longer than the hyphen of Markdown.
 const BULLETS: [char; 4] = ['•', '◦', '–', '—'];
@@ -32,7 +33,7 @@ pub(super) fn pieces(source: &str, paragraph: Range<usize>) -> Vec<Piece> {
         match (after_bullet(line), pieces.last_mut()) {
             (None, Some(last)) => last.range.end = range.end,
             (after, _) => pieces.push(Piece {
-                text: after.map_or(range.start, |after| range.start + line.trim_end().len() - after.len()),
+                text: after.map_or(range.start, |after| range.start.saturating_add(ahead(line.trim_end(), after))),
                 bullet: after.is_some(),
                 range,
             }),
@@ -56,18 +57,12 @@ pub(super) fn underlined_list(source: &str, heading: Range<usize>) -> Option<Ran
     let (list, rule) = text.rsplit_once('\n')?;
     let is_list =
         rule.trim_start().starts_with('-') && list.lines().next().is_some_and(|line| after_bullet(line).is_some());
-    is_list.then(|| heading.start..heading.start + list.len())
+    is_list.then(|| heading.start..heading.start.saturating_add(list.len()))
 }
 
 /// The lines of a part of the source, and where they stand.
 fn lines(source: &str, part: Range<usize>) -> impl Iterator<Item = (Range<usize>, &str)> {
-    let mut end = part.start;
-    let text = source.get(part).unwrap_or_default();
-    text.split_inclusive('\n').map(move |line| {
-        let start = end;
-        end += line.len();
-        (start..end, line)
-    })
+    lines_at(source.get(part.clone()).unwrap_or_default(), part.start)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::blocks::{Block, Kind, scan};
 use super::entry::checkbox;
 use super::item::text_of_item;
+use crate::text::ahead;
 
 /// What a heading is about that opens no column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -119,7 +120,7 @@ pub(super) fn mark(text: &str) -> (Option<Mark>, &str) {
 /// # Errors
 /// The number of the first line that is neither.
 pub fn entries(text: &str, line: usize) -> Result<Vec<Entry>, usize> {
-    let line_at = |at: usize| line + text.get(..at).unwrap_or_default().matches('\n').count();
+    let line_at = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count().saturating_add(line);
     let mut entries = Vec::new();
     let mut end = 0;
     for chunk in scan(text, 0..text.len()).chunk_by(|_, next| !next.outer) {
@@ -142,7 +143,7 @@ pub fn entries(text: &str, line: usize) -> Result<Vec<Entry>, usize> {
 fn lines_of(text: &str, block: &Block, line_at: &impl Fn(usize) -> usize) -> Vec<Entry> {
     let source = text.get(block.range.clone()).unwrap_or_default();
     let first = line_at(block.range.start);
-    source.lines().enumerate().filter_map(|(index, words)| entry(words, first + index)).collect()
+    (first..).zip(source.lines()).filter_map(|(line, words)| entry(words, line)).collect()
 }
 
 fn entry(text: &str, line: usize) -> Option<Entry> {
@@ -154,8 +155,8 @@ fn entry(text: &str, line: usize) -> Option<Entry> {
 /// Where the first word stands in a part of the text.
 fn first_word(text: &str, part: Range<usize>) -> Option<usize> {
     let words = text.get(part.clone())?;
-    let blank = words.len() - words.trim_start().len();
-    (blank < words.len()).then_some(part.start + blank)
+    let said = words.trim_start();
+    (!said.is_empty()).then(|| part.start.saturating_add(ahead(words, said)))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub(super) fn bar(share: f64, width: usize, unicode: bool) -> String {
         filled => filled,
     };
     let (on, off) = if unicode { ("█", "░") } else { ("#", ".") };
-    on.repeat(filled) + &off.repeat(width - filled)
+    on.repeat(filled) + &off.repeat(width.saturating_sub(filled))
 }
 
 /// A calendar of `width` cells in which `from`…`to` (shares of the whole, 0…1) is taken; at least one cell is.
@@ -23,9 +23,10 @@ pub(super) fn stretch(from: f64, to: f64, width: usize, unicode: bool) -> String
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number of cells")]
     let cell = |share: f64| (share.clamp(0.0, 1.0) * width as f64).round() as usize;
     let first = cell(from).min(width.saturating_sub(1));
-    let last = cell(to).clamp(first + 1, width.max(first + 1));
+    let next = first.saturating_add(1);
+    let last = cell(to).clamp(next, width.max(next));
     let (on, off) = if unicode { ("█", "·") } else { ("#", ".") };
-    off.repeat(first) + &on.repeat(last - first) + &off.repeat(width.saturating_sub(last))
+    off.repeat(first) + &on.repeat(last.saturating_sub(first)) + &off.repeat(width.saturating_sub(last))
 }
 
 /// One character for each of `shares` (0…1) from the first known one on; a gap where nothing is known.

@@ -61,7 +61,7 @@ pub fn check_json(findings: &[Finding]) -> Result<String, serde_json::Error> {
 /// How many findings are errors, and how many warnings.
 fn tally(findings: &[Finding]) -> (usize, usize) {
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
-    (errors, findings.len() - errors)
+    (errors, findings.len().saturating_sub(errors))
 }
 
 /// The findings of a check, with how many records were read.
@@ -119,15 +119,17 @@ fn join(root: &str, file: &str) -> String {
 fn quote(excerpt: &Excerpt, help: &str) -> String {
     let number = excerpt.line.to_string();
     let gutter = " ".repeat(number.len());
-    let skipped = excerpt.column.saturating_sub(1).saturating_sub(EXCERPT / 2);
+    let start = excerpt.column.saturating_sub(1);
+    let skipped = start.saturating_sub(EXCERPT / 2);
+    let start = start.saturating_sub(skipped);
     let shown: String = excerpt.text.chars().skip(skipped).take(EXCERPT).collect();
-    let before: String = shown.chars().take(excerpt.column - 1 - skipped).collect();
-    let meant: String = shown.chars().skip(excerpt.column - 1 - skipped).take(excerpt.width).collect();
+    let before: String = shown.chars().take(start).collect();
+    let meant: String = shown.chars().skip(start).take(excerpt.width).collect();
     let width = |text: &str| unicode_width::UnicodeWidthStr::width(clean(text).as_ref());
     let carets = "^".repeat(width(&meant).max(1));
     let indent = " ".repeat(width(&before));
     // Beside the carets where there is room, else below.
-    let beside = indent.len() + carets.len() + width(help) <= EXCERPT;
+    let beside = width(&format!("{indent}{carets}{help}")) <= EXCERPT;
     let apart = if beside { String::from(" ") } else { format!("\n  {gutter}   ") };
     format!("\n  {number} | {}\n  {gutter} | {indent}{carets}{apart}{help}", clean(shown.trim_end()))
 }

@@ -62,15 +62,16 @@ pub(super) fn table(goals: &[GoalView], with_ids: bool, layout: Layout) -> Grid 
             table.row(heading);
             group = kind;
         }
-        table.row(row(goal, bar_width, layout).split_off(first));
+        table.row(row(goal, bar_width, layout).into_iter().skip(first).collect());
     }
     table
 }
 
 /// `Diffusion:`, above the goals of a kind.
 fn heading(kind: &str) -> String {
-    let (first, rest) = kind.split_at(1);
-    format!("{}{rest}:", first.to_uppercase())
+    let mut letters = kind.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).chain([':']).collect()
 }
 
 fn row(goal: &GoalView, bar_width: usize, layout: Layout) -> Vec<String> {

@@ -5,6 +5,11 @@ use unicode_width::UnicodeWidthStr;
 /// How many columns there are between two columns of a table.
 pub(super) const GAP: usize = 2;
 
+/// The space between all of `columns`.
+pub(super) fn gaps(columns: usize) -> usize {
+    columns.saturating_sub(1).saturating_mul(GAP)
+}
+
 /// A longer word may be broken where there is no room, unless it is an id.
 const LONG_WORD: usize = 16;
 
@@ -62,7 +67,7 @@ impl Grid {
             whole.unwrap_or_default().max(word.min(LONG_WORD))
         };
         let needed: usize = words.into_iter().enumerate().map(of_column).sum();
-        needed + GAP * self.columns.len().saturating_sub(1) <= width
+        needed.saturating_add(gaps(self.columns.len())) <= width
     }
 
     /// Whether any column has a title.

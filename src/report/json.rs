@@ -23,7 +23,7 @@ struct Envelope<'a, T> {
 /// When the view has a form that JSON cannot hold, such as a map whose keys are not texts.
 pub fn envelope<T: Serialize>(kind: &str, view: &T) -> Result<String, serde_json::Error> {
     let json = serde_json::to_string_pretty(&Envelope { schema: SCHEMA, kind, view })?;
-    let mut text = String::with_capacity(json.len() + 1);
+    let mut text = String::with_capacity(json.len().saturating_add(1));
     for c in json.chars() {
         if is_hostile(c) && c != '\n' {
             for unit in c.encode_utf16(&mut [0; 2]) {

@@ -74,8 +74,8 @@ fn escape_line(line: &str) -> String {
     let mut escaped = String::with_capacity(line.len());
     let text = line.trim_start();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let numbers_list =
-        digits > 0 && text.get(digits + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let behind_mark = text.get(digits.saturating_add(1)..);
+    let numbers_list = digits > 0 && behind_mark.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     for (index, c) in text.chars().filter(|c| Paint::of(*c).is_none()).enumerate() {
         let begins_block = match c {
             '#' | '+' | '-' | '=' => index == 0,

@@ -14,7 +14,7 @@ use crate::text::{Role, clean, clean_lines, count, list, share};
 
 /// The title of a part of a meeting, and the clock at the right.
 pub fn meeting_heading(title: &str, clock: &str, layout: Layout) -> String {
-    let gap = layout.width.saturating_sub(title.width() + clock.width()).max(2);
+    let gap = layout.width.saturating_sub(title.width()).saturating_sub(clock.width()).max(2);
     format!("{}{}{}", Role::Heading.paint(title), " ".repeat(gap), Role::Faint.paint(clock))
 }
 
@@ -51,7 +51,7 @@ pub fn open_task(task: &Carried<'_>, now: Week, layout: Layout) -> String {
     };
     let owner = task.task.owner.as_deref().map_or_else(String::new, |owner| format!("{}, ", clean(owner)));
     let about = format!("{owner}since {}{age}", task.since.short());
-    let gap = layout.width.saturating_sub(2 + text.width() + about.width());
+    let gap = layout.width.saturating_sub(2).saturating_sub(text.width()).saturating_sub(about.width());
     if gap >= 2 && !text.contains('\n') {
         format!("  {text}{}{}", " ".repeat(gap), Role::Faint.paint(about))
     } else {

@@ -6,7 +6,7 @@ use comfy_table::{
 use unicode_width::UnicodeWidthStr;
 
 use super::document::{Block, Document, Layout};
-use super::grid::{GAP, Grid, Side};
+use super::grid::{GAP, Grid, Side, gaps};
 use crate::text::Role;
 
 /// The narrowest width that is laid out for; a narrower terminal wraps by itself.
@@ -88,10 +88,10 @@ const BARE: TableStyle = TableStyle::new()
 
 pub(super) fn grid(grid: &Grid, width: usize) -> String {
     let last = grid.columns.len().saturating_sub(1);
-    let gaps = GAP * last;
+    let gaps = gaps(grid.columns.len());
     let narrowest = narrowest(grid, width.saturating_sub(gaps));
     // An id that is longer than the terminal is wide is wrapped by that, and still copied as one.
-    let width = width.max(narrowest.iter().sum::<usize>() + gaps);
+    let width = width.max(narrowest.iter().sum::<usize>().saturating_add(gaps));
     let mut table = Table::new();
     table.load_style(BARE);
     table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -111,7 +111,7 @@ pub(super) fn grid(grid: &Grid, width: usize) -> String {
                 Side::Right => CellAlignment::Right,
             });
             let words = narrowest.get(index).copied().unwrap_or_default();
-            if let Ok(width) = u16::try_from(words + gap) {
+            if let Ok(width) = u16::try_from(words.saturating_add(gap)) {
                 column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
             }
         }

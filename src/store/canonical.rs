@@ -47,7 +47,7 @@ impl Store {
             let before = guard::read_record(&path, &mut buffer)?;
             let after = canonical(before).map_err(|error| guard::unreadable(&path, None, error.message()))?;
             if after == before {
-                fmt.unchanged += 1;
+                fmt.unchanged = fmt.unchanged.saturating_add(1);
                 continue;
             }
             if lock.is_some() {

@@ -54,7 +54,8 @@ pub(super) fn refuse_unreadable<T>(
 
 /// Refuses to write more than is read.
 pub(super) fn refuse_large(path: &Path, text: &str) -> Result<(), Error> {
-    const TENTH: u64 = 1024 * 1024 / 10;
+    const MIB: u64 = 1024 * 1024;
+    const TENTH: u64 = MIB / 10;
     let size = text.len() as u64;
     if size <= LARGEST {
         return Ok(());
@@ -66,7 +67,7 @@ pub(super) fn refuse_large(path: &Path, text: &str) -> Result<(), Error> {
             "it would have {}.{} MiB, and no file of more than {} MiB is read",
             tenths / 10,
             tenths % 10,
-            LARGEST / (1024 * 1024)
+            LARGEST / MIB
         ),
         help: "add less, and keep long texts in files of their own",
     })

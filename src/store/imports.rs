@@ -69,7 +69,7 @@ fn name(response: &Response, place: usize) -> String {
         context.update(part.as_bytes());
     }
     let digest = context.finish();
-    let digits = digest.as_ref().iter().take(LETTERS).map(|byte| DIGITS[usize::from(byte % 32)]);
+    let digits = digest.as_ref().iter().take(LETTERS).filter_map(|byte| DIGITS.get(usize::from(byte % 32)).copied());
     digits.map(char::from).collect()
 }
 

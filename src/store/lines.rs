@@ -56,11 +56,12 @@ fn take(array: &Array) -> (String, Vec<Option<Line>>, String) {
     let mut opening = String::new();
     let mut lines: Vec<Line> = Vec::new();
     let mut end = String::new();
+    let last = array.len().saturating_sub(1);
     for (index, value) in array.iter().enumerate() {
         let (behind, above) = split(raw(value.decor().prefix()));
         lines.last_mut().map_or(&mut opening, |line| &mut line.behind).push_str(behind);
         let mut value = value.clone();
-        if index + 1 == array.len() && !array.trailing_comma() {
+        if index == last && !array.trailing_comma() {
             raw(value.decor().suffix()).clone_into(&mut end);
             value.decor_mut().set_suffix("");
         }

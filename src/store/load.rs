@@ -139,7 +139,7 @@ impl Store {
         if ids.len() < PARALLEL_FROM {
             return read(ids);
         }
-        let (first, second) = ids.split_at(ids.len() / 2);
+        let (first, second) = ids.split_at_checked(ids.len() / 2).unwrap_or((ids, &[]));
         thread::scope(|scope| {
             let ahead = scope.spawn(|| read(first));
             let mut behind = read(second);

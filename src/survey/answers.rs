@@ -65,7 +65,7 @@ pub fn read(table: &Table, choice: &Choice, today: NaiveDate) -> Reading {
 
 fn answer(row: &Row, columns: usize, choice: &Choice, today: NaiveDate) -> Result<Answer, String> {
     // What is beyond the header does no harm while it is blank; what is missing may have moved the cells.
-    let cells = row.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    let cells = row.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last.saturating_add(1));
     if cells > columns || row.cells.len() < columns {
         return Err(format!("it has {}, and the header has {columns}", count(row.cells.len(), "cell")));
     }

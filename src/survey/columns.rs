@@ -170,8 +170,9 @@ fn filled(table: &Table, index: usize) -> impl Iterator<Item = &str> {
 
 /// Whether at least half of the cells that are not blank are so, and any are.
 pub(super) fn mostly(table: &Table, index: usize, is_so: impl Fn(&str) -> bool) -> bool {
-    let (so, all) = filled(table, index).fold((0, 0), |(so, all), cell| (so + usize::from(is_so(cell)), all + 1));
-    so > 0 && 2 * so >= all
+    let all = filled(table, index).count();
+    let so = filled(table, index).filter(|cell| is_so(cell)).count();
+    so > 0 && so >= all.saturating_sub(so)
 }
 
 /// The words of a header in lower case.

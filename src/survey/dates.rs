@@ -46,7 +46,7 @@ impl DateOrder {
         };
         let year = match digits {
             4 => year,
-            2 => year + 2000,
+            2 => year.saturating_add(2000),
             _ => return None,
         };
         let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;

@@ -20,7 +20,7 @@ pub(super) fn misplaced(text: &str, separator: u8) -> Option<usize> {
             }
             (At::Start | At::Plain, _) => At::Plain,
         };
-        line += usize::from(c == '\n');
+        line = line.saturating_add(usize::from(c == '\n'));
     }
     matches!(at, At::Quoted).then_some(opened)
 }

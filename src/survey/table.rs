@@ -52,10 +52,11 @@ pub enum Unreadable {
 pub fn parse(text: &str) -> Result<Table, Unreadable> {
     let (named, body) = named_separator(text);
     let separator = named.unwrap_or_else(|| separator(body));
+    let above = usize::from(named.is_some());
     if let Some(line) = misplaced(body, separator) {
-        return Err(Unreadable::Quote(line + usize::from(named.is_some())));
+        return Err(Unreadable::Quote(line.saturating_add(above)));
     }
-    let mut records = records(body, separator, 1 + usize::from(named.is_some()), MOST_ROWS + 2).into_iter().peekable();
+    let mut records = records(body, separator, above.saturating_add(1), MOST_ROWS + 2).into_iter().peekable();
     let header = records.next().ok_or(Unreadable::Empty)?;
     let second = records.next_if(|record| is_second_header(&header, record));
     let columns = columns(&header, second.as_ref());
@@ -103,8 +104,8 @@ fn records(text: &str, separator: u8, first: usize, most: usize) -> Vec<Row> {
         let start = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(offset);
         let gone = text.get(offset..start).unwrap_or_default();
         let blank = text.get(start..).unwrap_or_default().bytes().take_while(|byte| *byte == b'\n').count();
-        line += gone.bytes().filter(|byte| *byte == b'\n').count() + blank;
-        offset = start + blank;
+        line = gone.bytes().filter(|byte| *byte == b'\n').count().saturating_add(blank).saturating_add(line);
+        offset = start.saturating_add(blank);
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             rows.push(Row { line, cells: record.iter().map(|cell| cell.trim().to_owned()).collect() });
         }
@@ -125,7 +126,7 @@ fn columns(header: &Row, second: Option<&Row>) -> Vec<String> {
     let name = |(index, name): (usize, &String)| match (name.is_empty(), below(index)) {
         (false, _) => name.clone(),
         (true, Some(part)) => part.clone(),
-        (true, None) => format!("column {}", index + 1),
+        (true, None) => format!("column {}", index.saturating_add(1)),
     };
     header.cells.iter().enumerate().map(name).collect()
 }

@@ -25,7 +25,7 @@ pub fn is_hostile(c: char) -> bool {
 pub fn visible(c: char) -> char {
     match c {
         '\u{7f}' => '\u{2421}',
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\0'..='\u{1f}' => char::from_u32(0x2400 | u32::from(c)).unwrap_or('\u{fffd}'),
         _ => '\u{fffd}',
     }
 }

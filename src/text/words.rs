@@ -5,10 +5,10 @@ pub fn count(n: usize, noun: &str) -> String {
     match (n, noun) {
         (1, _) => format!("1 {noun}"),
         (_, "person") => format!("{n} people"),
-        (_, noun) if noun.ends_with('y') && !noun.ends_with("ay") => {
-            format!("{n} {}ies", &noun[..noun.len() - 1])
-        }
-        _ => format!("{n} {noun}s"),
+        (_, noun) => match noun.strip_suffix('y') {
+            Some(stem) if !stem.ends_with('a') => format!("{n} {stem}ies"),
+            _ => format!("{n} {noun}s"),
+        },
     }
 }
 

@@ -55,14 +55,11 @@ impl Editor {
         let Some((variable, value)) = named.into_iter().find_map(said) else {
             return Ok(None);
         };
-        let Some(mut words) = words(&value) else {
+        let Some(words) = words(&value) else {
             return Err(EditorError::Quotes { variable });
         };
-        if words.is_empty() {
-            return Ok(None);
-        }
-        let program = words.remove(0);
-        Ok(Some(Self { program, arguments: words }))
+        let mut words = words.into_iter();
+        Ok(words.next().map(|program| Self { program, arguments: words.collect() }))
     }
 
     /// The editor of everybody who has chosen none.

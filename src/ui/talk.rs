@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::ahead;
+
 /// `text` with our own signs in ASCII.
 pub(super) fn ascii(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
@@ -23,7 +25,7 @@ pub(super) fn wrap(text: &str, width: usize) -> String {
     const NARROWEST: usize = 40;
     let wrapped = text.lines().map(|line| {
         let (line, command) = apart(line, width);
-        let indent = " ".repeat(line.len() - line.trim_start_matches(' ').len() + 2);
+        let indent = format!("{}  ", " ".repeat(ahead(line, line.trim_start_matches(' '))));
         let options = textwrap::Options::new(width.max(NARROWEST))
             .subsequent_indent(&indent)
             .break_words(false)
@@ -41,7 +43,7 @@ fn apart(line: &str, width: usize) -> (&str, Option<&str>) {
         return (line, None);
     }
     let begins = BEGINNINGS.iter().filter_map(|beginning| line.find(beginning)).min();
-    match begins.map(|at| line.split_at(at + 1)) {
+    match begins.and_then(|at| line.split_at_checked(at.saturating_add(1))) {
         Some((line, command)) => (line, Some(command.trim_start())),
         None => (line, None),
     }

@@ -2,8 +2,11 @@
 //! in [`SEPARATE`] never refer to one another, and every source file is short and says what it is
 //! for. It reads the sources as text, so a broken layer is named by file and line.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::disallowed_methods,
     clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a test reads the sources from disk and may stop at the first surprise"
 )]
 

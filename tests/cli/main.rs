@@ -1,9 +1,13 @@
 //! The program from outside: every test starts the built `auxeng` in an environment of its own
 //! and looks at what it prints, how it exits and what it leaves on disk.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::disallowed_methods,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
+    clippy::string_slice,
+    clippy::unreachable,
     reason = "a test touches disk and processes itself and stops at the first surprise"
 )]
 #![allow(clippy::needless_raw_string_hashes, reason = "that is how snapshots are written when they are updated")]

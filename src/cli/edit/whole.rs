@@ -105,12 +105,13 @@ fn pointed(text: &str, problems: &[Problem]) -> String {
     let mut comments = 0;
     let lines: Vec<&str> = if text.is_empty() { vec![""] } else { text.split_inclusive('\n').collect() };
     let last = lines.len();
-    for (number, line) in (1..).zip(lines) {
+    for (number, line) in (1_usize..).zip(lines) {
         let here: Vec<&Problem> = problems.iter().filter(|problem| problem.line.min(last) == number).collect();
-        comments += here.len();
+        comments = here.len().saturating_add(comments);
+        let moved = number.saturating_add(comments);
         for problem in here {
             let column = problem.column.unwrap_or(1);
-            pointed.push_str(&format!("{POINTER}{}:{column}): {}\n", number + comments, clean(&problem.message)));
+            pointed.push_str(&format!("{POINTER}{moved}:{column}): {}\n", clean(&problem.message)));
         }
         pointed.push_str(line);
     }

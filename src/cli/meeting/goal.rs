@@ -83,7 +83,7 @@ fn read(goal: &Goal, text: &str) -> Result<ScoreSaid, String> {
         .collect();
     let mut problem = String::new();
     for end in ends.into_iter().rev() {
-        let (value_text, note) = text.split_at(end);
+        let (value_text, note) = text.split_at_checked(end).unwrap_or((text, ""));
         let value_text = value_text.trim().trim_end_matches([',', ';', ':']);
         match typed(goal, value_text) {
             Ok(value) => return Ok(ScoreSaid { value, note: words(note) }),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Meeting, Sheet, Turn};
-use crate::text::clean_lines;
+use crate::text::{ahead, clean_lines};
 use crate::ui::prompt::Stop;
 
 /// How a list of lines is answered.
@@ -38,8 +38,9 @@ pub(in crate::cli) fn ask_lines<A: Serialize>(
             ("" | "-", None) => return Ok(Turn::Next),
             (_, Some(at)) => {
                 let lines = list(&mut sheet.answers);
-                let at = at.min(lines.len());
-                lines.splice(at..lines.len().min(at + 1), items(&typed));
+                let after: Vec<String> = lines.iter().skip(at.saturating_add(1)).cloned().collect();
+                lines.truncate(at);
+                lines.extend(items(&typed).chain(after));
                 mending = None;
                 meeting.keep(sheet);
             }
@@ -74,7 +75,7 @@ fn items(typed: &str) -> impl Iterator<Item = String> {
 /// A line without the number of its place in a list, `1. ` or `1) `.
 fn without_number(line: &str) -> Option<&str> {
     let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_numbered = (1..=3).contains(&(line.len() - behind.len()));
+    let is_numbered = (1..=3).contains(&ahead(line, behind));
     behind.strip_prefix(". ").or_else(|| behind.strip_prefix(") ")).filter(|_| is_numbered)
 }
 

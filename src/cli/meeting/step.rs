@@ -81,7 +81,8 @@ pub(in crate::cli) fn hold<A: Serialize>(
             steps.iter().position(is_open)
         }
     };
-    let past_last = steps.iter().rposition(|step| only.is_none_or(|part| step.part == part)).map_or(0, |last| last + 1);
+    let last = steps.iter().rposition(|step| only.is_none_or(|part| step.part == part));
+    let past_last = last.map_or(0, |last| last.saturating_add(1));
     let mut shown = "";
     walk(first.unwrap_or(past_last), past_last, |number| {
         let Some(step) = steps.get(number).filter(|step| (step.wanted)(&sheet.answers)) else {
@@ -101,7 +102,7 @@ pub(in crate::cli) fn hold<A: Serialize>(
             Turn::On => {
                 let rest = steps.iter().skip(number).take_while(|other| other.part == step.part);
                 let passed: Vec<String> = rest.map(|other| other.key.clone()).collect();
-                let past = number + passed.len();
+                let past = number.saturating_add(passed.len());
                 sheet.answered.extend(passed);
                 Move::To(past)
             }

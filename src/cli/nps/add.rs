@@ -122,7 +122,7 @@ pub(super) fn add(context: &Context, place: &Place<'_>, args: &AddArgs, score: N
 
 /// Refuses that fewer were asked than have answered, the `new` answers included.
 pub(super) fn check_asked(asked: u32, round: Option<&Round>, new: usize) -> Result<(), Failure> {
-    let answered = round.map_or(0, |round| round.responses.len()) + new;
+    let answered = round.map_or(0, |round| round.responses.len()).saturating_add(new);
     if usize::try_from(asked).is_ok_and(|asked| asked < answered) {
         let with = if new == 1 { "this one" } else { "these" };
         let message = format!("{answered} have answered with {with}, so {asked} cannot be all who were asked");

@@ -35,7 +35,7 @@ pub(super) fn add_answers(
         });
         let answered = said.score.is_some().then(|| command(place, &said));
         match keeping_answers(context, ended, (answered.as_ref(), if added == 0 { STOPPED } else { &recorded }))? {
-            ExitStatus::Done => added += 1,
+            ExitStatus::Done => added = added.saturating_add(1),
             stopped => return Ok(stopped),
         }
         // What one person said and how many were asked is said once.

@@ -117,7 +117,7 @@ fn refuse_taken(store: &Store, id: &Slug) -> Result<(), Failure> {
 
 /// Today when it is a Monday, else the next one.
 fn coming_monday(today: NaiveDate) -> NaiveDate {
-    let ahead = (7 - Weekday::num_days_from_monday(&today.weekday())) % 7;
+    let ahead = Weekday::Mon.days_since(today.weekday());
     today.checked_add_days(Days::new(u64::from(ahead))).unwrap_or(today)
 }
 

@@ -79,9 +79,8 @@ impl<'a> Ledger<'a> {
 
     /// An id for a new one, which no other has.
     fn fresh(&mut self, text: &str) -> Slug {
-        let suggested = Slug::from_title(&short(text)).or_else(|| self.what.parse().ok());
-        let Some(id) = suggested else { unreachable!("`action` and `blocker` are ids") };
-        let numbered = (2..=self.taken.len() + 2).map(|number| id.numbered(number));
+        let id = Slug::suggested(&short(text), self.what);
+        let numbered = (2..).map(|number| id.numbered(number));
         let free = std::iter::once(id.clone()).chain(numbered).find(|id| !self.taken.contains(id));
         let id = free.unwrap_or(id);
         self.taken.insert(id.clone());

@@ -35,9 +35,9 @@ pub(super) fn run(
             Ok(Answer::Said(score)) => {
                 record_one(context, store, id, goal.id.as_str(), &score, week)?;
                 *before = Some(score);
-                at += 1;
+                at = at.saturating_add(1);
             }
-            Ok(Answer::Open) => at += 1,
+            Ok(Answer::Open) => at = at.saturating_add(1),
             Ok(Answer::Back) => at = at.saturating_sub(1),
             Ok(Answer::On) => break,
             Err(Stop::Left) => {

@@ -191,19 +191,19 @@ fn changes<'a>(
 
 fn nothing_to_score(record: &EngagementRecord, week: Week) -> Failure {
     let open: Vec<&Goal> = record.goals.iter().filter(|goal| goal.dropped.is_none()).collect();
-    if open.is_empty() {
+    let Some(first) = open.first() else {
         return Failure::usage(format!("{} has no goals to score yet", record.engagement.id)).help(format!(
             "agree on one first: auxeng goal add \"Services covered\" --from 2 --to 14 -e {}",
             record.engagement.id
         ));
-    }
+    };
     let failure = Failure::usage("name what to score: GOAL=VALUE");
     let unscored: Vec<&str> = unscored(record, week).iter().map(|goal| goal.id.as_str()).collect();
     match unscored.as_slice() {
         [] => failure.help(format!("every goal is scored in {week}; naming one again corrects it")),
         unscored => failure.help(format!("not scored in {week}: {}", list(unscored))),
     }
-    .help(format!("for example: auxeng score {}={} -e {}", open[0].id, example(open[0]), record.engagement.id))
+    .help(format!("for example: auxeng score {}={} -e {}", first.id, example(first), record.engagement.id))
 }
 
 fn example(goal: &Goal) -> String {

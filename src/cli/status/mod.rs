@@ -132,7 +132,7 @@ fn read_all(context: &Context, store: &Store, ids: &[Slug], detail: Detail, long
     let mut read = Read::default();
     for (summary, left_out, findings) in store.load_each(ids, detail, summary) {
         read.summaries.extend(summary);
-        read.left_out += usize::from(left_out);
+        read.left_out = read.left_out.saturating_add(usize::from(left_out));
         read.findings.extend(findings);
     }
     read

@@ -85,7 +85,7 @@ impl Forms {
             (row, true),
             (lines(&|(_, name)| name.clone()), true),
             (lines(&|(_, name)| simple(name)), false),
-            (lines(&|(index, _)| format!("Person {}", index + 1)), false),
+            (lines(&|(index, _)| format!("Person {}", index.saturating_add(1))), false),
         ];
         let is_read = |form: &str, exact: bool| {
             self.trial(&format!("## {section}\n\n{form}")).is_some_and(|saved| {

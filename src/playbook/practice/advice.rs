@@ -52,7 +52,7 @@ pub(super) fn retro_missed(case: &Case<'_>) -> Vec<Advice> {
     let engagement = &case.record.engagement;
     let before_first = engagement.first_week().plus(-1);
     let last = case.record.retro_weeks.last().copied().unwrap_or(before_first).max(before_first);
-    let missed = Week::of(case.today).since(last) - 1;
+    let missed = Week::of(case.today).since(last).saturating_sub(1);
     when(missed >= 1, || {
         let week = match missed {
             1 => last.plus(1).to_string(),

@@ -204,6 +204,6 @@ impl Case<'_> {
 
     /// The weeks that are over since the engagement began, this one not counted.
     fn weeks_over(&self) -> i64 {
-        self.record.engagement.week_number(Week::of(self.today)) - 1
+        self.record.engagement.week_number(Week::of(self.today)).saturating_sub(1)
     }
 }

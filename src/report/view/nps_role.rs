@@ -31,10 +31,10 @@ impl RoleView {
     /// role.
     pub fn of(responses: &[Response]) -> (Vec<Self>, bool) {
         let mut roles: BTreeMap<String, (&str, Nps)> = BTreeMap::new();
-        let mut others = 0;
+        let without = responses.iter().filter(|response| response.role.is_none()).count();
+        let others = u32::try_from(without).unwrap_or(u32::MAX);
         for response in responses {
             let Some(role) = response.role.as_deref() else {
-                others += 1;
                 continue;
             };
             let (name, nps) = roles.entry(role.to_lowercase()).or_insert((role, Nps::default()));

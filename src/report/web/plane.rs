@@ -53,8 +53,9 @@ impl Plane {
     /// At most `most` weeks evenly spread, each at its last day.
     pub(super) fn weeks(&self, most: i64) -> Vec<Tick> {
         let (first, last) = (Week::of(self.first), Week::of(self.last));
-        let step = (last.since(first) + most) / most;
-        let weeks = (0..=last.since(first)).step_by(usize::try_from(step).unwrap_or(1).max(1));
+        let weeks = last.since(first);
+        let step = weeks.checked_div(most).and_then(|step| usize::try_from(step).ok()).unwrap_or_default();
+        let weeks = (0..=weeks).step_by(step.saturating_add(1));
         weeks
             .map(|offset| first.plus(offset))
             .map(|week| Tick { at: self.x(week.friday()), label: week.short() })

@@ -96,8 +96,9 @@ fn months((first, last): (NaiveDate, NaiveDate)) -> Vec<Tick> {
     const MOST: u32 = 6;
     let days = |day: NaiveDate| day.signed_duration_since(first).num_days() as f64;
     let whole = days(last) + 1.0;
-    let number = |day: NaiveDate| 12 * day.year() + day.month0().cast_signed();
-    let every = u32::try_from(number(last) - number(first)).unwrap_or_default() / MOST + 1;
+    let number = |day: NaiveDate| day.year().saturating_mul(12).saturating_add_unsigned(day.month0());
+    let months = u32::try_from(number(last).saturating_sub(number(first))).unwrap_or_default();
+    let every = (months / MOST).saturating_add(1);
     let mut ticks = Vec::new();
     let mut month =
         first.with_day(1).and_then(|month| month.checked_add_months(Months::new(u32::from(first.day() > 1))));

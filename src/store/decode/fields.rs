@@ -1,6 +1,6 @@
 //! Taking typed fields out of a TOML table, and remembering everything that is wrong with them.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::str::FromStr;
 
 use chrono::NaiveDate;
@@ -131,21 +131,21 @@ impl<'a, 'i> Fields<'a, 'i> {
     }
 
     /// A whole number within `range`.
-    pub(super) fn integer(&mut self, name: &'static str, range: Range<i64>) -> Option<i64> {
+    pub(super) fn integer(&mut self, name: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
         let value = self.find(name)?;
         let DeValue::Integer(integer) = value.get_ref() else {
             self.wrong_type(
                 name,
                 value,
                 "a whole number",
-                format!("write it without quotes: {name} = {}", range.start),
+                format!("write it without quotes: {name} = {}", range.start()),
             );
             return None;
         };
         let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
         let number = number.filter(|number| range.contains(number));
         if number.is_none() {
-            let message = format!("{} is not between {} and {}", quoted(name), range.start, range.end - 1);
+            let message = format!("{} is not between {} and {}", quoted(name), range.start(), range.end());
             self.report(&record::INVALID_VALUE, value.span(), message, "correct the number");
         }
         number
@@ -153,7 +153,7 @@ impl<'a, 'i> Fields<'a, 'i> {
 
     /// A count that fits `u32` and is no larger than a million.
     pub(super) fn count(&mut self, name: &'static str) -> Option<u32> {
-        self.integer(name, 0..1_000_001).and_then(|number| u32::try_from(number).ok())
+        self.integer(name, 0..=1_000_000).and_then(|number| u32::try_from(number).ok())
     }
 
     /// A finite number.

@@ -34,6 +34,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::playbook::{Finding, record};
+use crate::text::{ahead, lines_at};
 
 /// Reads the record in `source` with `read`, adding what is wrong with it to `findings`.
 ///
@@ -84,16 +85,14 @@ pub(super) fn item_spans(source: &Source<'_>) -> HashMap<String, Vec<Range<usize
 fn syntax(source: &Source<'_>, error: &toml::de::Error) -> Finding {
     let text = source.text();
     let marks = ["<<<<<<< ", ">>>>>>> "];
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
+    for (place, line) in lines_at(text, 0) {
         if marks.iter().any(|mark| line.starts_with(mark)) {
-            let span = offset..offset + line.trim_end().len();
+            let span = place.start..place.end.saturating_sub(ahead(line, line.trim_end()));
             let message = String::from("git has left two versions of this record in the file");
             let help =
                 "keep the right lines, remove the `<<<<<<<`, `=======` and `>>>>>>>` lines, then git add the file";
             return source.finding(&record::CONFLICT, span, message, help);
         }
-        offset += line.len();
     }
     let span = error.span().unwrap_or(0..0);
     let said = error.message().replace('\n', ", ");

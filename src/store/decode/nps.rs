@@ -17,7 +17,7 @@ pub(in crate::store) fn survey(fields: &mut Fields<'_, '_>) -> Survey {
 }
 
 pub(in crate::store) fn response(fields: &mut Fields<'_, '_>) -> Option<Response> {
-    let score = fields.integer("score", 0..11);
+    let score = fields.integer("score", 0..=10);
     let score = fields.required("score", score, "score = 9").and_then(NpsScore::new);
     let why = fields.text("why");
     let role = fields.text("role");

@@ -80,7 +80,7 @@ fn task(fields: &mut Fields<'_, '_>) -> Option<Task> {
     let id = match id {
         Some(id) => id,
         None if fields.has("id") => return None,
-        None => Slug::from_title(&text).or_else(|| "task".parse().ok())?,
+        None => Slug::suggested(&text, "task"),
     };
     Some(Task { id, text, owner })
 }

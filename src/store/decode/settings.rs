@@ -5,14 +5,14 @@ use crate::model::{Headings, Retro, Settings};
 
 /// The schema, where the file names one, and the settings with defaults for what it does not set.
 pub(in crate::store) fn settings(fields: &mut Fields<'_, '_>) -> Option<(i64, Settings)> {
-    let schema = fields.integer("schema", 1..i64::MAX);
+    let schema = fields.integer("schema", 1..=i64::MAX);
     let schema = fields.required("schema", schema, "schema = 1");
     let mut settings = Settings { home: fields.text("home"), ..Settings::default() };
     if let Some(mut table) = fields.table("defaults") {
-        if let Some(weeks) = table.integer("weeks", 1..521) {
+        if let Some(weeks) = table.integer("weeks", 1..=520) {
             settings.weeks = u32::try_from(weeks).unwrap_or(settings.weeks);
         }
-        if let Some(minutes) = table.integer("retro_minutes", 1..i64::from(Retro::LONGEST) + 1) {
+        if let Some(minutes) = table.integer("retro_minutes", 1..=i64::from(Retro::LONGEST)) {
             settings.retro_minutes = u32::try_from(minutes).unwrap_or(settings.retro_minutes);
         }
         table.finish();

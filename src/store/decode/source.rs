@@ -47,12 +47,12 @@ impl<'a> Source<'a> {
 pub(in crate::store) fn excerpt(text: &str, span: Range<usize>) -> Excerpt {
     let start = floor(text, span.start);
     let before = text.get(..start).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline.saturating_add(1));
     let line = text.get(line_start..).unwrap_or_default().lines().next().unwrap_or_default();
     let meant = text.get(start..floor(text, span.end.max(start))).unwrap_or_default();
     Excerpt {
-        line: before.matches('\n').count() + 1,
-        column: text.get(line_start..start).unwrap_or_default().chars().count() + 1,
+        line: before.matches('\n').count().saturating_add(1),
+        column: text.get(line_start..start).unwrap_or_default().chars().count().saturating_add(1),
         width: meant.lines().next().unwrap_or_default().chars().count().max(1),
         text: line.to_owned(),
     }

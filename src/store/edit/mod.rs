@@ -185,7 +185,7 @@ impl<'a> Section<'a> {
     fn insert(&mut self, key: &str, item: Item) {
         let keys: Vec<String> = self.table.iter().map(|(key, _)| key.to_owned()).collect();
         let last = keys.iter().position(|key| Some(key) == self.last.as_ref());
-        let later = last.and_then(|last| keys.get(last + 1..)).unwrap_or_default();
+        let later = last.and_then(|last| keys.get(last.saturating_add(1)..)).unwrap_or_default();
         let moved: Vec<(Key, Item)> =
             later.iter().filter_map(|key| Some((self.table.key(key)?.clone(), self.table.remove(key)?))).collect();
         let is_value = item.is_value();

@@ -72,9 +72,9 @@ fn shortened(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
-    let mut used = 1;
+    let mut used = 1_usize;
     let fits = |c: &char| {
-        used += c.width().unwrap_or_default();
+        used = used.saturating_add(c.width().unwrap_or_default());
         used <= width
     };
     let mut short: String = text.chars().take_while(fits).collect();

@@ -46,7 +46,7 @@ pub fn walk(start: usize, count: usize, mut ask: impl FnMut(usize) -> Result<Mov
         };
         at = match (next, forwards) {
             (Move::To(place), _) => place,
-            (_, true) => at + 1,
+            (_, true) => at.saturating_add(1),
             (_, false) => match at.checked_sub(1) {
                 Some(before) => before,
                 None => {

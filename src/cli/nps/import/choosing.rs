@@ -99,7 +99,7 @@ impl Columns<'_> {
         let lines = numbered(self.table, columns);
         let Some(asker) = &mut self.asker else {
             let failure = lines.into_iter().fold(Failure::refused(several), Failure::help);
-            let example = columns.first().map_or_else(String::new, |column| (column + 1).to_string());
+            let example = columns.first().map_or_else(String::new, |column| number(*column));
             let none = if wanted.part == Part::Score { "" } else { ", or none: \"\"" };
             return Err(failure
                 .help(format!("name one by its number or a part of its name: {} {example}{none}", wanted.flag))
@@ -118,7 +118,7 @@ impl Columns<'_> {
         };
         let is_one = |text: &str| {
             let column = named(self.table, text).ok().filter(|column| columns.contains(column));
-            let numbers: Vec<String> = columns.iter().map(|column| (column + 1).to_string()).collect();
+            let numbers: Vec<String> = columns.iter().map(|column| number(*column)).collect();
             column.ok_or_else(|| format!("answer {}", alternatives(&numbers)))
         };
         match ask(*asker, &question, is_one)? {
@@ -200,6 +200,11 @@ fn name(table: &Table, column: usize) -> String {
     shortened(table.columns.get(column).map_or("", String::as_str))
 }
 
+/// The number of a column, counted from 1.
+fn number(column: usize) -> String {
+    column.saturating_add(1).to_string()
+}
+
 /// The columns with their numbers and what is in the first few rows.
 fn numbered(table: &Table, columns: &[usize]) -> Vec<String> {
     let sample = |column: usize| {
@@ -207,6 +212,6 @@ fn numbered(table: &Table, columns: &[usize]) -> Vec<String> {
         let cells = cells.take(3).map(|cell| clean(cell).chars().take(20).collect::<String>());
         cells.collect::<Vec<_>>().join(", ")
     };
-    let line = |column: &usize| format!("{}: {}, such as {}", column + 1, name(table, *column), sample(*column));
+    let line = |column: &usize| format!("{}: {}, such as {}", number(*column), name(table, *column), sample(*column));
     columns.iter().map(line).collect()
 }

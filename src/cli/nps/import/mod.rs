@@ -119,7 +119,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> anyhow::Result<ExitSt
 fn sound<'a>(context: &Context, args: &ImportArgs, reading: &'a Reading) -> Result<&'a [Answer], Failure> {
     let problems = &reading.problems;
     let file = quoted(&args.file.display().to_string());
-    let rows = count(problems.len() + reading.answers.len(), "row");
+    let rows = count(problems.len().saturating_add(reading.answers.len()), "row");
     let listed = problems.iter().take(MOST_LISTED).map(|problem| format!("line {}: {}", problem.line, problem.message));
     let more = problems.len().saturating_sub(MOST_LISTED);
     let listed = listed.chain((more > 0).then(|| format!("and {more} more")));
@@ -200,6 +200,6 @@ fn tell(context: &Context, store: &Store, record: &EngagementRecord, placed: &[P
         there => context.ui.say(&format!("{there} answers are recorded already.")),
     }
     let folder = std::path::Path::new(id.as_str()).join("nps");
-    let files = count(placed.len() - there, "file");
+    let files = count(placed.len().saturating_sub(there), "file");
     context.ui.say(&format!("Saved {files} in {}.", context.shown(store, &folder)));
 }

@@ -85,7 +85,7 @@ fn in_rounds<'a>(rounds: &[NaiveDate], answers: &'a [Answer], all_in: Option<Nai
         rounds.push(round);
         let before = equals.entry((round, said(&answer.response))).or_default();
         placed.push(Placed { answer, round, place: *before, is_there: false });
-        *before += 1;
+        *before = before.saturating_add(1);
     }
     placed.sort_by_key(|placed| placed.answer.line);
     placed

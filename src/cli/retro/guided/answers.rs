@@ -78,8 +78,8 @@ impl Answers {
     pub(super) fn is_thin(&self) -> bool {
         let mut said = Retro::new(Week::of(self.date));
         let (well, poorly) = self.recorded;
-        said.went_well = vec![String::new(); well + self.went_well.len()];
-        said.went_poorly = vec![String::new(); poorly + self.went_poorly.len()];
+        said.went_well = vec![String::new(); self.went_well.len().saturating_add(well)];
+        said.went_poorly = vec![String::new(); self.went_poorly.len().saturating_add(poorly)];
         said.is_thin()
     }
 

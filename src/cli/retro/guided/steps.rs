@@ -130,7 +130,7 @@ fn ask_mvp(
 ) -> Result<Turn, Stop> {
     let date = sheet.answers.date;
     let last = record.retros.iter().rev().find_map(|retro| Some((retro.week, retro.mvp_weeks?)));
-    let left = last.map(|(said, weeks)| (said, weeks, i64::from(weeks) - Week::of(date).since(said)));
+    let left = last.map(|(said, weeks)| (said, weeks, i64::from(weeks).saturating_sub(Week::of(date).since(said))));
     if let Some((said, weeks, ..=0)) = left {
         let due = said.plus(i64::from(weeks)).short();
         meeting.hint(&format!(

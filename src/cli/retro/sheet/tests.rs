@@ -1,5 +1,7 @@
 //! Retros as documents: what was not touched stays, and what was changed changes.
 
+#![allow(clippy::disallowed_methods, reason = "a test stops at the first surprise")]
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

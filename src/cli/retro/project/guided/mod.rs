@@ -64,8 +64,8 @@ impl Answers {
     pub(super) fn is_thin(&self) -> bool {
         let mut said = ProjectRetro::new(self.date);
         let (well, poorly) = self.recorded;
-        said.went_well = vec![String::new(); well + self.went_well.len()];
-        said.went_poorly = vec![String::new(); poorly + self.went_poorly.len()];
+        said.went_well = vec![String::new(); self.went_well.len().saturating_add(well)];
+        said.went_poorly = vec![String::new(); self.went_poorly.len().saturating_add(poorly)];
         said.is_thin()
     }
 
@@ -109,7 +109,7 @@ pub(super) fn run(
     let found = draft.find()?;
     let tell = |sheet: &Sheet<Answers>| {
         let said = &sheet.answers;
-        let takeaways = said.takeaways.len() + said.takeaways_general.len();
+        let takeaways = said.takeaways.len().saturating_add(said.takeaways_general.len());
         let poorly = said.went_poorly.len();
         let counts = format!("{} well · {poorly} poorly · {}", said.went_well.len(), count(takeaways, "takeaway"));
         format!("A project retro of {} was not finished: {counts}.", day(said.date))
