@@ -7,8 +7,7 @@ use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, Table, TomlError, 
 
 use super::ends::unix;
 use super::values::raw;
-use super::write::{Lock, put};
-use super::{Error, Store, guard, layout};
+use super::{Error, Lock, Store, guard, layout};
 use crate::playbook::Finding;
 
 /// What [`Store::fmt`] did, or would do.
@@ -50,9 +49,9 @@ impl Store {
                 fmt.unchanged = fmt.unchanged.saturating_add(1);
                 continue;
             }
-            if lock.is_some() {
-                guard::refuse_large(&path, &after)?;
-                put(&path, &after, true)?;
+            if let Some(lock) = lock {
+                let put = guard::refuse_large(&path, &after).and_then(|()| lock.put(&file, &after, true));
+                put.map_err(|error| lock.after_written(error))?;
             }
             fmt.changed.push(file);
         }

@@ -21,18 +21,21 @@ pub enum Found {
 /// in it or in its child folder `engagements`; else the user's default store.
 ///
 /// # Errors
-/// When the named folder is not a store, when the store found cannot be opened, or when the system tells no data folder.
+/// When the named folder is not a store, when the store found cannot be opened, when it cannot be told whether a folder is
+/// one, or when the system tells no data folder.
 pub fn discover(named: Option<&Path>, cwd: &Path) -> Result<Found, Error> {
     let open = |root| Ok(Found::Store(Box::new(Store::open(root)?)));
     if let Some(root) = named {
         return open(root.to_owned());
     }
     let near = cwd.ancestors().flat_map(|folder| [folder.to_owned(), folder.join(CHILD)]);
-    if let Some(root) = near.into_iter().find(|folder| is_store(folder)) {
-        return open(root);
+    for root in near {
+        if is_store(&root)? {
+            return open(root);
+        }
     }
     let root = default_root().ok_or_else(|| Error::NotAStore(cwd.to_owned()))?;
-    if is_store(&root) { open(root) } else { Ok(Found::Nowhere(root)) }
+    if is_store(&root)? { open(root) } else { Ok(Found::Nowhere(root)) }
 }
 
 impl Store {
@@ -47,8 +50,10 @@ impl Store {
     }
 }
 
-fn is_store(folder: &Path) -> bool {
-    matches!(files::kind(&folder.join(layout::SETTINGS)), Ok(Some(_)))
+/// Whether `folder` is a store. Where that cannot be told, another one must not take its place.
+fn is_store(folder: &Path) -> Result<bool, Error> {
+    let settings = folder.join(layout::SETTINGS);
+    Ok(files::kind(&settings).map_err(Error::io("read", &settings))?.is_some())
 }
 
 fn default_root() -> Option<PathBuf> {

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 
 use super::files::{self, Kind};
-use super::{Error, write};
+use super::put::put_private;
+use super::{Error, strays};
 
 /// The user's own folder of drafts. Nothing in it is part of a store.
 #[derive(Debug, Clone)]
@@ -59,7 +60,8 @@ impl Drafts {
     pub fn keep(&self, name: &str, text: &str) -> Result<(), Error> {
         let path = self.path(name);
         fs::create_dir_all(&self.folder).map_err(Error::io("make", &self.folder))?;
-        write::put_private(&path, text)
+        strays::sweep(&self.folder);
+        put_private(&path, text)
     }
 
     /// Keeps others from a draft as long as the file lives that is returned; `None` where somebody has it.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::GitError;
-use crate::text::shell;
+use crate::text::{list, shell};
 
 /// A failure of the store as a whole, or of one write.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +50,22 @@ pub enum Error {
     /// What should be written is no record, and its place is one for records.
     #[error("{} is a place for a record of the store", .0.display())]
     Record(PathBuf),
+    /// A file is in place, and the system cannot tell whether it stays there without power.
+    #[error("{} is written, but a power cut may undo it: {}", .path.display(), plain(.source))]
+    Unsynced {
+        /// The file.
+        path: PathBuf,
+        /// Why it cannot tell.
+        source: io::Error,
+    },
+    /// One of several files could not be written.
+    #[error("{source}")]
+    Partly {
+        /// Why not.
+        source: Box<Error>,
+        /// The files that were written before, from the root of the store.
+        written: Vec<PathBuf>,
+    },
     /// A file could not be read or written.
     #[error("cannot {action} {}: {}", .path.display(), plain(.source))]
     Io {
@@ -84,15 +100,33 @@ impl Error {
             Self::Unwritable { help, .. } => Some(format!("the file is left as it was: {help}")),
             Self::Outside(_) => Some(String::from("records are kept in plain folders: put one in its place")),
             Self::Git(error) => error.help(),
+            Self::Unsynced { .. } => {
+                Some(String::from("see that the disk is in order; what was written is there for now"))
+            }
+            Self::Partly { source, written } => Some(partly(source, written)),
             Self::Io { source, .. } => match source.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Some(String::from("check who may write there"))
                 }
-                io::ErrorKind::StorageFull => Some(String::from("make room on the disk and try again")),
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                    Some(String::from("make room on the disk and try again"))
+                }
                 _ => None,
             },
         }
     }
+}
+
+/// What to do about `error`, and what was written before it.
+fn partly(error: &Error, written: &[PathBuf]) -> String {
+    const MOST: usize = 5;
+    let mut names: Vec<String> = written.iter().take(MOST).map(|file| file.display().to_string()).collect();
+    if let Some(more) = written.len().checked_sub(MOST).filter(|more| *more > 0) {
+        names.push(format!("{more} more"));
+    }
+    let written = format!("written before that: {}; nothing else was", list(&names));
+    let again = String::from("the same command again writes what is missing");
+    error.help().into_iter().chain([written, again]).collect::<Vec<_>>().join("\n")
 }
 
 /// The words of an I/O error without the number that the system adds.

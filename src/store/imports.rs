@@ -22,14 +22,14 @@ impl Store {
     /// When the file cannot be written.
     pub fn import_response(
         &self,
-        _: &Lock,
+        lock: &Lock,
         id: &Slug,
         round: NaiveDate,
         response: &Response,
         place: usize,
     ) -> Result<Written, Error> {
         let file = layout::response(id, round, &name(response, place));
-        match self.create(file.clone(), decode::response, |draft| encode::response(draft, response)) {
+        match self.create(lock, file.clone(), decode::response, |draft| encode::response(draft, response)) {
             Err(Error::Exists(_)) => Ok(Written::Unchanged(file)),
             done => done,
         }

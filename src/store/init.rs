@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::edit::Draft;
 use super::files::{self, Kind};
-use super::write::{put, sync_folder};
-use super::{Error, Store, layout};
+use super::{Error, Lock, Store, layout};
 use crate::model::SCHEMA;
 
 const ATTRIBUTES: &str = ".gitattributes";
@@ -50,30 +49,33 @@ pub fn init(root: &Path, home: Option<&str>) -> Result<Initialised, Error> {
         Some(Kind::File) => drop(Store::open(root.to_owned())?),
         Some(_) => return Err(no_file(&settings)),
     }
-    // Nothing is written before all of it can be.
-    let attributes = with_lines(root, ATTRIBUTES, &[ATTRIBUTES_LINE])?;
-    let ignore = with_lines(root, IGNORE, &IGNORED)?;
-    let mut written = Vec::new();
-    if kind.is_none() {
+    let made = || Ok(Initialised { store: Store::open(root.to_owned())?, written: Vec::new() });
+    if kind.is_some() && words_for_git(root)?.is_empty() {
+        return made();
+    }
+    let lock = Lock::take(root, || ())?;
+    // What is there now: another process may just have made the store. The file that makes it one comes last: with it
+    // all is there.
+    let mut texts = words_for_git(root)?;
+    if files::kind(&settings).map_err(Error::io("read", &settings))?.is_none() {
         let mut draft = Draft::new();
         draft.integer("schema", Some(SCHEMA));
         draft.text("home", home);
-        let text = format!("{}{SETTINGS_HINT}", draft.into_new_text());
-        match put(&settings, &text, false) {
-            Ok(()) => written.push(PathBuf::from(layout::SETTINGS)),
-            // Another process has just made the store.
-            Err(Error::Exists(_)) => {}
-            Err(error) => return Err(error),
-        }
+        texts.push((layout::SETTINGS, format!("{}{SETTINGS_HINT}", draft.into_new_text())));
     }
-    for (name, text) in [(ATTRIBUTES, attributes), (IGNORE, ignore)] {
-        if let Some(text) = text {
-            put(&root.join(name), &text, true)?;
-            written.push(PathBuf::from(name));
-        }
+    for (name, text) in &texts {
+        let put = lock.put(Path::new(name), text, *name != layout::SETTINGS);
+        put.map_err(|error| lock.after_written(error))?;
     }
-    sync_folder(root)?;
-    Ok(Initialised { store: Store::open(root.to_owned())?, written })
+    let written = texts.iter().rev().map(|(name, _)| PathBuf::from(name)).collect();
+    Ok(Initialised { written, ..made()? })
+}
+
+/// The files that tell git how to treat the records, with their texts, where they do not tell it yet.
+fn words_for_git(root: &Path) -> Result<Vec<(&'static str, String)>, Error> {
+    let ignore = with_lines(root, IGNORE, &IGNORED)?.map(|text| (IGNORE, text));
+    let attributes = with_lines(root, ATTRIBUTES, &[ATTRIBUTES_LINE])?.map(|text| (ATTRIBUTES, text));
+    Ok(ignore.into_iter().chain(attributes).collect())
 }
 
 /// The text of a file with the lines that it does not have yet; `None` when it has them all.

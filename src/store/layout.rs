@@ -28,6 +28,10 @@ pub(super) const SURVEY: &str = "survey.toml";
 pub(super) const LOCK: &str = ".auxeng.lock";
 /// How the names of files begin that are being written.
 pub(super) const TEMPORARY: &str = ".auxeng-";
+/// How many letters and digits follow in such a name.
+pub(super) const TEMPORARY_SIGNS: usize = 6;
+/// How such a name ends.
+pub(super) const TEMPORARY_END: &str = ".tmp";
 
 pub(super) fn engagement(id: &Slug) -> PathBuf {
     Path::new(id.as_str()).join(ENGAGEMENT)

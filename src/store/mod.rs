@@ -21,11 +21,15 @@ mod guard;
 mod imports;
 mod init;
 mod layout;
+mod limits;
 mod lines;
 mod load;
+mod lock;
 mod parts;
+mod put;
 mod reader;
 mod references;
+mod strays;
 mod values;
 mod whole;
 mod write;
@@ -44,7 +48,8 @@ pub use git::{GitError, author, user};
 pub use imports::read_bytes;
 pub use init::{Initialised, init};
 pub use load::Loaded;
-pub use write::{Lock, Written};
+pub use lock::Lock;
+pub use write::Written;
 
 use std::path::{Path, PathBuf};
 

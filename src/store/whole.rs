@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::decode::{self, Source, decode};
 use super::files::{self, Kind};
-use super::{Error, Lock, Store, Written, guard, layout, write};
+use super::{Error, Lock, Store, Written, guard, layout};
 use crate::model::{Engagement, Slug};
 use crate::playbook::Finding;
 
@@ -36,7 +36,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file says something else by now, `text` is not sound, or it cannot be written.
-    pub fn replace_engagement(&self, _: &Lock, id: &Slug, before: &str, text: &str) -> Result<Written, Error> {
+    pub fn replace_engagement(&self, lock: &Lock, id: &Slug, before: &str, text: &str) -> Result<Written, Error> {
         let file: PathBuf = layout::engagement(id);
         let path = self.root().join(&file);
         if self.engagement_text(id)? != before {
@@ -46,7 +46,7 @@ impl Store {
             return Ok(Written::Unchanged(file));
         }
         guard::refuse_unreadable(&path, text, |fields| decode::engagement(id, fields))?;
-        write::put(&path, text, true)?;
+        lock.put(&file, text, true)?;
         Ok(Written::Changed(file))
     }
 }

@@ -1,7 +1,6 @@
 //! Writing records: under the store's lock, each file whole or not at all.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -9,14 +8,10 @@ use chrono::NaiveDate;
 use super::decode::{self, Fields};
 use super::edit::Draft;
 use super::files::{self, Kind};
-use super::{Error, Store, encode, guard, layout};
+use super::lock::Lock;
+use super::put::{put, sync_folder};
+use super::{Error, Store, encode, guard, layout, strays};
 use crate::model::{Engagement, Goal, Milestone, ProjectRetro, Response, Retro, Slug};
-
-/// Keeps other writers out of the store until it is dropped.
-#[derive(Debug)]
-pub struct Lock {
-    _file: File,
-}
 
 /// What a write did to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,37 +39,14 @@ impl Written {
 }
 
 impl Store {
-    /// Takes the store's lock, waiting for another writer to finish; `waiting` is called first when there is one.
-    ///
-    /// A record must be read after the lock is taken, so that no change of another process is lost.
-    ///
-    /// # Errors
-    /// When the lock file cannot be made or locked.
-    pub fn lock(&self, waiting: impl FnOnce()) -> Result<Lock, Error> {
-        let path = self.root().join(layout::LOCK);
-        if files::kind(&path).map_err(Error::io("lock", &path))?.is_some_and(|kind| kind != Kind::File) {
-            return Err(Error::Outside(path));
-        }
-        let options = File::options().read(true).append(true).create(true).open(&path);
-        let file = options.map_err(Error::io("lock", &path))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => {
-                waiting();
-                file.lock().map_err(Error::io("lock", &path))?;
-            }
-            Err(fs::TryLockError::Error(error)) => return Err(Error::io("lock", &path)(error)),
-        }
-        Ok(Lock { _file: file })
-    }
-
     /// Writes a new engagement.
     ///
     /// # Errors
     /// When there is one with this id already, or the file cannot be written.
-    pub fn create_engagement(&self, _: &Lock, engagement: &Engagement) -> Result<Written, Error> {
+    pub fn create_engagement(&self, lock: &Lock, engagement: &Engagement) -> Result<Written, Error> {
         let id = &engagement.id;
         self.create(
+            lock,
             layout::engagement(id),
             |fields| decode::engagement(id, fields),
             |draft| encode::engagement(draft, engagement),
@@ -85,9 +57,10 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
-    pub fn save_engagement(&self, _: &Lock, engagement: &Engagement) -> Result<Written, Error> {
+    pub fn save_engagement(&self, lock: &Lock, engagement: &Engagement) -> Result<Written, Error> {
         let id = &engagement.id;
         self.save(
+            lock,
             layout::engagement(id),
             |fields| decode::engagement(id, fields),
             |draft| encode::engagement(draft, engagement),
@@ -98,8 +71,9 @@ impl Store {
     ///
     /// # Errors
     /// When there is one with this id already, or the file cannot be written.
-    pub fn create_goal(&self, _: &Lock, id: &Slug, goal: &Goal) -> Result<Written, Error> {
+    pub fn create_goal(&self, lock: &Lock, id: &Slug, goal: &Goal) -> Result<Written, Error> {
         self.create(
+            lock,
             layout::goal(id, &goal.id),
             |fields| decode::goal(&goal.id, fields),
             |draft| encode::goal(draft, goal),
@@ -110,8 +84,9 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
-    pub fn save_goal(&self, _: &Lock, id: &Slug, goal: &Goal) -> Result<Written, Error> {
+    pub fn save_goal(&self, lock: &Lock, id: &Slug, goal: &Goal) -> Result<Written, Error> {
         self.save(
+            lock,
             layout::goal(id, &goal.id),
             |fields| decode::goal(&goal.id, fields),
             |draft| encode::goal(draft, goal),
@@ -122,8 +97,9 @@ impl Store {
     ///
     /// # Errors
     /// When there is one with this id already, or the file cannot be written.
-    pub fn create_milestone(&self, _: &Lock, id: &Slug, milestone: &Milestone) -> Result<Written, Error> {
+    pub fn create_milestone(&self, lock: &Lock, id: &Slug, milestone: &Milestone) -> Result<Written, Error> {
         self.create(
+            lock,
             layout::milestone(id, &milestone.id),
             |fields| decode::milestone(&milestone.id, fields),
             |draft| encode::milestone(draft, milestone),
@@ -134,8 +110,9 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
-    pub fn save_retro(&self, _: &Lock, id: &Slug, retro: &Retro) -> Result<Written, Error> {
+    pub fn save_retro(&self, lock: &Lock, id: &Slug, retro: &Retro) -> Result<Written, Error> {
         self.save(
+            lock,
             layout::retro(id, retro.week),
             |fields| Some(decode::retro(retro.week, fields)),
             |draft| encode::retro(draft, retro),
@@ -146,19 +123,26 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
-    pub fn save_project_retro(&self, _: &Lock, id: &Slug, retro: &ProjectRetro) -> Result<Written, Error> {
-        self.save(layout::project_retro(id), decode::project_retro, |draft| encode::project_retro(draft, retro))
+    pub fn save_project_retro(&self, lock: &Lock, id: &Slug, retro: &ProjectRetro) -> Result<Written, Error> {
+        let file = layout::project_retro(id);
+        self.save(lock, file, decode::project_retro, |draft| encode::project_retro(draft, retro))
     }
 
     /// Writes a survey answer under a new random name.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn add_response(&self, _: &Lock, id: &Slug, round: NaiveDate, response: &Response) -> Result<Written, Error> {
+    pub fn add_response(
+        &self,
+        lock: &Lock,
+        id: &Slug,
+        round: NaiveDate,
+        response: &Response,
+    ) -> Result<Written, Error> {
         loop {
             let name: String = std::iter::repeat_with(|| fastrand::char('a'..='z')).take(8).collect();
             let path = layout::response(id, round, &name);
-            match self.create(path, decode::response, |draft| encode::response(draft, response)) {
+            match self.create(lock, path, decode::response, |draft| encode::response(draft, response)) {
                 Err(Error::Exists(_)) => {}
                 done => return done,
             }
@@ -169,14 +153,16 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read in full or cannot be written.
-    pub fn save_asked(&self, _: &Lock, id: &Slug, round: NaiveDate, asked: u32) -> Result<Written, Error> {
+    pub fn save_asked(&self, lock: &Lock, id: &Slug, round: NaiveDate, asked: u32) -> Result<Written, Error> {
         let file = layout::survey(id, round);
-        self.save(file, |fields| Some(decode::survey(fields)), |draft| draft.integer("asked", Some(i64::from(asked))))
+        let read = |fields: &mut Fields<'_, '_>| Some(decode::survey(fields));
+        self.save(lock, file, read, |draft| draft.integer("asked", Some(i64::from(asked))))
     }
 
     /// Writes a new record; `read` reads it back.
     pub(super) fn create<T>(
         &self,
+        lock: &Lock,
         file: PathBuf,
         read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
         fill: impl FnOnce(&mut Draft),
@@ -185,25 +171,39 @@ impl Store {
         let mut draft = Draft::new();
         fill(&mut draft);
         let text = draft.into_new_text();
-        guard::refuse_unreadable(&path, &text, read)?;
-        self.make_folders(&file)?;
-        put(&path, &text, false)?;
+        let put = guard::refuse_unreadable(&path, &text, read)
+            .and_then(|()| self.make_folders(&file))
+            .and_then(|()| lock.put(&file, &text, false));
+        put.map_err(|error| lock.after_written(error))?;
         Ok(Written::Created(file))
     }
 
     /// Changes a record, or writes it where there is none; `read` reads it as it is and as it will be.
     fn save<T>(
         &self,
+        lock: &Lock,
         file: PathBuf,
         read: impl Fn(&mut Fields<'_, '_>) -> Option<T>,
         fill: impl FnOnce(&mut Draft),
     ) -> Result<Written, Error> {
         let path = self.root().join(&file);
-        match files::kind(&path).map_err(Error::io("read", &path))? {
-            None => return self.create(file, read, fill),
-            Some(Kind::File) => {}
-            Some(_) => return Err(Error::Outside(path)),
+        match files::kind(&path).map_err(Error::io("read", &path)) {
+            Ok(None) => self.create(lock, file, read, fill),
+            Ok(Some(Kind::File)) => self.change(lock, file, read, fill).map_err(|error| lock.after_written(error)),
+            Ok(Some(_)) => Err(lock.after_written(Error::Outside(path))),
+            Err(error) => Err(lock.after_written(error)),
         }
+    }
+
+    /// Changes a record that is there.
+    fn change<T>(
+        &self,
+        lock: &Lock,
+        file: PathBuf,
+        read: impl Fn(&mut Fields<'_, '_>) -> Option<T>,
+        fill: impl FnOnce(&mut Draft),
+    ) -> Result<Written, Error> {
+        let path = self.root().join(&file);
         let mut buffer = Vec::new();
         let before = guard::read_record(&path, &mut buffer)?;
         guard::refuse_damaged(&path, before, &read)?;
@@ -215,7 +215,7 @@ impl Store {
         }
         guard::refuse_unreadable(&path, &after, read)?;
         self.make_folders(&file)?;
-        put(&path, &after, true)?;
+        lock.put(&file, &after, true)?;
         Ok(Written::Changed(file))
     }
 
@@ -230,68 +230,12 @@ impl Store {
                 Some(_) => return Err(Error::Outside(folder)),
                 None => {
                     fs::create_dir(&folder).map_err(Error::io("make", &folder))?;
-                    sync_folder(&parent)?;
+                    sync_folder(&parent).map_err(Error::io("make", &folder))?;
                 }
             }
         }
         Ok(())
     }
-}
-
-/// Puts `text` into the file at `path`, whole: written beside it, synced, then moved into place, and the folder synced.
-pub(super) fn put(path: &Path, text: &str, replace: bool) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let file = temporary(folder, path, text, replace).map_err(Error::io("write", path))?;
-    if replace {
-        file.persist(path).map_err(|error| Error::io("write", path)(error.error))?;
-    } else {
-        file.persist_noclobber(path).map_err(|error| match error.error.kind() {
-            io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
-            _ => Error::io("write", path)(error.error),
-        })?;
-    }
-    sync_folder(folder)
-}
-
-/// As [`put`], for a file of the user's own that nobody else may read.
-pub(super) fn put_private(path: &Path, text: &str) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    let file = builder.prefix(layout::TEMPORARY).tempfile_in(folder).and_then(|file| fill(file, text));
-    let persisted = file.and_then(|file| file.persist(path).map_err(|error| error.error));
-    persisted.map_err(Error::io("write", path))?;
-    sync_folder(folder)
-}
-
-fn temporary(folder: &Path, path: &Path, text: &str, replace: bool) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(layout::TEMPORARY).suffix(".tmp");
-    // Temporary files are private unless said otherwise; a record is for everybody whom the umask lets in.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let file = builder.tempfile_in(folder)?;
-    if replace && let Ok(metadata) = fs::metadata(path) {
-        // Setting what is so already would cost a journal entry.
-        if file.as_file().metadata()?.permissions() != metadata.permissions() {
-            file.as_file().set_permissions(metadata.permissions())?;
-        }
-    }
-    fill(file, text)
-}
-
-fn fill(mut file: tempfile::NamedTempFile, text: &str) -> io::Result<tempfile::NamedTempFile> {
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    Ok(file)
-}
-
-/// Makes what was put into `folder` survive a crash, where the system can.
-pub(super) fn sync_folder(folder: &Path) -> Result<(), Error> {
-    if cfg!(unix) {
-        let synced = File::open(folder).and_then(|folder| folder.sync_all());
-        synced.map_err(Error::io("write", folder))?;
-    }
-    Ok(())
 }
 
 impl Store {
@@ -308,7 +252,10 @@ impl Store {
         }
         match files::kind(path) {
             Ok(Some(Kind::Other)) => fs::write(path, text).map_err(Error::io("write", path)),
-            _ => put(path, text, true),
+            _ => {
+                strays::sweep(path.parent().unwrap_or(Path::new(".")));
+                put(path, text, true)
+            }
         }
     }
 }

@@ -13,8 +13,8 @@ Open the first engagement: auxeng open "Contract tests for Checkout" --host Chec
 
 "#]]);
     let names: Vec<String> = env.snapshot_tree().into_keys().collect();
-    let expected = ["engagements/", "engagements/.gitattributes", "engagements/.gitignore", "engagements/auxeng.toml"];
-    assert_eq!(names, expected);
+    let files = ["", ".auxeng.lock", ".gitattributes", ".gitignore", "auxeng.toml"];
+    assert_eq!(names, files.map(|name| format!("engagements/{name}")));
     assert!(env.read("engagements/auxeng.toml").starts_with("schema = 1\nhome = \"Quality Platform\"\n"));
     assert_eq!(env.read("engagements/.gitattributes"), "*.toml text eol=lf\n");
     assert_eq!(env.read("engagements/.gitignore"), ".auxeng.lock\n.auxeng-*.tmp\n");

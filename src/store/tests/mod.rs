@@ -10,6 +10,7 @@ mod edits;
 mod goal_edits;
 mod lists;
 mod round_trip;
+mod strays;
 mod writes;
 
 use std::path::Path;

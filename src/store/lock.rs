@@ -1,0 +1,113 @@
+//! The lock that keeps other writers out of a store, and what its holder has written.
+
+use std::cell::{Cell, RefCell};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use super::files::{self, Kind};
+use super::put::put;
+use super::{Error, Store, layout, strays};
+
+/// Keeps other writers out of the store until it is dropped.
+///
+/// Its file is empty but while a record is being written. So whoever finds it otherwise knows that a writer was stopped
+/// half-way, and takes away what that one left behind.
+#[derive(Debug)]
+pub struct Lock {
+    root: PathBuf,
+    file: File,
+    /// Whether the file says that a record is being written.
+    is_marked: Cell<bool>,
+    /// Whether something could not be taken away, so that the next writer has to try again.
+    is_littered: Cell<bool>,
+    /// The files that were written so far, from the root of the store.
+    written: RefCell<Vec<PathBuf>>,
+}
+
+impl Store {
+    /// Takes the store's lock, waiting for another writer to finish; `waiting` is called first when there is one.
+    ///
+    /// A record must be read after the lock is taken, so that no change of another process is lost.
+    ///
+    /// # Errors
+    /// When the lock file cannot be made or locked.
+    pub fn lock(&self, waiting: impl FnOnce()) -> Result<Lock, Error> {
+        Lock::take(self.root(), waiting)
+    }
+}
+
+impl Lock {
+    /// As [`Store::lock`], where the store may yet have to be made.
+    pub(super) fn take(root: &Path, waiting: impl FnOnce()) -> Result<Self, Error> {
+        let path = root.join(layout::LOCK);
+        if files::kind(&path).map_err(Error::io("lock", &path))?.is_some_and(|kind| kind != Kind::File) {
+            return Err(Error::Outside(path));
+        }
+        let options = File::options().read(true).write(true).create(true).truncate(false).open(&path);
+        let file = options.map_err(Error::io("lock", &path))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => {
+                waiting();
+                file.lock().map_err(Error::io("lock", &path))?;
+            }
+            Err(fs::TryLockError::Error(error)) => return Err(Error::io("lock", &path)(error)),
+        }
+        let is_marked = file.metadata().map_err(Error::io("lock", &path))?.len() > 0;
+        let is_littered = is_marked && !strays::sweep_store(root);
+        Ok(Self {
+            root: root.to_owned(),
+            file,
+            is_marked: Cell::new(is_marked),
+            is_littered: Cell::new(is_littered),
+            written: RefCell::default(),
+        })
+    }
+
+    /// Puts `text` into a file of the store, named from its root; without `replace` there must be none yet.
+    pub(super) fn put(&self, file: &Path, text: &str, replace: bool) -> Result<(), Error> {
+        self.mark()?;
+        let path = self.root.join(file);
+        match put(&path, text, replace) {
+            Ok(()) => {
+                self.written.borrow_mut().push(file.to_owned());
+                Ok(())
+            }
+            Err(error) => {
+                if !path.parent().is_some_and(strays::sweep) {
+                    self.is_littered.set(true);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Lets the file say that a record is being written. A length is all that is needed: it takes no room, also on a full
+    /// disk, and reaches the disk no later than the files that are made after it.
+    fn mark(&self) -> Result<(), Error> {
+        if !self.is_marked.get() {
+            self.file.set_len(1).map_err(Error::io("write", &self.root.join(layout::LOCK)))?;
+            self.is_marked.set(true);
+        }
+        Ok(())
+    }
+
+    /// `error`, with what was written before it.
+    pub(super) fn after_written(&self, error: Error) -> Error {
+        let written = self.written.borrow();
+        match error {
+            Error::Exists(_) | Error::Partly { .. } => error,
+            error if written.is_empty() => error,
+            error => Error::Partly { source: Box::new(error), written: written.clone() },
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if self.is_marked.get() && !self.is_littered.get() {
+            // Where this fails, the next writer looks for what is not there.
+            let _ = self.file.set_len(0);
+        }
+    }
+}
