@@ -62,41 +62,92 @@ pub fn days_unscored(record: &EngagementRecord, today: NaiveDate) -> Option<i64>
 /// The health of a running or just finished engagement; `None` when it has not begun or is over.
 ///
 /// The score that lags most behind what is expected decides: by more than `off_track` it is off track, by more than
-/// `at_risk` at risk. Without a score, or with none for more than four weeks, it cannot be told.
+/// `at_risk` at risk. Without a score, or with none for more than four weeks, it cannot be told. One that is not on track
+/// says since which week of the engagement that has been so.
 pub fn health(record: &EngagementRecord, settings: &Settings, today: NaiveDate) -> Option<Health> {
-    let engagement = &record.engagement;
-    if !engagement.stage(today).is_active() {
+    if !record.engagement.stage(today).is_active() {
         return None;
     }
-    let unknown = |reason: String| Some(Health { outlook: Outlook::Unknown, reason });
-    if !record.goals.iter().any(|goal| goal.dropped.is_none()) {
-        return unknown(String::from("it has no goals yet"));
+    Some(match Standing::on(record, settings, today) {
+        Ok(standing) => Health { outlook: standing.outlook, reason: standing.reason(record, settings, today) },
+        Err(reason) => Health { outlook: Outlook::Unknown, reason },
+    })
+}
+
+/// Where an engagement stands on a day, by the score that lags most.
+#[derive(Debug)]
+struct Standing {
+    outlook: Outlook,
+    lagging: Pick,
+    score: f64,
+    expected: f64,
+}
+
+impl Standing {
+    /// The standing on `day`, or why it cannot be told.
+    fn on(record: &EngagementRecord, settings: &Settings, day: NaiveDate) -> Result<Self, String> {
+        let engagement = &record.engagement;
+        let mut counted = record.goals.iter().filter(|goal| goal.dropped.is_none()).peekable();
+        if counted.peek().is_none() {
+            return Err(String::from("it has no goals yet"));
+        }
+        let week = Week::of(day);
+        let Some(last) = counted.filter_map(|goal| goal.as_of(week)).map(|(scored, _)| scored).max() else {
+            return Err(String::from("nothing is scored yet"));
+        };
+        if week.since(last) > STALE_WEEKS {
+            return Err(format!("nothing is scored since {last}"));
+        }
+        let now = scores(&record.goals, engagement.mvp_in_production, day);
+        let expected = expected(engagement, settings.aim, day);
+        let candidates = [(now.diffusion, Pick::Diffusion), (now.delivery, Pick::Delivery)];
+        let lagging = candidates
+            .into_iter()
+            .filter_map(|(score, pick)| Some((expected - score?, score?, pick)))
+            .max_by(|(a, ..), (b, ..)| a.total_cmp(b));
+        let Some((behind, score, lagging)) = lagging else {
+            return Err(String::from("every scored goal waits for the MVP to be in production"));
+        };
+        let outlook = if behind > settings.off_track {
+            Outlook::OffTrack
+        } else if behind > settings.at_risk {
+            Outlook::AtRisk
+        } else {
+            Outlook::OnTrack
+        };
+        Ok(Self { outlook, lagging, score, expected })
     }
-    let Some(last) = record.last_scored() else {
-        return unknown(String::from("nothing is scored yet"));
-    };
-    let week = Week::of(today);
-    if week.since(last) > STALE_WEEKS {
-        return unknown(format!("nothing is scored since {last}"));
+
+    fn reason(&self, record: &EngagementRecord, settings: &Settings, today: NaiveDate) -> String {
+        let name = self.lagging.name();
+        let (score, expected) = (share(self.score), share(self.expected));
+        if self.outlook == Outlook::OnTrack {
+            return format!("{name} is {score}, {expected} is expected by now");
+        }
+        let behind = share(self.expected - self.score);
+        let flat = match flat_weeks(&trend(record, today), |scores| self.lagging.of(scores)) {
+            0 | 1 => String::new(),
+            weeks => format!(" and flat for {weeks} weeks"),
+        };
+        let week = Week::of(today);
+        let since = self.since(record, settings, week);
+        let since = match since < week {
+            true => format!(", {} since week {}", self.outlook.label(), record.engagement.week_number(since)),
+            false => String::new(),
+        };
+        format!("{name} is {behind} behind the expected {expected}{flat}{since}")
     }
-    let now = scores(&record.goals, engagement.mvp_in_production, today);
-    let expected = expected(engagement, settings.aim, today);
-    let candidates = [(now.diffusion, Pick::Diffusion), (now.delivery, Pick::Delivery)];
-    let lagging = candidates
-        .into_iter()
-        .filter_map(|(score, pick)| Some((expected - score?, score?, pick)))
-        .max_by(|(a, ..), (b, ..)| a.total_cmp(b));
-    let Some((behind, score, pick)) = lagging else {
-        return unknown(String::from("every scored goal waits for the MVP to be in production"));
-    };
-    let outlook = if behind > settings.off_track {
-        Outlook::OffTrack
-    } else if behind > settings.at_risk {
-        Outlook::AtRisk
-    } else {
-        Outlook::OnTrack
-    };
-    Some(Health { outlook, reason: reason(record, outlook, pick, score, expected, today) })
+
+    /// The first of the weeks up to `week` at the end of each of which the outlook was what it is now.
+    fn since(&self, record: &EngagementRecord, settings: &Settings, week: Week) -> Week {
+        let first = record.engagement.first_week();
+        let earlier = (1..=week.since(first)).map(|weeks| week.plus(-weeks));
+        let was_so = |week: &Week| {
+            let then = Self::on(record, settings, week.sunday());
+            then.is_ok_and(|then| then.outlook == self.outlook)
+        };
+        earlier.take_while(was_so).last().unwrap_or(week)
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -119,26 +170,6 @@ impl Pick {
             Self::Delivery => scores.delivery,
         }
     }
-}
-
-fn reason(
-    record: &EngagementRecord,
-    outlook: Outlook,
-    pick: Pick,
-    score: f64,
-    expected: f64,
-    today: NaiveDate,
-) -> String {
-    let name = pick.name();
-    if outlook == Outlook::OnTrack {
-        return format!("{name} is {}, {} is expected by now", share(score), share(expected));
-    }
-    let behind = expected - score;
-    let flat = match flat_weeks(&trend(record, today), |scores| pick.of(scores)) {
-        0 | 1 => String::new(),
-        weeks => format!(" and flat for {weeks} weeks"),
-    };
-    format!("{name} is {} behind the expected {}{flat}", share(behind), share(expected))
 }
 
 #[cfg(test)]
@@ -209,8 +240,25 @@ mod tests {
     fn the_score_that_lags_most_decides_and_is_named() {
         let diffusion = rating(GoalKind::Diffusion, &[("2026-W47", 0.5)]);
         let delivery = rating(GoalKind::Business, &[("2026-W44", 0.1), ("2026-W47", 0.1)]);
-        let expected = "delivery is 0.34 behind the expected 0.44 and flat for 3 weeks";
+        let expected = "delivery is 0.34 behind the expected 0.44 and flat for 3 weeks, off track since week 5";
         assert_eq!(outlook(vec![diffusion, delivery]), (Outlook::OffTrack, String::from(expected)));
+    }
+
+    #[test]
+    fn it_tells_since_when_it_has_been_so() {
+        // Expected at the ends of weeks 3 to 6: 0.23, 0.31, 0.39 and, on the Friday, 0.44.
+        for (scores, since) in [
+            (&[("2026-W47", 0.3)][..], ""),
+            (&[("2026-W46", 0.28), ("2026-W47", 0.3)], ", at risk since week 5"),
+            (&[("2026-W46", 0.1), ("2026-W47", 0.3)], ""),
+            (&[("2026-W44", 0.0), ("2026-W45", 0.3), ("2026-W47", 0.0)], ""),
+            (&[("2026-W44", 0.0), ("2026-W47", 0.0)], ", off track since week 4"),
+            (&[("2026-W42", 0.3), ("2026-W47", 0.3)], ""),
+        ] {
+            let (_, reason) = outlook(vec![rating(GoalKind::Diffusion, scores)]);
+            let told = reason.find(", ").map_or("", |place| &reason[place..]);
+            assert_eq!(told, since, "{scores:?}: {reason}");
+        }
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn the_table_reads_well() {
    search      検索      –/10  –          –         planned
 
 Needs attention
-  checkout  delivery is 0.29 behind the expected 0.44
+  checkout  delivery is 0.29 behind the expected 0.44, off track since week 4
 
 "#]]);
 }
@@ -58,7 +58,7 @@ for Checkout · contract testing
 12 October 2026 to 18 December 2026 · week 6 of 10
 engineer Ana Aux · advisor Mira Okafor
 
-off track: delivery is 0.29 behind the expected 0.44
+off track: delivery is 0.29 behind the expected 0.44, off track since week 4
 0 of 4 goals done · MVP in 2 weeks (said in W47)
 
 Goals
@@ -76,7 +76,7 @@ diffusion  0.25      0.44  ▁▂▃
 delivery   0.15      0.44  ▁▁▂
 
 Needs attention
-  ! delivery is 0.29 behind the expected 0.44
+  ! delivery is 0.29 behind the expected 0.44, off track since week 4
 
 Week by week
 WEEK  DIFFUSION  DELIVERY  EXPECTED  WELL  POORLY  MVP IN
