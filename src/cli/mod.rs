@@ -5,6 +5,7 @@
 mod asking;
 mod check;
 mod close;
+mod commands;
 mod completions;
 mod context;
 mod dates;
@@ -36,11 +37,10 @@ mod status;
 mod values;
 mod weeks;
 
-use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{ArgMatches, Args, FromArgMatches, Parser, ValueEnum};
 
 pub use failure::ExitStatus;
 
@@ -61,9 +61,6 @@ use crate::ui::{self, Ui};
 struct Cli {
     #[command(flatten)]
     global: Global,
-
-    #[command(subcommand)]
-    command: Command,
 }
 
 #[derive(Debug, Args)]
@@ -89,29 +86,6 @@ enum Color {
     Auto,
     Always,
     Never,
-}
-
-// The daily verbs come first, then the life of an engagement, then the store, then the rest.
-#[derive(Debug, Subcommand)]
-enum Command {
-    Retro(retro::RetroArgs),
-    Score(score::ScoreArgs),
-    Status(status::StatusArgs),
-    Report(report::ReportArgs),
-    Notes(notes::NotesArgs),
-    Open(open::OpenArgs),
-    Goal(goal::GoalArgs),
-    Milestone(milestone::MilestoneArgs),
-    Nps(nps::NpsArgs),
-    Log(log::LogArgs),
-    Edit(edit::EditArgs),
-    Close(close::CloseArgs),
-    Init(init::InitArgs),
-    Check(check::CheckArgs),
-    Fmt(fmt::FmtArgs),
-    Explain(explain::ExplainArgs),
-    Completions(completions::CompletionsArgs),
-    Man(man::ManArgs),
 }
 
 /// The engagement that a command works on, as an option.
@@ -148,32 +122,36 @@ impl EngagementArgument {
 
 /// The command line, for generated documentation.
 pub fn command() -> clap::Command {
-    Cli::command()
+    commands::command_line()
 }
 
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitStatus {
-    run(std::env::args_os())
+    let arguments: Vec<_> = std::env::args_os().collect();
+    match commands::parse(&arguments) {
+        Ok(given) => run(&given),
+        Err(error) => not_run(&error),
+    }
 }
 
-fn run(arguments: impl Iterator<Item = OsString>) -> ExitStatus {
-    let cli = match Cli::try_parse_from(arguments) {
-        Ok(cli) => cli,
+fn run(given: &ArgMatches) -> ExitStatus {
+    let global = match Global::from_arg_matches(given) {
+        Ok(global) => global,
         Err(error) => return not_run(&error),
     };
-    let colour = match cli.global.color {
+    let colour = match global.color {
         Color::Auto => ui::Colour::Auto,
         Color::Always => ui::Colour::Always,
         Color::Never => ui::Colour::Never,
     };
-    let ui = Ui::new(colour, cli.global.quiet, environment::is_utf8());
+    let ui = Ui::new(colour, global.quiet, environment::is_utf8());
     let environment = match Environment::read() {
         Ok(environment) => environment,
         Err(error) => return fail(&ui, &error),
     };
-    let named_store = cli.global.store.or_else(|| environment.store.clone());
+    let named_store = global.store.or_else(|| environment.store.clone());
     let context = Context { ui, environment, named_store };
-    dispatch(&context, cli.command).unwrap_or_else(|error| fail(&context.ui, &error))
+    commands::run(&context, given).unwrap_or_else(|error| fail(&context.ui, &error))
 }
 
 /// Shows the help or the version, or says how a command was used wrongly.
@@ -195,29 +173,6 @@ fn not_run(error: &clap::Error) -> ExitStatus {
     }
 }
 
-fn dispatch(context: &Context, command: Command) -> anyhow::Result<ExitStatus> {
-    match command {
-        Command::Retro(args) => retro::run(context, &args),
-        Command::Score(args) => score::run(context, &args),
-        Command::Status(args) => status::run(context, &args),
-        Command::Report(args) => report::run(context, &args),
-        Command::Notes(args) => notes::run(context, &args),
-        Command::Open(args) => open::run(context, &args),
-        Command::Goal(args) => goal::run(context, args),
-        Command::Milestone(args) => milestone::run(context, args),
-        Command::Nps(args) => nps::run(context, args),
-        Command::Log(args) => log::run(context, &args),
-        Command::Edit(args) => edit::run(context, &args),
-        Command::Close(args) => close::run(context, &args),
-        Command::Init(args) => init::run(context, &args),
-        Command::Check(args) => check::run(context, &args),
-        Command::Fmt(args) => fmt::run(context, &args),
-        Command::Explain(args) => explain::run(context, &args),
-        Command::Completions(args) => completions::run(context, &args),
-        Command::Man(args) => man::run(context, &args),
-    }
-}
-
 /// Says why a command failed: the one place where errors are printed.
 fn fail(ui: &Ui, error: &anyhow::Error) -> ExitStatus {
     if let Some(failure) = error.downcast_ref::<Failure>() {
@@ -228,6 +183,9 @@ fn fail(ui: &Ui, error: &anyhow::Error) -> ExitStatus {
         let help: Vec<String> = error.help().into_iter().collect();
         ui.error(&error.to_string(), &help);
         return ExitStatus::Failed;
+    }
+    if let Some(error) = error.downcast_ref::<clap::Error>() {
+        return not_run(error);
     }
     if let Some(Stop::Left) = error.downcast_ref::<Stop>() {
         ui.say(asking::STOPPED);

@@ -7,6 +7,10 @@ use std::borrow::Cow;
 /// Control characters (C0, DEL and C1), bidirectional controls, line and paragraph separators, and the invisible
 /// operators that [`Role`](super::Role) uses as marks.
 pub fn is_hostile(c: char) -> bool {
+    // Nearly all text is ASCII, and all text is asked for.
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(
             c,

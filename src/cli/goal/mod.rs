@@ -30,12 +30,12 @@ enum GoalCommand {
     Drop(drop::DropArgs),
 }
 
-pub(super) fn run(context: &Context, args: GoalArgs) -> anyhow::Result<ExitStatus> {
-    match args.command {
-        GoalCommand::Add(args) => add::run(context, &args),
-        GoalCommand::List(args) => list::run(context, &args),
-        GoalCommand::Edit(args) => edit::run(context, &args),
-        GoalCommand::Drop(args) => drop::run(context, &args),
+pub(super) fn run(context: &Context, args: &GoalArgs) -> anyhow::Result<ExitStatus> {
+    match &args.command {
+        GoalCommand::Add(args) => add::run(context, args),
+        GoalCommand::List(args) => list::run(context, args),
+        GoalCommand::Edit(args) => edit::run(context, args),
+        GoalCommand::Drop(args) => drop::run(context, args),
     }
 }
 

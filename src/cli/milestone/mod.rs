@@ -22,9 +22,9 @@ enum MilestoneCommand {
     List(list::ListArgs),
 }
 
-pub(super) fn run(context: &Context, args: MilestoneArgs) -> anyhow::Result<ExitStatus> {
-    match args.command {
-        MilestoneCommand::Add(args) => add::run(context, &args),
-        MilestoneCommand::List(args) => list::run(context, &args),
+pub(super) fn run(context: &Context, args: &MilestoneArgs) -> anyhow::Result<ExitStatus> {
+    match &args.command {
+        MilestoneCommand::Add(args) => add::run(context, args),
+        MilestoneCommand::List(args) => list::run(context, args),
     }
 }

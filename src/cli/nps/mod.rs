@@ -60,14 +60,14 @@ enum NpsCommand {
     Survey(survey::SurveyArgs),
 }
 
-pub(super) fn run(context: &Context, args: NpsArgs) -> anyhow::Result<ExitStatus> {
-    match args.command {
-        Some(NpsCommand::Add(args)) => add::run(context, &args),
-        Some(NpsCommand::Import(args)) => import::run(context, &args),
-        Some(NpsCommand::Survey(args)) => survey::run(context, &args),
+pub(super) fn run(context: &Context, args: &NpsArgs) -> anyhow::Result<ExitStatus> {
+    match &args.command {
+        Some(NpsCommand::Add(args)) => add::run(context, args),
+        Some(NpsCommand::Import(args)) => import::run(context, args),
+        Some(NpsCommand::Survey(args)) => survey::run(context, args),
         None if args.trend => trend(context, args.format),
         None if args.all => all(context, args.format),
-        None => one(context, &args),
+        None => one(context, args),
     }
 }
 

@@ -1,0 +1,94 @@
+//! The commands by name, and the command line that they make.
+
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches};
+
+use super::context::Context;
+use super::failure::ExitStatus;
+use super::{
+    Cli, check, close, completions, edit, explain, fmt, goal, init, log, man, milestone, notes, nps, open, report,
+    retro, score, status,
+};
+
+/// A command: its name, its arguments, and the function that carries it out.
+struct Entry {
+    name: &'static str,
+    arguments: fn(clap::Command) -> clap::Command,
+    run: fn(&Context, &ArgMatches) -> anyhow::Result<ExitStatus>,
+}
+
+const fn entry(
+    name: &'static str,
+    arguments: fn(clap::Command) -> clap::Command,
+    run: fn(&Context, &ArgMatches) -> anyhow::Result<ExitStatus>,
+) -> Entry {
+    Entry { name, arguments, run }
+}
+
+// The daily verbs come first, then the life of an engagement, then the store, then the rest.
+static COMMANDS: &[Entry] = &[
+    entry("retro", retro::RetroArgs::augment_args, |context, given| retro::run(context, &typed(given)?)),
+    entry("score", score::ScoreArgs::augment_args, |context, given| score::run(context, &typed(given)?)),
+    entry("status", status::StatusArgs::augment_args, |context, given| status::run(context, &typed(given)?)),
+    entry("report", report::ReportArgs::augment_args, |context, given| report::run(context, &typed(given)?)),
+    entry("notes", notes::NotesArgs::augment_args, |context, given| notes::run(context, &typed(given)?)),
+    entry("open", open::OpenArgs::augment_args, |context, given| open::run(context, &typed(given)?)),
+    entry("goal", goal::GoalArgs::augment_args, |context, given| goal::run(context, &typed(given)?)),
+    entry("milestone", milestone::MilestoneArgs::augment_args, |context, given| {
+        milestone::run(context, &typed(given)?)
+    }),
+    entry("nps", nps::NpsArgs::augment_args, |context, given| nps::run(context, &typed(given)?)),
+    entry("log", log::LogArgs::augment_args, |context, given| log::run(context, &typed(given)?)),
+    entry("edit", edit::EditArgs::augment_args, |context, given| edit::run(context, &typed(given)?)),
+    entry("close", close::CloseArgs::augment_args, |context, given| close::run(context, &typed(given)?)),
+    entry("init", init::InitArgs::augment_args, |context, given| init::run(context, &typed(given)?)),
+    entry("check", check::CheckArgs::augment_args, |context, given| check::run(context, &typed(given)?)),
+    entry("fmt", fmt::FmtArgs::augment_args, |context, given| fmt::run(context, &typed(given)?)),
+    entry("explain", explain::ExplainArgs::augment_args, |context, given| explain::run(context, &typed(given)?)),
+    entry("completions", completions::CompletionsArgs::augment_args, |context, given| {
+        completions::run(context, &typed(given)?)
+    }),
+    entry("man", man::ManArgs::augment_args, |context, given| man::run(context, &typed(given)?)),
+];
+
+/// The arguments of a command as its own type.
+fn typed<A: FromArgMatches>(given: &ArgMatches) -> Result<A, clap::Error> {
+    A::from_arg_matches(given)
+}
+
+/// The whole command line.
+pub(super) fn command_line() -> clap::Command {
+    command_line_of(|_| true)
+}
+
+fn command_line_of(wanted: impl Fn(&str) -> bool) -> clap::Command {
+    let entries = COMMANDS.iter().filter(|entry| wanted(entry.name));
+    let commands = entries.map(|entry| (entry.arguments)(clap::Command::new(entry.name)));
+    Cli::command().subcommand_required(true).subcommands(commands)
+}
+
+/// Reads a command line.
+///
+/// Only the commands that it names are built at first: to build all of them takes longer than all else at the start of
+/// the program. What is wrong, and help, is told by the whole of them.
+///
+/// # Errors
+/// When the arguments are not understood, or ask for help or the version.
+pub(super) fn parse(arguments: &[OsString]) -> Result<ArgMatches, clap::Error> {
+    let named = command_line_of(|name| arguments.iter().any(|argument| argument == name));
+    match named.try_get_matches_from(arguments) {
+        Err(error) if error.kind() != ErrorKind::DisplayVersion => command_line().try_get_matches_from(arguments),
+        parsed => parsed,
+    }
+}
+
+/// Carries out the command that was named.
+pub(super) fn run(context: &Context, given: &ArgMatches) -> anyhow::Result<ExitStatus> {
+    let named = given.subcommand();
+    let found = named.and_then(|(name, given)| Some((COMMANDS.iter().find(|entry| entry.name == name)?, given)));
+    // Clap lets no command line through that names none of them.
+    let (entry, given) = found.ok_or_else(|| clap::Error::new(ErrorKind::MissingSubcommand))?;
+    (entry.run)(context, given)
+}
