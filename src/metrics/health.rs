@@ -131,9 +131,10 @@ impl Standing {
         };
         let week = Week::of(today);
         let since = self.since(record, settings, week);
-        let since = match since < week {
-            true => format!(", {} since week {}", self.outlook.label(), record.engagement.week_number(since)),
-            false => String::new(),
+        let since = if since < week {
+            format!(", {} since week {}", self.outlook.label(), record.engagement.week_number(since))
+        } else {
+            String::new()
         };
         format!("{name} is {behind} behind the expected {expected}{flat}{since}")
     }

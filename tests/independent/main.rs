@@ -75,7 +75,7 @@ fn rounds_agree() {
 fn goals_agree() {
     let mut random = Random::new(2);
     let settings = Settings::default();
-    let mut seen = [0_usize; 5];
+    let (mut seen, mut told) = ([0_usize; 5], 0);
     for case in 0..CASES {
         let (record, today) = random.record();
         let live = record.engagement.mvp_in_production;
@@ -94,11 +94,18 @@ fn goals_agree() {
         let aim = settings.aim;
         same("expected", expected(&record.engagement, aim, today), second::expected(&record.engagement, aim, today));
         assert_eq!(goals_done(&record.goals, live, today), second::goals_done(&record, today), "{case}");
-        let outlook = health(&record, &settings, today).map(|health| health.outlook);
+        let health = health(&record, &settings, today);
+        let outlook = health.as_ref().map(|health| health.outlook);
         assert_eq!(outlook, second::health(&record, &settings, today), "{case} on {today}: {record:#?}");
+        if let Some(health) = health.filter(|health| matches!(health.outlook, Outlook::OffTrack | Outlook::AtRisk)) {
+            let since = health.reason.rsplit_once(" since week ").map(|(_, week)| week.parse().expect("a week"));
+            assert_eq!(since, second::since(&record, &settings, today), "{case} on {today}: {record:#?}");
+            told += usize::from(since.is_some());
+        }
         let kinds = [Outlook::OffTrack, Outlook::AtRisk, Outlook::Unknown, Outlook::OnTrack];
         let kind = outlook.and_then(|outlook| kinds.iter().position(|kind| *kind == outlook));
         seen[kind.unwrap_or(4)] += 1;
     }
     assert!(seen.iter().all(|times| *times > CASES / 100), "each outlook is seen: {seen:?}");
+    assert!(told > CASES / 100, "{told} have been behind for longer than a week");
 }

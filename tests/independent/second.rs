@@ -2,7 +2,7 @@
 
 use auxeng::metrics::Outlook;
 use auxeng::model::{Engagement, EngagementRecord, Goal, GoalKind, Measure, Settings, Value, Week};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 /// The two-sided 95 % point of the normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
@@ -138,17 +138,29 @@ pub(crate) fn health(record: &EngagementRecord, settings: &Settings, today: Naiv
         return None;
     }
     let weeks = record.goals.iter().filter(|goal| goal.dropped.is_none()).flat_map(|goal| goal.scores.keys());
-    let Some(last) = weeks.max() else { return Some(Outlook::Unknown) };
+    let Some(last) = weeks.filter(|week| **week <= Week::of(today)).max() else { return Some(Outlook::Unknown) };
     if *last < Week::of(today).plus(-4) {
         return Some(Outlook::Unknown);
     }
     let expected = expected(engagement, settings.aim, today);
     let known: Vec<f64> = scores(record, today).into_iter().flatten().collect();
     let Some(lowest) = known.into_iter().reduce(f64::min) else { return Some(Outlook::Unknown) };
-    let is_behind = |by: f64| lowest < expected - by;
+    let is_behind = |by: f64| expected - lowest > by;
     Some(match () {
         () if is_behind(settings.off_track) => Outlook::OffTrack,
         () if is_behind(settings.at_risk) => Outlook::AtRisk,
         () => Outlook::OnTrack,
     })
+}
+
+/// Since which week, counted from 1, the outlook has been what it is; nothing where that is this week.
+pub(crate) fn since(record: &EngagementRecord, settings: &Settings, today: NaiveDate) -> Option<usize> {
+    let now = health(record, settings, today)?;
+    let mut ends: Vec<NaiveDate> = record.engagement.start.iter_days().take_while(|day| *day < today).collect();
+    ends.retain(|day| day.weekday() == Weekday::Sun && Week::of(*day) >= record.engagement.first_week());
+    let outlooks: Vec<_> = ends.iter().map(|day| health(record, settings, *day)).collect();
+    let other = outlooks.iter().rposition(|outlook| *outlook != Some(now));
+    let first = other.map_or(0, |place| place + 1);
+    let is_this_week = ends.iter().skip(first).all(|day| Week::of(*day) == Week::of(today));
+    (!is_this_week).then_some(first + 1)
 }
