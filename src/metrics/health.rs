@@ -10,6 +10,9 @@ use crate::text::share;
 /// For how many weeks without a score health can still be told.
 const STALE_WEEKS: i64 = 4;
 
+/// More than rounding makes of a difference between shares, and less than anybody means.
+const ROUNDING: f64 = 1e-9;
+
 /// How an engagement does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -108,9 +111,11 @@ impl Standing {
         let Some((behind, score, lagging)) = lagging else {
             return Err(String::from("every scored goal waits for the MVP to be in production"));
         };
-        let outlook = if behind > settings.off_track {
+        // What is exactly at a threshold has not crossed it, whatever rounding makes of the difference.
+        let crosses = |threshold: f64| behind > threshold + ROUNDING;
+        let outlook = if crosses(settings.off_track) {
             Outlook::OffTrack
-        } else if behind > settings.at_risk {
+        } else if crosses(settings.at_risk) {
             Outlook::AtRisk
         } else {
             Outlook::OnTrack
@@ -235,6 +240,15 @@ mod tests {
             let (outlook, reason) = outlook(vec![rating(GoalKind::Diffusion, &[("2026-W47", score)])]);
             assert_eq!(outlook, expected, "{score}: {reason}");
         }
+    }
+
+    #[test]
+    fn rounding_crosses_no_threshold() {
+        let mut record = record(vec![rating(GoalKind::Diffusion, &[("2026-W43", 0.2)])]);
+        // 10 of 25 days: 0.75 × 0.4 is 0.3, and 0.1 behind, but for what rounding adds.
+        record.engagement.end = date("2026-11-05");
+        let health = health(&record, &Settings::default(), date("2026-10-21")).unwrap();
+        assert_eq!(health.outlook, Outlook::OnTrack, "{}", health.reason);
     }
 
     #[test]

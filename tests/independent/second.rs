@@ -145,7 +145,7 @@ pub(crate) fn health(record: &EngagementRecord, settings: &Settings, today: Naiv
     let expected = expected(engagement, settings.aim, today);
     let known: Vec<f64> = scores(record, today).into_iter().flatten().collect();
     let Some(lowest) = known.into_iter().reduce(f64::min) else { return Some(Outlook::Unknown) };
-    let is_behind = |by: f64| expected - lowest > by;
+    let is_behind = |by: f64| expected - lowest > by + 1e-9;
     Some(match () {
         () if is_behind(settings.off_track) => Outlook::OffTrack,
         () if is_behind(settings.at_risk) => Outlook::AtRisk,
