@@ -5,15 +5,15 @@ use toml_edit::{Array, Value};
 use super::values::raw;
 
 /// The indent of an element in canonical form.
-const INDENT: &str = "    ";
+pub(super) const INDENT: &str = "    ";
 
 /// An element with the text around it, which is white space and comments.
-struct Line {
+pub(super) struct Line {
     /// From the end of the line before, its line end included.
-    above: String,
-    value: Value,
+    pub(super) above: String,
+    pub(super) value: Value,
     /// Up to the end of its line, its comma not counted.
-    behind: String,
+    pub(super) behind: String,
 }
 
 /// Makes `array` hold one element for each of `items`, in their order: the present one that `is` it, else a `fresh` one.
@@ -30,7 +30,8 @@ pub(super) fn rearrange<T>(
     if said.len() == items.len() && said.iter().zip(items).all(|(value, item)| is(value, item)) {
         return;
     }
-    let (opening, mut old, closing) = take(array);
+    let (opening, old, closing) = take(array);
+    let mut old: Vec<Option<Line>> = old.into_iter().map(Some).collect();
     let indent = old.iter().flatten().next().and_then(|line| line.above.rsplit_once('\n'));
     let indent = indent.map_or_else(|| INDENT.to_owned(), |(_, indent)| indent.to_owned());
     let mut blank = Vec::new();
@@ -52,7 +53,7 @@ pub(super) fn rearrange<T>(
 }
 
 /// The lines of `array`, with what stands behind its opening and before its closing bracket.
-fn take(array: &Array) -> (String, Vec<Option<Line>>, String) {
+pub(super) fn take(array: &Array) -> (String, Vec<Line>, String) {
     let mut opening = String::new();
     let mut lines: Vec<Line> = Vec::new();
     let mut end = String::new();
@@ -70,10 +71,11 @@ fn take(array: &Array) -> (String, Vec<Option<Line>>, String) {
     end.push_str(raw(Some(array.trailing())));
     let (behind, closing) = split(&end);
     lines.last_mut().map_or(&mut opening, |line| &mut line.behind).push_str(behind);
-    (opening, lines.into_iter().map(Some).collect(), closing.to_owned())
+    (opening, lines, closing.to_owned())
 }
 
-fn put(array: &mut Array, opening: String, lines: Vec<Line>, closing: &str, indent: &str) {
+/// Makes `array` hold `lines`, each on a line of its own.
+pub(super) fn put(array: &mut Array, opening: String, lines: Vec<Line>, closing: &str, indent: &str) {
     array.clear();
     let mut before = opening;
     for Line { above, mut value, behind } in lines {

@@ -20,6 +20,7 @@ mod git;
 mod guard;
 mod imports;
 mod init;
+mod join;
 mod layout;
 mod limits;
 mod lines;

@@ -57,6 +57,16 @@ impl Draft {
         canonical(&text).unwrap_or(text)
     }
 
+    /// The record as a document.
+    pub(super) fn document(&self) -> &DocumentMut {
+        &self.document
+    }
+
+    /// Puts another document in place of the record, which keeps its line ends and byte order mark.
+    pub(super) fn replace(&mut self, document: DocumentMut) {
+        self.document = document;
+    }
+
     /// The top level of the record.
     pub(super) fn top(&mut self) -> Section<'_> {
         Section::new(self.document.as_table_mut())

@@ -8,6 +8,8 @@ mod damage;
 mod diff;
 mod edits;
 mod goal_edits;
+mod join_laws;
+mod joins;
 mod lists;
 mod round_trip;
 mod strays;

@@ -1,0 +1,215 @@
+//! Joins two versions of a record that have gone apart. Pure: three texts in, one text and what contradicts out.
+//!
+//! What only one of two people changed is taken from them, field by field. Lists are joined item by item: tables by their
+//! `id` or, where that is left out, their text, everything else by what it says. Comments, the order and fields that
+//! nobody knows survive from the side that has them, mine first.
+
+mod comments;
+mod entries;
+mod items;
+mod lists;
+mod order;
+mod shape;
+
+use toml_edit::{DocumentMut, Item, Table};
+
+use super::edit::Draft;
+use super::ends::unix;
+use super::values::raw;
+use shape::{alike, said};
+
+/// One of the two people whose work is joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Who joins.
+    Mine,
+    /// The other one.
+    Theirs,
+}
+
+/// A step from the top of a record to a place in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The field of this name.
+    Field(String),
+    /// The item of a list that has this id or, without one, this text.
+    Item(String),
+}
+
+/// A place at which the two versions contradict. `None` is a field or item that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Where it is.
+    pub path: Vec<Step>,
+    /// What both began with.
+    pub before: Option<String>,
+    /// What I say.
+    pub mine: Option<String>,
+    /// What they say.
+    pub theirs: Option<String>,
+}
+
+/// What came of joining.
+#[derive(Debug)]
+pub(super) struct Joined {
+    /// The record. Where it contradicts and nothing was chosen, it says what mine says.
+    pub(super) text: String,
+    /// Where the two contradict, chosen or not.
+    pub(super) contradictions: Vec<Contradiction>,
+}
+
+/// That the versions cannot be joined: one of them is no TOML, or what comes of it would not say what it should.
+#[derive(Debug)]
+pub(super) struct Unjoinable;
+
+/// Joins `mine` and `theirs`, which both began as `base`; each of `choices` settles the contradiction in its place.
+pub(super) fn join(
+    base: Option<&str>,
+    mine: &str,
+    theirs: &str,
+    choices: &[Side],
+) -> Result<Joined, Unjoinable> {
+    let parse = |text: &str| Draft::parse(text).map(|draft| draft.document().clone()).map_err(|_| Unjoinable);
+    // One that cannot be read is none: all that stands in either version was added then.
+    let (base_text, base) = (base, base.and_then(|text| parse(text).ok()));
+    let (theirs_text, theirs) = (theirs, parse(theirs)?);
+    let mut draft = Draft::parse(mine).map_err(|_| Unjoinable)?;
+    let mut joining = Joining::new(choices);
+    let document = match same_text(base_text, mine, theirs_text) {
+        Some(Side::Mine) => draft.document().clone(),
+        Some(Side::Theirs) => theirs,
+        None => joining.documents(base.as_ref(), draft.document(), &theirs),
+    };
+    let joined = Item::Table(document.as_table().clone());
+    draft.replace(document);
+    let text = draft.into_text();
+    let again = parse(&text).map(|document| Item::Table(document.as_table().clone()))?;
+    if !alike(&again, &joined) {
+        return Err(Unjoinable);
+    }
+    Ok(Joined { text, contradictions: joining.contradictions })
+}
+
+/// The side whose text is right as it is, because the other one has not changed anything else.
+fn same_text(base: Option<&str>, mine: &str, theirs: &str) -> Option<Side> {
+    let plain = |text: &str| unix(text.strip_prefix('\u{feff}').unwrap_or(text)).into_owned();
+    let (base, mine, theirs) = (base.map(plain), plain(mine), plain(theirs));
+    if mine == theirs || base.as_ref() == Some(&theirs) {
+        Some(Side::Mine)
+    } else {
+        (base == Some(mine)).then_some(Side::Theirs)
+    }
+}
+
+/// The versions of one thing.
+struct Versions<'a, T: ?Sized> {
+    base: Option<&'a T>,
+    mine: Option<&'a T>,
+    theirs: Option<&'a T>,
+}
+
+impl<T: ?Sized> Clone for Versions<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized> Copy for Versions<'_, T> {}
+
+/// A join that is under way.
+struct Joining<'c> {
+    choices: &'c [Side],
+    path: Vec<Step>,
+    contradictions: Vec<Contradiction>,
+    /// Whether a table has come from theirs, which has no place among the tables of mine yet.
+    is_inserted: bool,
+}
+
+impl<'c> Joining<'c> {
+    fn new(choices: &'c [Side]) -> Self {
+        Self { choices, path: Vec::new(), contradictions: Vec::new(), is_inserted: false }
+    }
+
+    fn documents(&mut self, base: Option<&DocumentMut>, mine: &DocumentMut, theirs: &DocumentMut) -> DocumentMut {
+        let entries = self.entries(base.map(|base| base.as_table() as _), mine.as_table(), theirs.as_table());
+        let mut joined = mine.clone();
+        let root = joined.as_table_mut();
+        root.clear();
+        for (key, item) in entries {
+            root.insert_formatted(&key, item);
+        }
+        if self.is_inserted {
+            place(root, &mut 0);
+        }
+        let trailing = |document: &DocumentMut| raw(Some(document.trailing())).to_owned();
+        let trailing = comments::above(base.map(trailing).as_deref(), &trailing(mine), &trailing(theirs));
+        joined.set_trailing(trailing);
+        joined
+    }
+
+    /// Does what `join` does one step further into the record.
+    fn within<T>(&mut self, step: Step, join: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
+        let joined = join(self);
+        self.path.pop();
+        joined
+    }
+
+    /// Remembers a contradiction, and gives what was chosen there.
+    fn contradict(&mut self, versions: Versions<'_, Item>) -> Option<Item> {
+        let side = self.choices.get(self.contradictions.len()).copied().unwrap_or(Side::Mine);
+        self.contradictions.push(Contradiction {
+            path: self.path.clone(),
+            before: versions.base.map(said),
+            mine: versions.mine.map(said),
+            theirs: versions.theirs.map(said),
+        });
+        match side {
+            Side::Mine => versions.mine.cloned(),
+            Side::Theirs => versions.theirs.map(|theirs| self.from_theirs(theirs)),
+        }
+    }
+
+    /// An item of theirs, to stand in mine.
+    fn from_theirs(&mut self, item: &Item) -> Item {
+        let mut item = item.clone();
+        match &mut item {
+            Item::Table(table) => {
+                unplace(table);
+                self.is_inserted = true;
+            }
+            Item::ArrayOfTables(tables) => {
+                tables.iter_mut().for_each(unplace);
+                self.is_inserted = true;
+            }
+            Item::Value(_) | Item::None => {}
+        }
+        item
+    }
+}
+
+/// Makes `table` and those in it be written where they stand, and not where they stood in their own text.
+fn unplace(table: &mut Table) {
+    table.set_position(None);
+    nested(table).for_each(unplace);
+}
+
+/// Gives the tables in `table` the places in which they stand.
+fn place(table: &mut Table, last: &mut isize) {
+    for inner in nested(table) {
+        *last += 1;
+        inner.set_position(Some(*last));
+        place(inner, last);
+    }
+}
+
+fn nested(table: &mut Table) -> impl Iterator<Item = &mut Table> {
+    table.iter_mut().flat_map(|(_, item)| {
+        let tables: Vec<&mut Table> = match item {
+            Item::Table(table) => vec![table],
+            Item::ArrayOfTables(tables) => tables.iter_mut().collect(),
+            Item::Value(_) | Item::None => Vec::new(),
+        };
+        tables
+    })
+}
