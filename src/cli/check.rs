@@ -8,7 +8,7 @@ use super::context::Context;
 use super::failure::ExitStatus;
 use crate::playbook::{Finding, review};
 use crate::report::{check_document, check_json, github_annotations};
-use crate::store::{Detail, Loaded};
+use crate::store::{self, Detail, Loaded, Store};
 
 /// Check every record of the store, and the practice against the playbook
 ///
@@ -37,6 +37,19 @@ enum CheckFormat {
 
 pub(super) fn run(context: &Context, args: &CheckArgs) -> anyhow::Result<ExitStatus> {
     let store = context.present_store()?;
+    let (findings, engagements) = findings(context, &store)?;
+    let root = context.shown(&store, Path::new(""));
+    match args.format {
+        CheckFormat::Json => context.ui.print(&check_json(&findings)?)?,
+        CheckFormat::Github => context.ui.print(&github_annotations(&findings, &root))?,
+        CheckFormat::Table => context.show(&check_document(&findings, engagements, &root), false)?,
+    }
+    let failed = findings.iter().any(Finding::is_error);
+    Ok(if failed { ExitStatus::Failed } else { ExitStatus::Done })
+}
+
+/// Everything that is wrong with a store, errors first, and how many engagements it has.
+pub(super) fn findings(context: &Context, store: &Store) -> Result<(Vec<Finding>, usize), store::Error> {
     let (ids, misnamed) = store.ids()?;
     let mut findings = store.findings().to_vec();
     findings.extend(misnamed);
@@ -52,12 +65,5 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> anyhow::Result<ExitSta
     let engagements = checked.len();
     findings.extend(checked.into_iter().flatten());
     findings.sort_by_key(|finding| finding.rule.severity);
-    let root = context.shown(&store, Path::new(""));
-    match args.format {
-        CheckFormat::Json => context.ui.print(&check_json(&findings)?)?,
-        CheckFormat::Github => context.ui.print(&github_annotations(&findings, &root))?,
-        CheckFormat::Table => context.show(&check_document(&findings, engagements, &root), false)?,
-    }
-    let failed = findings.iter().any(Finding::is_error);
-    Ok(if failed { ExitStatus::Failed } else { ExitStatus::Done })
+    Ok((findings, engagements))
 }

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::failure::ExitStatus;
 use super::{
     Cli, check, close, completions, edit, explain, fmt, goal, init, log, man, milestone, notes, nps, open, report,
-    retro, score, status,
+    resolve, retro, score, status, sync,
 };
 
 /// A command: its name, its arguments, and the function that carries it out.
@@ -46,6 +46,8 @@ static COMMANDS: &[Entry] = &[
     entry("init", init::InitArgs::augment_args, |context, given| init::run(context, &typed(given)?)),
     entry("check", check::CheckArgs::augment_args, |context, given| check::run(context, &typed(given)?)),
     entry("fmt", fmt::FmtArgs::augment_args, |context, given| fmt::run(context, &typed(given)?)),
+    entry("resolve", resolve::ResolveArgs::augment_args, |context, given| resolve::run(context, &typed(given)?)),
+    entry("sync", sync::SyncArgs::augment_args, |context, given| sync::run(context, &typed(given)?)),
     entry("explain", explain::ExplainArgs::augment_args, |context, given| explain::run(context, &typed(given)?)),
     entry("completions", completions::CompletionsArgs::augment_args, |context, given| {
         completions::run(context, &typed(given)?)

@@ -29,11 +29,13 @@ mod nps;
 mod open;
 mod people;
 mod report;
+mod resolve;
 mod retro;
 mod score;
 mod selection;
 mod sitting;
 mod status;
+mod sync;
 mod values;
 mod weeks;
 

@@ -30,8 +30,9 @@ record_rules! {
          command changes it.";
     CONFLICT = "conflict", Error,
         "no record holds the marks of an unfinished merge",
-        "Git has left two versions in the file, between lines of `<<<<<<<`, `=======` and `>>>>>>>`. Keep the lines \
-         that are right, remove the marks, and tell git with `git add`.";
+        "Git has left two versions in the file, between lines of `<<<<<<<`, `=======` and `>>>>>>>`. `auxeng resolve` \
+         joins them field by field, and asks where they contradict. By hand: keep the lines that are right, remove the \
+         marks, and tell git with `git add`.";
     MISSING_FILE = "missing-file", Error,
         "a folder of goals, milestones, retros or surveys has its engagement.toml",
         "The folder holds records of an engagement, and the file that says what the engagement is has gone, often in a \

@@ -44,6 +44,9 @@ pub enum Error {
     /// The file says something else by now than when it was opened.
     #[error("{} was changed since it was opened", .0.display())]
     Changed(PathBuf),
+    /// A file in conflict is not settled by what was chosen.
+    #[error("{} is still in conflict", .0.display())]
+    Unsettled(PathBuf),
     /// A folder of the store is something else: a link, a file, a device.
     #[error("{} is not a folder of the store", .0.display())]
     Outside(PathBuf),
@@ -92,6 +95,7 @@ impl Error {
             Self::NotAStore(path) => Some(format!("make it one: auxeng init {}", shell(&path.display().to_string()))),
             Self::NewerSchema { .. } => Some(String::from("update auxeng to read this store")),
             Self::Exists(_) => None,
+            Self::Unsettled(_) => Some(String::from("settle it: auxeng resolve")),
             Self::Changed(_) => Some(String::from("compare the two, and put what is missing into the file by hand")),
             Self::Record(_) => Some(String::from("write it elsewhere, or under a name that does not end in .toml")),
             Self::Unreadable { .. } => {

@@ -7,6 +7,7 @@
 
 mod canonical;
 mod configuration;
+mod conflicts;
 mod decode;
 mod detail;
 mod discover;
@@ -21,6 +22,7 @@ mod guard;
 mod imports;
 mod init;
 mod join;
+mod kinds;
 mod layout;
 mod limits;
 mod lines;
@@ -31,6 +33,7 @@ mod put;
 mod reader;
 mod references;
 mod strays;
+mod sync;
 mod values;
 mod whole;
 mod write;
@@ -40,16 +43,19 @@ mod tests;
 
 pub use canonical::Fmt;
 pub use configuration::{Configuration, configuration};
+pub use conflicts::{Conflict, Conflicts, State};
 pub use detail::Detail;
 pub use discover::{Found, discover};
 pub use drafts::{Drafts, draft_name};
 pub use error::Error;
 pub use files::{LARGEST, read_input};
-pub use git::{GitError, author, user};
+pub use git::{Commit, GitError, Operation, author, user};
 pub use imports::read_bytes;
 pub use init::{Initialised, init};
+pub use join::{Contradiction, Side, Step};
 pub use load::Loaded;
 pub use lock::Lock;
+pub use sync::{Branch, Distance, Obstacle, Pushed, Rebased};
 pub use write::Written;
 
 use std::path::{Path, PathBuf};

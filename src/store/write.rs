@@ -220,7 +220,7 @@ impl Store {
     }
 
     /// Makes the folders above `file` that are missing. None of those that are there may lead out of the store.
-    fn make_folders(&self, file: &Path) -> Result<(), Error> {
+    pub(super) fn make_folders(&self, file: &Path) -> Result<(), Error> {
         let mut folder = self.root().to_owned();
         for part in file.parent().unwrap_or(Path::new("")) {
             let parent = folder.clone();

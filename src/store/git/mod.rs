@@ -4,12 +4,15 @@
 //! is run. [`Git::working`] does what the user could do there by hand, with their hooks, signature and settings.
 
 mod run;
+mod state;
 mod user;
 
 use std::path::{Path, PathBuf};
 
 pub(super) use run::Git;
 pub use run::GitError;
+pub(super) use state::{Blob, Stages, path};
+pub use state::{Commit, Operation};
 pub use user::{author, user};
 
 use super::{Store, files};

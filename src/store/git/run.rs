@@ -96,6 +96,11 @@ impl Git {
         &self.top
     }
 
+    /// The folder from which it is seen, from the topmost folder on.
+    pub(in crate::store) fn below(&self) -> &Path {
+        &self.below
+    }
+
     /// A path from the folder on, as git names it: from the topmost folder on, with `/` between.
     pub(in crate::store) fn named(&self, path: &Path) -> OsString {
         let named = self.below.join(path).into_os_string();

@@ -14,10 +14,14 @@ pub(super) fn above(base: Option<&str>, mine: &str, theirs: &str) -> String {
         lines.map(str::to_owned).collect()
     };
     let known = [comments(mine), base.map(comments).unwrap_or_default()].concat();
-    let (lines, indent) = mine.split_at(mine.rfind('\n').map_or(0, |end| end + 1));
+    let indent = mine.rsplit_once('\n').map_or(mine, |(_, indent)| indent);
+    let lines = mine.strip_suffix(indent).unwrap_or_default();
     let new = comments(theirs).into_iter().filter(|line| !known.contains(line));
-    let new: String = new.map(|line| format!("{indent}{line}\n")).collect();
-    format!("{lines}{new}{indent}")
+    let mut joined = lines.to_owned();
+    for line in new {
+        joined.push_str(&format!("{indent}{line}\n"));
+    }
+    joined + indent
 }
 
 /// What stands behind a value or a header, up to the end of the line.
@@ -51,9 +55,5 @@ pub(super) fn join(base: Option<&Decor>, mine: &mut Decor, theirs: &Decor) {
 
 /// The one of two texts that was changed, where not both were.
 fn one_of<'a>(base: Option<&str>, mine: &'a str, theirs: &'a str) -> Option<&'a str> {
-    if mine == theirs || base == Some(theirs) {
-        Some(mine)
-    } else {
-        (base == Some(mine)).then_some(theirs)
-    }
+    if mine == theirs || base == Some(theirs) { Some(mine) } else { (base == Some(mine)).then_some(theirs) }
 }

@@ -47,8 +47,7 @@ fn names(base: Option<&dyn TableLike>, mine: &dyn TableLike, theirs: &dyn TableL
     let is_rows = |table: &dyn TableLike| table.iter().all(is_row);
     let (before, own, other) = (base.map(names), names(mine), names(theirs));
     let is_sorted = is_rows(mine) && is_rows(theirs) && own.is_sorted() && other.is_sorted();
-    let mut all =
-        if before.as_ref() == Some(&own) { order::joined(&other, &own) } else { order::joined(&own, &other) };
+    let mut all = if before.as_ref() == Some(&own) { order::joined(&other, &own) } else { order::joined(&own, &other) };
     if is_sorted {
         all.sort_unstable();
     }

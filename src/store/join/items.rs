@@ -10,9 +10,7 @@ impl Joining<'_> {
     pub(super) fn item(&mut self, versions: Versions<'_, Item>) -> Option<Item> {
         match versions {
             Versions { base, mine: Some(mine), theirs: Some(theirs) } => self.both(base, mine, theirs),
-            Versions { base: None, mine, theirs } => {
-                mine.cloned().or_else(|| theirs.map(|theirs| self.from_theirs(theirs)))
-            }
+            Versions { base: None, mine, theirs } => mine.cloned().or_else(|| theirs.map(|theirs| self.adopt(theirs))),
             // One side has taken it away. Where the other one left it as it was, it goes.
             Versions { base: Some(base), mine, theirs } => {
                 let is_left = mine.or(theirs).is_none_or(|left| alike(left, base));
@@ -37,7 +35,7 @@ impl Joining<'_> {
             _ if alike(mine, theirs) => Some(mine.clone()),
             _ => match base {
                 Some(base) if alike(base, theirs) => Some(mine.clone()),
-                Some(base) if alike(base, mine) => Some(self.from_theirs(theirs)),
+                Some(base) if alike(base, mine) => Some(self.adopt(theirs)),
                 _ => self.contradict(versions),
             },
         };
@@ -95,4 +93,3 @@ fn decor(item: &Item) -> Option<&Decor> {
         Item::ArrayOfTables(_) | Item::None => None,
     }
 }
-

@@ -48,7 +48,7 @@ impl List {
             let (by, name) = name(&element.item);
             let next = seen.entry((by, name.clone())).or_default();
             let nth = *next;
-            *next += 1;
+            *next = nth.saturating_add(1);
             ((by, name, nth), element)
         };
         let elements: Vec<Element> = elements;
@@ -89,10 +89,13 @@ impl Joining<'_> {
         let [in_base, in_mine, in_theirs] = [&before, &own, &other].map(List::by_identity);
         let mut elements = Vec::new();
         for identity in order {
-            let found = |list: &HashMap<&Identity, &Element>| list.get(&identity).copied().cloned();
-            let (base, mine, theirs) = (found(&in_base), found(&in_mine), found(&in_theirs));
+            let versions = Versions {
+                base: in_base.get(&identity).copied(),
+                mine: in_mine.get(&identity).copied(),
+                theirs: in_theirs.get(&identity).copied(),
+            };
             let step = Step::Item(identity.1.clone());
-            elements.extend(self.within(step, |joining| joining.element(base, mine, theirs)));
+            elements.extend(self.within(step, |joining| joining.element(versions)));
         }
         match mine {
             Item::ArrayOfTables(tables) => Item::ArrayOfTables(rebuilt_tables(tables, elements)),
@@ -106,21 +109,20 @@ impl Joining<'_> {
         }
     }
 
-    fn element(&mut self, base: Option<Element>, mine: Option<Element>, theirs: Option<Element>) -> Option<Element> {
-        fn item(element: Option<&Element>) -> Option<&Item> {
-            element.map(|element| &element.item)
+    fn element(&mut self, versions: Versions<'_, Element>) -> Option<Element> {
+        fn item(element: &Element) -> &Item {
+            &element.item
         }
-        let versions = Versions { base: item(base.as_ref()), mine: item(mine.as_ref()), theirs: item(theirs.as_ref()) };
-        let joined = self.item(versions)?;
-        let (above, behind) = match (&mine, &theirs) {
+        let Versions { base, mine, theirs } = versions;
+        let joined = self.item(Versions { base: base.map(item), mine: mine.map(item), theirs: theirs.map(item) })?;
+        let (above, behind) = match (mine, theirs) {
             (Some(mine), Some(theirs)) => {
-                let base = base.as_ref();
                 let above = comments::above(base.map(|base| base.above.as_str()), &mine.above, &theirs.above);
                 let behind = comments::behind(base.map(|base| base.behind.as_str()), &mine.behind, &theirs.behind);
                 (above, behind)
             }
             (one, other) => {
-                let one = one.as_ref().or(other.as_ref())?;
+                let one = one.or(other)?;
                 (one.above.clone(), one.behind.clone())
             }
         };

@@ -63,12 +63,7 @@ pub(super) struct Joined {
 pub(super) struct Unjoinable;
 
 /// Joins `mine` and `theirs`, which both began as `base`; each of `choices` settles the contradiction in its place.
-pub(super) fn join(
-    base: Option<&str>,
-    mine: &str,
-    theirs: &str,
-    choices: &[Side],
-) -> Result<Joined, Unjoinable> {
+pub(super) fn join(base: Option<&str>, mine: &str, theirs: &str, choices: &[Side]) -> Result<Joined, Unjoinable> {
     let parse = |text: &str| Draft::parse(text).map(|draft| draft.document().clone()).map_err(|_| Unjoinable);
     // One that cannot be read is none: all that stands in either version was added then.
     let (base_text, base) = (base, base.and_then(|text| parse(text).ok()));
@@ -166,12 +161,12 @@ impl<'c> Joining<'c> {
         });
         match side {
             Side::Mine => versions.mine.cloned(),
-            Side::Theirs => versions.theirs.map(|theirs| self.from_theirs(theirs)),
+            Side::Theirs => versions.theirs.map(|theirs| self.adopt(theirs)),
         }
     }
 
     /// An item of theirs, to stand in mine.
-    fn from_theirs(&mut self, item: &Item) -> Item {
+    fn adopt(&mut self, item: &Item) -> Item {
         let mut item = item.clone();
         match &mut item {
             Item::Table(table) => {
@@ -197,7 +192,7 @@ fn unplace(table: &mut Table) {
 /// Gives the tables in `table` the places in which they stand.
 fn place(table: &mut Table, last: &mut isize) {
     for inner in nested(table) {
-        *last += 1;
+        *last = last.saturating_add(1);
         inner.set_position(Some(*last));
         place(inner, last);
     }

@@ -58,7 +58,10 @@ fn scores_of_different_weeks_stand_in_their_order() {
 fn the_same_score_is_one() {
     assert_eq!(joined(GOAL, &with_score(47, 8), &with_score(47, 8)), with_score(47, 8));
     let spelt = GOAL.to_owned() + "2026-W47 = {value=8.0}  # counted twice\n";
-    assert_eq!(joined(GOAL, &with_score(47, 8), &spelt), format!("{}  # counted twice\n", with_score(47, 8).trim_end()));
+    assert_eq!(
+        joined(GOAL, &with_score(47, 8), &spelt),
+        format!("{}  # counted twice\n", with_score(47, 8).trim_end())
+    );
 }
 
 #[test]
@@ -138,8 +141,7 @@ text = \"access to production\"
 fn items_of_both_lists_are_kept_with_their_comments() {
     let mine = RETRO.replace("# again\n", "# again\n    # since May\n    \"contracts\",\n");
     let theirs = RETRO.replace("# again\n", "# again\n    \"the map\",  # Lee's\n");
-    let both = RETRO
-        .replace("# again\n", "# again\n    # since May\n    \"contracts\",\n    \"the map\",  # Lee's\n");
+    let both = RETRO.replace("# again\n", "# again\n    # since May\n    \"contracts\",\n    \"the map\",  # Lee's\n");
     assert_eq!(joined(RETRO, &mine, &theirs), both);
     let (mine, theirs) = ("present = [\"Ana\", \"Bo\"]\n", "present = [\"Ana\", \"Lee\"]\n");
     let both = "present = [\n    \"Ana\",\n    \"Bo\",\n    \"Lee\",\n]\n";
@@ -170,7 +172,7 @@ fn actions_are_told_apart_by_their_ids() {
     let found = contradictions(Some(RETRO), &RETRO.replace(without, ""), &other);
     let said = "id \"ask\", text \"ask for staging\"";
     let owner = format!("{said}, owner \"Lee\"");
-    assert_eq!(found, [(String::from("next"), texts([&said, "-", &owner]))]);
+    assert_eq!(found, [(String::from("next"), texts([said, "-", &owner]))]);
 }
 
 #[test]
@@ -184,7 +186,8 @@ fn two_actions_that_got_the_same_id_contradict_as_a_whole() {
 #[test]
 fn what_both_have_opened_is_joined_field_by_field() {
     let mine = "date = 2026-11-20\nminutes = 30\npresent = [\n    \"Ana\",\n]\n\n[scores]\na = { v = 1 }\n";
-    let theirs = "date = 2026-11-20\nminutes = 25\npresent = [\n    \"Lee\",\n]\n\n[scores]\na = { v = 2 }\nb = { v = 3 }\n";
+    let theirs =
+        "date = 2026-11-20\nminutes = 25\npresent = [\n    \"Lee\",\n]\n\n[scores]\na = { v = 2 }\nb = { v = 3 }\n";
     let joined = join(None, mine, theirs, &[Side::Theirs]).unwrap();
     assert_eq!(joined.contradictions.len(), 2, "{joined:?}");
     let both = "date = 2026-11-20\nminutes = 25\npresent = [\n    \"Ana\",\n    \"Lee\",\n]\n\n[scores]\na = { v = 1 }\n\

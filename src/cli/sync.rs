@@ -1,0 +1,190 @@
+//! `auxeng sync`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::context::Context;
+use super::failure::{ExitStatus, Failure};
+use super::{check, resolve};
+use crate::store::{Branch, Conflicts, Distance, Error, Obstacle, Operation, Pushed, Rebased, Store};
+use crate::text::{count, list, quoted, shell};
+
+/// How often a push is tried when others push meanwhile.
+const MOST: usize = 3;
+
+/// Share the records with the others: fetch, rebase, check and push the branch that you are on
+///
+/// Your commits are put upon those of the others. Records that both have changed in different fields, weeks or items are
+/// joined by themselves; where they contradict it stops, and auxeng resolve helps. Nothing is pushed while a record has
+/// an error. It never commits, stashes or forces anything, and pushes no other branch.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  auxeng sync
+  auxeng resolve && git rebase --continue && auxeng sync   # when it stopped at a conflict")]
+pub(super) struct SyncArgs {}
+
+pub(super) fn run(context: &Context, _: &SyncArgs) -> anyhow::Result<ExitStatus> {
+    let store = context.present_store()?;
+    let branch = store.branch()?.map_err(|obstacle| refusal(context, &store, obstacle))?;
+    let somebody = context.ui.is_interactive();
+    let mut received = 0;
+    let mut joined: Vec<PathBuf> = Vec::new();
+    for _ in 0..MOST {
+        branch.fetch(somebody).map_err(|error| unreached(&error, somebody))?;
+        let distance = branch.distance()?;
+        received = distance.behind.saturating_add(received);
+        joined.extend(rebase(context, &store, &branch, distance)?);
+        check_all(context, &store)?;
+        let Distance { ahead, .. } = branch.distance()?;
+        let pushed = if ahead == 0 { Pushed::Done } else { push(&branch, somebody)? };
+        if pushed == Pushed::Done {
+            say_done(context, &store, &branch, (received, ahead), &joined);
+            return Ok(ExitStatus::Done);
+        }
+        context.ui.say(&format!("Somebody else has pushed to {} meanwhile; once more.", branch.upstream));
+    }
+    Err(Failure::refused(format!(
+        "others have pushed to {} each time, {} in all",
+        branch.upstream,
+        count(MOST, "time")
+    ))
+    .help("your commits are upon theirs and are not pushed yet")
+    .help("try again: auxeng sync")
+    .into())
+}
+
+fn rebase(context: &Context, store: &Store, branch: &Branch<'_>, distance: Distance) -> anyhow::Result<Vec<PathBuf>> {
+    if distance.behind == 0 {
+        return Ok(Vec::new());
+    }
+    // Whoever writes a record meanwhile waits, so that git sees it whole.
+    let lock = store.lock(|| context.ui.say("waiting for another auxeng to finish writing"))?;
+    match branch.rebase(&lock, distance) {
+        Ok(Rebased::Done(joined)) => Ok(joined),
+        Ok(Rebased::Stopped(conflicts)) => Err(stopped(context, store, branch, &conflicts).into()),
+        Err(error) => Err(not_rebased(&error).into()),
+    }
+}
+
+/// Checks every record; nothing is pushed while one has an error.
+fn check_all(context: &Context, store: &Store) -> anyhow::Result<()> {
+    // What was fetched may have changed the settings too.
+    let store = Store::open(store.root().to_owned())?;
+    let (findings, _) = check::findings(context, &store)?;
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    if errors == 0 {
+        return Ok(());
+    }
+    context.tell_findings(&store, &findings);
+    Err(Failure::refused(format!("the records have {}, so nothing was pushed", count(errors, "error")))
+        .help("mend what is named above, commit it, and try again: auxeng sync")
+        .into())
+}
+
+fn push(branch: &Branch<'_>, somebody: bool) -> Result<Pushed, Failure> {
+    branch.push(somebody).map_err(|error| {
+        unreached(&error, somebody).help("nothing was pushed; your commits are as they were, upon those of the others")
+    })
+}
+
+fn say_done(
+    context: &Context,
+    store: &Store,
+    branch: &Branch<'_>,
+    (received, sent): (usize, usize),
+    joined: &[PathBuf],
+) {
+    if !joined.is_empty() {
+        let mut files: Vec<String> = joined.iter().map(|file| context.shown(store, file)).collect();
+        files.sort();
+        files.dedup();
+        context.ui.say(&format!("Joined {}, which others have changed too.", list(&files)));
+    }
+    let Branch { name, upstream, .. } = branch;
+    let said = match (received, sent) {
+        (0, 0) => format!("{name} and {upstream} are the same; nothing to do."),
+        _ => format!("Synced {name} with {upstream}: {} received, {sent} sent.", count(received, "commit")),
+    };
+    context.ui.say(&said);
+}
+
+/// The failure with git's own words below it.
+fn in_gits_words(message: &str, error: &Error) -> Failure {
+    let words = error.to_string();
+    words.lines().fold(Failure::refused(message), Failure::help)
+}
+
+fn unreached(error: &Error, somebody: bool) -> Failure {
+    let failure = in_gits_words("the other repository cannot be reached, or refuses", error);
+    if somebody {
+        failure
+    } else {
+        failure
+            .help("if it wants a password: run auxeng sync at a terminal, or set up a credential helper or an ssh key")
+    }
+}
+
+fn not_rebased(error: &Error) -> Failure {
+    in_gits_words("git does not put your commits upon those of the others", error)
+        .help("nothing was pushed; git status tells how it stands")
+}
+
+/// That git waits at conflicts, which ones, and how to go on.
+fn stopped(context: &Context, store: &Store, branch: &Branch<'_>, conflicts: &Conflicts) -> Failure {
+    let Branch { name, upstream, .. } = branch;
+    let failure = Failure::refused(format!("putting {name} upon {upstream} has stopped at a conflict"));
+    let lines = conflicts.files.iter().flat_map(|conflict| resolve::told(context, store, conflict));
+    go_on(lines.fold(failure, Failure::help), Operation::Rebase)
+}
+
+fn go_on(failure: Failure, operation: Operation) -> Failure {
+    failure
+        .help("settle it: auxeng resolve")
+        .help(format!("then go on: {}, and auxeng sync", operation.goes_on_with()))
+        .help(format!("or give it up: {}", operation.given_up_with()))
+}
+
+fn refusal(context: &Context, store: &Store, obstacle: Obstacle) -> Failure {
+    let shown = |file: &Path| context.shown(store, file);
+    match obstacle {
+        Obstacle::Underway(operation, true) => {
+            let message = format!("a {} is under way here and waits at a conflict", operation.name());
+            go_on(Failure::refused(message), operation)
+        }
+        Obstacle::Underway(operation, false) => Failure::refused(format!("a {} is under way here", operation.name()))
+            .help(format!("go on with it: {}, and auxeng sync", operation.goes_on_with()))
+            .help(format!("or give it up: {}", operation.given_up_with())),
+        Obstacle::Conflicts => Failure::refused("files are in conflict here")
+            .help("settle it: auxeng resolve")
+            .help("then commit them, and auxeng sync"),
+        Obstacle::Detached => Failure::refused("no branch is checked out here (git calls it a detached HEAD)")
+            .help("go to the one that you share: git switch main"),
+        Obstacle::Unborn => Failure::refused("nothing has been committed here")
+            .help("commit the records first: git add . and git commit"),
+        Obstacle::NoRemote => Failure::refused("this repository knows no other to sync with")
+            .help("name one: git remote add origin URL, then git push --set-upstream origin HEAD"),
+        Obstacle::NoUpstream(branch, remotes) => {
+            let remote = remotes.iter().find(|remote| *remote == "origin").or(remotes.first());
+            let remote = remote.map_or("origin", String::as_str);
+            Failure::refused(format!("the branch {} follows no branch elsewhere", quoted(&branch))).help(format!(
+                "to share it: git push --set-upstream {} {}",
+                shell(remote),
+                shell(&branch)
+            ))
+        }
+        Obstacle::Uncommitted(files) => {
+            const MOST: usize = 10;
+            let failure = Failure::refused(format!("{} not committed", are(files.len())));
+            let failure = files.iter().take(MOST).fold(failure, |failure, file| failure.help(shown(file)));
+            let more = files.len().saturating_sub(MOST);
+            let failure = if more > 0 { failure.help(format!("and {more} more")) } else { failure };
+            failure.help("commit them first, with git add and git commit: auxeng commits nothing by itself")
+        }
+    }
+}
+
+fn are(records: usize) -> String {
+    if records == 1 { String::from("1 record is") } else { format!("{records} records are") }
+}

@@ -1,0 +1,113 @@
+//! Which record a file is, told by its place in the store.
+
+use std::path::Path;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use super::decode::{self, Fields};
+use super::{Error, guard, layout};
+use crate::model::{SCHEMA, Slug, Week, is_recordable};
+
+/// A kind of record, with what its place says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    Settings,
+    Engagement(Slug),
+    Goal(Slug),
+    Milestone(Slug),
+    Retro(Week),
+    ProjectRetro,
+    Survey,
+    Response,
+}
+
+impl Kind {
+    /// The kind of the record that `file`, from the root of the store, is; `None` where it is no record.
+    pub(super) fn at(file: &Path) -> Option<Self> {
+        let parts: Vec<&str> = file.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
+        match parts.as_slice() {
+            [layout::SETTINGS] => Some(Self::Settings),
+            [id, layout::ENGAGEMENT] => id.parse().ok().map(Self::Engagement),
+            [id, folder, name] => {
+                let _: Slug = id.parse().ok()?;
+                let stem = name.strip_suffix(".toml")?;
+                match *folder {
+                    layout::GOALS => stem.parse().ok().map(Self::Goal),
+                    layout::MILESTONES => stem.parse().ok().map(Self::Milestone),
+                    layout::RETROS if stem == layout::PROJECT => Some(Self::ProjectRetro),
+                    layout::RETROS => stem.parse().ok().map(Self::Retro),
+                    _ => None,
+                }
+            }
+            [id, layout::NPS, date, name] => {
+                let _: Slug = id.parse().ok()?;
+                let day = NaiveDate::from_str(date).ok().filter(|day| is_recordable(*day))?;
+                let is_answer =
+                    day.to_string() == *date && name.strip_suffix(".toml").is_some() && !name.starts_with('.');
+                is_answer.then_some(if *name == layout::SURVEY { Self::Survey } else { Self::Response })
+            }
+            _ => None,
+        }
+    }
+
+    /// Refuses a `text` that could not be read again as this record at `path`.
+    pub(super) fn refuse_unreadable(&self, path: &Path, text: &str) -> Result<(), Error> {
+        guard::refuse_unreadable(path, text, |fields| self.read(fields))?;
+        let found = if *self == Self::Settings { decode::schema(text) } else { None };
+        match found.filter(|schema| *schema > SCHEMA) {
+            Some(found) => Err(Error::NewerSchema { path: path.to_owned(), found }),
+            None => Ok(()),
+        }
+    }
+
+    fn read(&self, fields: &mut Fields<'_, '_>) -> Option<()> {
+        match self {
+            Self::Settings => decode::settings(fields).map(drop),
+            Self::Engagement(id) => decode::engagement(id, fields).map(drop),
+            Self::Goal(id) => decode::goal(id, fields).map(drop),
+            Self::Milestone(id) => decode::milestone(id, fields).map(drop),
+            Self::Retro(week) => {
+                decode::retro(*week, fields);
+                Some(())
+            }
+            Self::ProjectRetro => decode::project_retro(fields).map(drop),
+            Self::Survey => {
+                decode::survey(fields);
+                Some(())
+            }
+            Self::Response => decode::response(fields).map(drop),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_known_by_its_place() {
+        let slug = |text: &str| text.parse::<Slug>().unwrap();
+        for (file, kind) in [
+            ("auxeng.toml", Some(Kind::Settings)),
+            ("checkout/engagement.toml", Some(Kind::Engagement(slug("checkout")))),
+            ("checkout/goals/coverage.toml", Some(Kind::Goal(slug("coverage")))),
+            ("checkout/milestones/first.toml", Some(Kind::Milestone(slug("first")))),
+            ("checkout/retros/2026-W47.toml", Some(Kind::Retro("2026-W47".parse().unwrap()))),
+            ("checkout/retros/project.toml", Some(Kind::ProjectRetro)),
+            ("checkout/nps/2026-11-20/survey.toml", Some(Kind::Survey)),
+            ("checkout/nps/2026-11-20/qmzkrtvw.toml", Some(Kind::Response)),
+            ("README.md", None),
+            ("checkout/notes.toml", None),
+            ("checkout/goals/Coverage.toml", None),
+            ("checkout/goals/coverage.md", None),
+            ("checkout/retros/2026-W60.toml", None),
+            ("checkout/nps/20 November/a.toml", None),
+            ("checkout/nps/2026-11-20/.a.toml", None),
+            ("Check out/goals/coverage.toml", None),
+            ("a/checkout/engagement.toml", None),
+        ] {
+            assert_eq!(Kind::at(Path::new(file)), kind, "{file}");
+        }
+    }
+}
