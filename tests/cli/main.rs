@@ -52,6 +52,7 @@ mod nps_import;
 mod nps_rounds;
 mod opening;
 mod outputs;
+mod parted;
 mod processes;
 mod program;
 #[cfg(unix)]
@@ -62,6 +63,7 @@ mod reading;
 #[cfg(unix)]
 mod recordings;
 mod reference;
+mod resolving;
 mod retro_notes;
 mod retros;
 mod scene;
