@@ -106,9 +106,14 @@ impl Store {
         if !uncommitted.is_empty() {
             return Ok(Err(Obstacle::Uncommitted(uncommitted)));
         }
-        let is_own = !push_remote.is_empty() && !push_there.is_empty();
-        let target = if is_own { (push_remote, push_there) } else { (remote, there) };
-        let target = (target.0.to_owned(), target.1.to_owned());
+        // Whoever pushes elsewhere than they fetch from has said so.
+        let target = match (push_remote, push_there) {
+            ("", _) => (remote, there.to_owned()),
+            (elsewhere, "") if elsewhere != remote => (elsewhere, head.clone()),
+            (_, "") => (remote, there.to_owned()),
+            (elsewhere, there) => (elsewhere, there.to_owned()),
+        };
+        let target = (target.0.to_owned(), target.1);
         let [name, followed, upstream, remote] = [name, followed, upstream, remote].map(str::to_owned);
         Ok(Ok(Branch { store: self, git, name, upstream, followed, remote, target }))
     }

@@ -76,6 +76,7 @@ mod smtp;
 mod status;
 mod store;
 mod strays;
+mod syncing;
 // A pseudo-terminal is a thing of Unix.
 #[cfg(unix)]
 mod terminal;

@@ -5,6 +5,7 @@ mod goal_add;
 mod nps_add;
 mod open;
 mod pick;
+mod resolve;
 mod retro;
 mod signals;
 
