@@ -297,7 +297,7 @@ fn hostile_text_is_only_shown() {
     for arguments in [&["resolve"][..], &["resolve", "--dry-run"]] {
         let said = env.run(arguments).any();
         let all = format!("{}{}", said.stdout_text(), said.stderr_text());
-        assert!(all.contains("title: mine \u{fffd}evil, theirs ␛[2J"), "{all}");
+        assert!(all.contains("title: mine \u{fffd}evil; theirs ␛[2J"), "{all}");
         assert!(!all.contains(['\u{1b}', '\u{202e}']), "{all}");
     }
 }

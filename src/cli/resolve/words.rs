@@ -99,7 +99,7 @@ fn part(value: &str, same: usize) -> String {
 /// A contradiction on one line, without what stood there before.
 pub(super) fn line(contradiction: &Contradiction) -> String {
     let [_, mine, theirs] = values(contradiction);
-    format!("{}: mine {mine}, theirs {theirs}", place(&contradiction.path))
+    format!("{}: mine {mine}; theirs {theirs}", place(&contradiction.path))
 }
 
 #[cfg(test)]
@@ -151,6 +151,6 @@ mod tests {
         let text = |text: &str| Some(text.to_owned());
         let contradiction =
             Contradiction { path, before: None, mine: text("value 5"), theirs: text("value 4, note \"four\"") };
-        assert_eq!(line(&contradiction), "score of 2026-W47: mine 5, theirs 4, note \"four\"");
+        assert_eq!(line(&contradiction), "score of 2026-W47: mine 5; theirs 4, note \"four\"");
     }
 }

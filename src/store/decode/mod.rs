@@ -89,8 +89,7 @@ fn syntax(source: &Source<'_>, error: &toml::de::Error) -> Finding {
         if marks.iter().any(|mark| line.starts_with(mark)) {
             let span = place.start..place.end.saturating_sub(ahead(line, line.trim_end()));
             let message = String::from("git has left two versions of this record in the file");
-            let help = "auxeng resolve joins them, and asks where they contradict; by hand: keep the right lines, \
-                        remove the `<<<<<<<`, `=======` and `>>>>>>>` lines, then git add the file";
+            let help = "auxeng resolve joins them; by hand: keep the right lines and git add the file";
             return source.finding(&record::CONFLICT, span, message, help);
         }
     }
