@@ -83,9 +83,9 @@ fn what_contradicts_is_listed_and_the_rest_is_joined() {
     let before = env.snapshot_tree();
     env.run(["resolve", "--dry-run"]).success().stderr("").stdout(str![[r#"
 checkout/engagement.toml: 1 contradiction
-  end: mine 2027-01-15, theirs 2027-01-22
+  end: mine 2027-01-15; theirs 2027-01-22
 checkout/goals/coverage.toml: 1 contradiction
-  score of 2026-W47: mine 4, theirs 5
+  score of 2026-W47: mine 4; theirs 5
 checkout/goals/launch.toml: joins by itself
 
 "#]]);
@@ -94,9 +94,9 @@ checkout/goals/launch.toml: joins by itself
 Joined checkout/goals/launch.toml.
 error: 2 files are still in conflict
   checkout/engagement.toml
-    end: mine 2027-01-15, theirs 2027-01-22
+    end: mine 2027-01-15; theirs 2027-01-22
   checkout/goals/coverage.toml
-    score of 2026-W47: mine 4, theirs 5
+    score of 2026-W47: mine 4; theirs 5
   to choose field by field, run auxeng resolve at a terminal
   to take one side wherever they contradict: auxeng resolve --take mine, or theirs; a FILE behind it takes it for that file alone
 

@@ -116,7 +116,7 @@ fn at_a_contradiction_it_stops_and_says_how_to_go_on() {
     let hub = env.head("hub");
     env.refuses_to_sync("ana").stderr(str![[r#"
 error: putting main upon origin/main has stopped at a conflict
-  checkout/goals/coverage.toml: score of 2026-W47: mine 4, theirs 5
+  checkout/goals/coverage.toml: score of 2026-W47: mine 4; theirs 5
   settle it: auxeng resolve
   then go on: git rebase --continue, and auxeng sync
   or give it up: git rebase --abort
