@@ -147,7 +147,7 @@ impl Standing {
     /// The first of the weeks up to `week` at the end of each of which the outlook was what it is now.
     fn since(&self, record: &EngagementRecord, settings: &Settings, week: Week) -> Week {
         let first = record.engagement.first_week();
-        let earlier = (1..=week.since(first)).map(|weeks| week.plus(-weeks));
+        let earlier = (1..=week.since(first)).map(|weeks| week.plus(weeks.saturating_neg()));
         let was_so = |week: &Week| {
             let then = Self::on(record, settings, week.sunday());
             then.is_ok_and(|then| then.outlook == self.outlook)
