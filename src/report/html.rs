@@ -2,6 +2,8 @@
 //!
 //! Mail programs show it too: the little style that there is stands in the elements, because many drop style sheets.
 
+use std::borrow::Cow;
+
 use super::document::{Block, Document};
 use super::grid::{Grid, Side};
 use crate::text::Paint;
@@ -16,7 +18,7 @@ pub(super) fn lay_out(document: &Document) -> String {
     for block in &document.blocks {
         match block {
             Block::Title(text) => {
-                title = escape(text);
+                title = escape(text).into_owned();
                 body.push_str(&element("h1", text));
             }
             Block::Section(text) => body.push_str(&element("h2", text)),
@@ -69,7 +71,11 @@ fn lines(text: &str) -> String {
 
 /// `text` as HTML shows it letter by letter, in an element or an attribute; role marks are left out. All HTML is escaped
 /// here.
-pub(super) fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii() && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars().filter(|c| Paint::of(*c).is_none()) {
         match c {
@@ -81,7 +87,7 @@ pub(super) fn escape(text: &str) -> String {
             c => escaped.push(c),
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }
 
 #[cfg(test)]

@@ -57,4 +57,4 @@ pub use retro_notes::{retro_notes_document, retro_notes_subject};
 pub use rules::{rule_document, rules_document};
 pub use status::status_document;
 pub use survey::survey_document;
-pub use web::{PageError, program_page, report_page};
+pub use web::{program_page, report_page};

@@ -53,8 +53,7 @@ pub fn report_document(view: &ReportView, layout: Layout) -> Document {
 fn introduction(view: &ReportView) -> String {
     let summary = &view.summary;
     let mut lines = Vec::new();
-    let practice = summary.practice.as_deref().map(|practice| clean(practice).into_owned());
-    lines.push([teams(summary), practice].into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    lines.push(lead(summary));
     lines.push(format!("{} to {} · {}", day(summary.start), day(summary.end), which_week(summary)));
     let mut people = Vec::new();
     if !summary.engineers.is_empty() {
@@ -67,8 +66,13 @@ fn introduction(view: &ReportView) -> String {
     lines.join("\n")
 }
 
-/// Who helps whom.
-pub(super) fn teams(summary: &Summary) -> Option<String> {
+/// Who helps whom, and with what; empty where nobody says.
+pub(super) fn lead(summary: &Summary) -> String {
+    let practice = summary.practice.as_deref().map(|practice| clean(practice).into_owned());
+    [teams(summary), practice].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn teams(summary: &Summary) -> Option<String> {
     let team = |team: &Option<String>| team.as_deref().map(|team| clean(team).into_owned());
     match (team(&summary.host), team(&summary.home)) {
         (Some(host), Some(home)) => Some(format!("{home} helps {host}")),

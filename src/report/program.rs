@@ -95,7 +95,13 @@ pub(super) fn how(summary: &Summary) -> &'static str {
 }
 
 /// How many goals were done, and what that says.
-pub(super) fn goals(view: &ProgramView) -> String {
+fn goals(view: &ProgramView) -> String {
+    let says = view.goals_done_share.map_or_else(String::new, |_| format!("\n{}", view.ambition.words()));
+    goals_done(view) + &says
+}
+
+/// How many goals were done.
+pub(super) fn goals_done(view: &ProgramView) -> String {
     let Some(done) = view.goals_done_share else {
         return String::from("No engagement with goals ended in this time.");
     };
@@ -103,12 +109,11 @@ pub(super) fn goals(view: &ProgramView) -> String {
         format!(", 95 % between {} and {}", percent(interval.low), percent(interval.high))
     });
     format!(
-        "{} of {} done in engagements that ended ({}{interval}; the aim is {})\n{}",
+        "{} of {} done in engagements that ended ({}{interval}; the aim is {})",
         view.goals_done,
         count(view.goals_total, "goal"),
         percent(done),
         percent(view.aim),
-        view.ambition.words(),
     )
 }
 

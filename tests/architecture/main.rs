@@ -12,6 +12,7 @@
 
 mod document;
 mod references;
+mod templates;
 
 use references::references;
 use std::collections::BTreeSet;

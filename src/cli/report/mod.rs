@@ -48,7 +48,7 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> anyhow::Result<ExitSt
     let layout = context.layout();
     let text = match format {
         ReportFormat::Json => envelope("report", &view)?,
-        ReportFormat::Html => report_page(&view)?,
+        ReportFormat::Html => report_page(&view),
         ReportFormat::Markdown => report_document(&view, layout).markdown(),
         ReportFormat::Table => report_document(&view, layout).terminal(layout),
     };

@@ -60,7 +60,7 @@ pub(super) fn run(context: &Context, args: &ProgramArgs, output: &Output) -> any
     let layout = context.layout();
     let text = match format {
         ReportFormat::Json => envelope("report", &view)?,
-        ReportFormat::Html => program_page(&view)?,
+        ReportFormat::Html => program_page(&view),
         ReportFormat::Markdown => program_document(&view, layout).markdown(),
         ReportFormat::Table => program_document(&view, layout).terminal(layout),
     };

@@ -6,7 +6,7 @@ use crate::report::report_page;
 use crate::report::view::ReportView;
 
 fn page(record: &EngagementRecord) -> String {
-    report_page(&ReportView::of(record, &Settings::default(), date(TODAY))).unwrap()
+    report_page(&ReportView::of(record, &Settings::default(), date(TODAY)))
 }
 
 /// Ten weeks of `goals` goals and a retro a week, wordy ones.

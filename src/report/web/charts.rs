@@ -1,85 +1,105 @@
 //! The charts of an engagement's page: views in, places in an SVG out. The templates draw them.
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
 use super::plane::{Plane, Point, Tick, place, points};
+use crate::metrics::FollowThrough;
 use crate::report::numbers::{percent, signed, signed_end};
 use crate::report::view::{CourseView, GoalView, ReportView, ScoreView, TallyView};
-use crate::text::share;
+use crate::text::{count, share};
 
 /// How many weeks an axis names at most.
 const WEEKS: i64 = 6;
 
 /// The scores over the weeks, beside what is expected.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Progress {
-    weeks: Vec<Tick>,
-    shares: Vec<Tick>,
+    /// The same in words, for those who do not see it.
+    pub(super) label: String,
+    pub(super) weeks: Vec<Tick>,
+    pub(super) shares: Vec<Tick>,
     /// What is expected: from nothing at the start to the aim at the end.
-    expected: String,
-    aim: Tick,
+    pub(super) expected: String,
+    pub(super) aim: Tick,
     /// Where today is; `None` where it lies outside.
-    today: Option<f64>,
-    series: Vec<Series>,
+    pub(super) today: Option<f64>,
+    pub(super) series: Vec<Series>,
 }
 
 /// A score over the weeks.
-#[derive(Debug, Serialize)]
-struct Series {
-    name: &'static str,
+#[derive(Debug)]
+pub(super) struct Series {
+    pub(super) name: &'static str,
     /// One for each stretch of weeks without a gap.
-    lines: Vec<String>,
-    marks: Vec<Point>,
+    pub(super) lines: Vec<String>,
+    pub(super) marks: Vec<Point>,
 }
 
 /// How many things went well and poorly, week by week.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Balance {
-    weeks: Vec<Tick>,
-    bars: Vec<Bar>,
+    pub(super) weeks: Vec<Tick>,
+    pub(super) bars: Vec<Bar>,
 }
 
 /// What the retro of a week said.
-#[derive(Debug, Serialize)]
-struct Bar {
-    x: f64,
-    width: f64,
-    well: usize,
-    well_height: f64,
-    poorly: usize,
-    poorly_height: f64,
+#[derive(Debug)]
+pub(super) struct Bar {
+    pub(super) x: f64,
+    pub(super) width: f64,
+    pub(super) well: usize,
+    pub(super) well_height: f64,
+    pub(super) poorly: usize,
+    pub(super) poorly_height: f64,
 }
 
 /// How many weeks the MVP was thought to be away, week by week.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Clock {
-    weeks: Vec<Tick>,
-    line: String,
-    marks: Vec<Reading>,
+    pub(super) weeks: Vec<Tick>,
+    pub(super) line: String,
+    pub(super) marks: Vec<Reading>,
 }
 
 /// What a retro said about the MVP.
-#[derive(Debug, Serialize)]
-struct Reading {
-    at: Point,
-    weeks: u32,
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub(super) at: Point,
+    pub(super) weeks: u32,
 }
 
 /// An NPS on its scale, with its interval.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Scale {
-    score: f64,
-    low: f64,
-    high: f64,
-    words: String,
+    pub(super) score: f64,
+    pub(super) low: f64,
+    pub(super) high: f64,
+    /// How far the score can be trusted, in words.
+    pub(super) certainty: String,
+    pub(super) label: String,
+}
+
+/// A whole and its parts, side by side.
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub(super) label: String,
+    pub(super) segments: Vec<Segment>,
+}
+
+/// A part, in percent of the whole.
+#[derive(Debug)]
+pub(super) struct Segment {
+    pub(super) class: &'static str,
+    pub(super) x: f64,
+    pub(super) width: f64,
 }
 
 /// The progress of one goal, from its first score to its newest.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Spark {
-    line: String,
-    last: Point,
+    pub(super) label: String,
+    pub(super) line: String,
+    pub(super) last: Point,
 }
 
 /// From the first day of an engagement, or of what was recorded, to the last.
@@ -103,6 +123,7 @@ impl Progress {
         let expected = [(view.summary.start, 0.0), (view.summary.end, view.aim), (plane.last, view.aim)];
         let expected: Vec<Point> = expected.iter().map(|(day, share)| plane.point(*day, *share)).collect();
         Some(Self {
+            label: Self::label(view),
             weeks: plane.weeks(WEEKS),
             shares: [0.0, 0.25, 0.5, 0.75, 1.0].map(share).to_vec(),
             expected: points(&expected),
@@ -113,6 +134,16 @@ impl Progress {
                 Series::of("delivery", &view.course, &plane, |at| at.delivery),
             ],
         })
+    }
+
+    fn label(view: &ReportView) -> String {
+        let score = |score: Option<f64>| score.map_or_else(|| String::from("unknown"), share);
+        format!(
+            "Diffusion and delivery week by week, beside what is expected: diffusion {}, delivery {}, expected by now {}",
+            score(view.summary.diffusion),
+            score(view.summary.delivery),
+            share(view.summary.expected)
+        )
     }
 }
 
@@ -186,22 +217,53 @@ impl Scale {
         let interval = tally.interval?;
         let x = |score: f64| place(20.0 + 440.0 * (score + 100.0) / 200.0);
         let score = tally.score?;
-        let words = format!(
-            "NPS {} on a scale from −100 to +100; with 95 % certainty between {} and {}",
-            signed(score),
-            signed_end(interval.low),
-            signed_end(interval.high)
-        );
-        Some(Self { score: x(score), low: x(interval.low), high: x(interval.high), words })
+        let ends = format!("between {} and {}", signed_end(interval.low), signed_end(interval.high));
+        Some(Self {
+            score: x(score),
+            low: x(interval.low),
+            high: x(interval.high),
+            label: format!("NPS {} on a scale from −100 to +100; with 95 % certainty {ends}", signed(score)),
+            certainty: format!("with 95 % certainty {ends}"),
+        })
+    }
+}
+
+impl Parts {
+    /// What became of the actions; `None` where none was raised.
+    pub(super) fn of_actions(actions: &FollowThrough) -> Option<Self> {
+        let FollowThrough { raised, done, dropped, open, .. } = *actions;
+        let label = format!("Of {}, {done} are done, {dropped} dropped and {open} open", count(raised, "action"));
+        (raised > 0).then(|| Self::of([("well", done), ("dropped", dropped), ("open", open)], label))
+    }
+
+    /// How many answered what.
+    pub(super) fn of_answers(tally: &TallyView) -> Self {
+        let [detractors, passives, promoters] =
+            [tally.detractors, tally.passives, tally.promoters].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+        let words = [count(detractors, "detractor"), count(passives, "passive"), count(promoters, "promoter")];
+        Self::of([("poorly", detractors), ("dropped", passives), ("well", promoters)], words.join(", "))
+    }
+
+    fn of(parts: [(&'static str, usize); 3], label: String) -> Self {
+        let whole: f64 = parts.iter().map(|(_, part)| *part as f64).sum();
+        let mut x = 0.0;
+        let segment = |(class, part): (&'static str, usize)| {
+            let width = part as f64 * 100.0 / whole;
+            let segment = Segment { class, x, width };
+            x += width;
+            segment
+        };
+        Self { label, segments: parts.into_iter().filter(|(_, part)| *part > 0).map(segment).collect() }
     }
 }
 
 impl Spark {
-    /// `None` for a goal that was never scored.
-    pub(super) fn of(goal: &GoalView, view: &ReportView) -> Option<Self> {
+    /// The progress of `goal`, which is `progress` in words now; `None` where it was never scored.
+    pub(super) fn of(goal: &GoalView, progress: &str, view: &ReportView) -> Option<Self> {
         let plane = Plane { left: 4.0, right: 116.0, ..plane(view, 4.0, 28.0, 1.0) };
         let place = |score: &ScoreView| plane.point(score.week.friday(), score.progress);
         let scored: Vec<Point> = goal.scores.iter().map(place).collect();
-        Some(Self { line: points(&scored), last: *scored.last()? })
+        let label = format!("Progress over {}, now {progress}", count(goal.scores.len(), "week"));
+        Some(Self { label, line: points(&scored), last: *scored.last()? })
     }
 }

@@ -1,23 +1,27 @@
 //! What the page of one engagement shows beside the view: words and charts.
 
-use serde::Serialize;
+use askama::Template;
 
-use super::charts::{Balance, Clock, Progress, Scale, Spark};
+use super::charts::{Balance, Clock, Parts, Progress, Scale, Spark};
+use super::{class, shown};
 use crate::metrics::{GoalState, TaskState};
 use crate::model::{About, TimeSplit};
 use crate::report::numbers::day;
-use crate::report::view::{BlockerView, GoalView, ReportView, RetroView, RoundView, TakeawayView, TaskView};
+use crate::report::view::{BlockerView, GoalView, NpsView, ReportView, RetroView, RoundView, TakeawayView, TaskView};
 use crate::report::{course, goals, nps, page, project};
 use crate::text::{count, share};
 
 /// The page of one engagement.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Template)]
+#[template(path = "engagement.html")]
 pub(super) struct EngagementPage<'a> {
     view: &'a ReportView,
-    /// Who helps whom.
-    teams: Option<String>,
+    /// Who helps whom, and with what.
+    lead: String,
     /// Which week it is, or where it stands.
     week: String,
+    /// The outlook whose colour the page has.
+    outlook: String,
     /// How many goals are done, and the two scores.
     reached: String,
     groups: Vec<Group<'a>>,
@@ -25,55 +29,62 @@ pub(super) struct EngagementPage<'a> {
     balance: Option<Balance>,
     /// What became of the actions, in words.
     follow_through: Vec<String>,
+    became: Option<Parts>,
     open: Vec<&'a TaskView>,
     mvp: Option<String>,
     clock: Option<Clock>,
     blockers: Vec<Blocker<'a>>,
     retros: Vec<Retro<'a>>,
     takeaways: Vec<Takeaways<'a>>,
+    nps: Option<Nps<'a>>,
+}
+
+/// What the newest round says that somebody answered.
+#[derive(Debug)]
+struct Nps<'a> {
+    round: &'a RoundView,
     scale: Option<Scale>,
-    /// The newest round that somebody answered.
-    round: Option<&'a RoundView>,
-    /// How its score differs from the round before, in words.
+    answers: Parts,
+    /// How the score differs from the round before, in words.
     change: Option<String>,
     /// That scores by role are left out, in words.
     roles_withheld: Option<String>,
+    /// All rounds, the oldest first.
+    rounds: &'a [RoundView],
 }
 
 /// Goals of one kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct Group<'a> {
     title: &'static str,
     goals: Vec<Row<'a>>,
 }
 
 /// A goal in its own terms.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct Row<'a> {
-    /// Which of the goals of the view it is.
-    index: usize,
+    goal: &'a GoalView,
     baseline: String,
     now: String,
     target: String,
     /// How far it has come, or why that cannot be told.
     progress: String,
     spark: Option<Spark>,
-    /// What was said about the newest score.
-    note: Option<&'a str>,
+    /// What was said about the newest score, behind its week.
+    note: Option<String>,
 }
 
 /// A blocker with what became of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct Blocker<'a> {
     view: &'a BlockerView,
     fate: String,
 }
 
 /// A weekly retro.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct Retro<'a> {
-    /// Which of the retros of the view it is.
-    index: usize,
+    view: &'a RetroView,
     /// When it was, how long it took and who was there.
     circumstances: Vec<String>,
     next: Vec<Task<'a>>,
@@ -83,14 +94,14 @@ struct Retro<'a> {
 }
 
 /// An action or a blocker with what became of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct Task<'a> {
     view: &'a TaskView,
     fate: String,
 }
 
 /// What was learnt about something.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct Takeaways<'a> {
     about: &'static str,
     items: Vec<&'a TakeawayView>,
@@ -101,60 +112,73 @@ impl<'a> EngagementPage<'a> {
         let blockers = view.retros.iter().flat_map(|retro| &retro.blockers);
         let mut blockers: Vec<_> = blockers.map(|view| Blocker { view, fate: lasted(view) }).collect();
         blockers.sort_by_key(|blocker| blocker.view.task.state != TaskState::Open);
-        let answered = view.summary.nps.as_ref();
-        let round = answered.and_then(|nps| RoundView::newest(&nps.rounds));
         Self {
             view,
-            teams: page::teams(&view.summary),
+            lead: page::lead(&view.summary),
             week: page::which_week(&view.summary),
+            outlook: view.summary.health.map_or_else(|| String::from("none"), |health| class(health.label())),
             reached: project::reached(view),
             groups: groups(view),
             progress: Progress::of(view),
             balance: Balance::of(&view.course),
             follow_through: course::follow_through(&view.follow_through),
+            became: Parts::of_actions(&view.follow_through),
             open: view.actions.iter().filter(|action| action.state == TaskState::Open).collect(),
             mvp: page::mvp(&view.summary.mvp),
             clock: Clock::of(view),
             blockers,
-            retros: view.retros.iter().enumerate().rev().map(Retro::of).collect(),
+            retros: view.retros.iter().rev().map(Retro::of).collect(),
             takeaways: takeaways(view),
-            scale: round.and_then(|round| Scale::of(&round.tally)),
-            round,
-            change: answered.and_then(|nps| nps.change.as_ref()).map(nps::round_change),
-            roles_withheld: round.and_then(nps::roles_withheld),
+            nps: view.summary.nps.as_ref().and_then(Nps::of),
         }
+    }
+}
+
+impl<'a> Nps<'a> {
+    /// `None` where nobody has answered.
+    fn of(view: &'a NpsView) -> Option<Self> {
+        let round = RoundView::newest(&view.rounds)?;
+        Some(Self {
+            round,
+            scale: Scale::of(&round.tally),
+            answers: Parts::of_answers(&round.tally),
+            change: view.change.as_ref().map(nps::round_change),
+            roles_withheld: nps::roles_withheld(round),
+            rounds: &view.rounds,
+        })
     }
 }
 
 fn groups(view: &ReportView) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
-    for (index, goal) in view.goals.iter().enumerate() {
+    for goal in &view.goals {
         let title = if goal.state == GoalState::Dropped { "dropped" } else { goal.kind.label() };
         if groups.last().is_none_or(|group| group.title != title) {
             groups.push(Group { title, goals: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {
-            group.goals.push(Row::of(index, goal, view));
+            group.goals.push(Row::of(goal, view));
         }
     }
     groups
 }
 
 impl<'a> Row<'a> {
-    fn of(index: usize, goal: &'a GoalView, view: &ReportView) -> Self {
+    fn of(goal: &'a GoalView, view: &ReportView) -> Self {
         let progress = match (goal.state, goal.progress) {
             (GoalState::WaitingForProduction, _) => String::from("waits for the MVP"),
             (_, None) => String::from("not scored yet"),
             (_, Some(progress)) => share(progress),
         };
+        let newest = goal.scores.last();
         Self {
-            index,
+            goal,
             baseline: goals::baseline(goal),
             now: goals::shown(goal, goal.value),
             target: goals::target(goal),
+            spark: Spark::of(goal, &progress, view),
             progress,
-            spark: Spark::of(goal, view),
-            note: goal.scores.last().and_then(|score| score.note.as_deref()),
+            note: newest.and_then(|score| Some(format!("{}: {}", score.week.short(), score.note.as_deref()?))),
         }
     }
 }
@@ -169,7 +193,7 @@ fn lasted(blocker: &BlockerView) -> String {
 }
 
 impl<'a> Retro<'a> {
-    fn of((index, view): (usize, &'a RetroView)) -> Self {
+    fn of(view: &'a RetroView) -> Self {
         let mut circumstances: Vec<String> = view.date.map(day).into_iter().collect();
         circumstances.extend(view.minutes.map(|minutes| format!("{minutes} min")));
         if !view.present.is_empty() {
@@ -177,7 +201,7 @@ impl<'a> Retro<'a> {
         }
         let task = |view: &'a TaskView, done| Task { view, fate: page::settled(view.state, done, view.settled) };
         Self {
-            index,
+            view,
             circumstances,
             next: view.next.iter().map(|action| task(action, "done")).collect(),
             blockers: view.blockers.iter().map(|blocker| task(&blocker.task, "cleared")).collect(),

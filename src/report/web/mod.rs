@@ -1,82 +1,71 @@
 //! Reports as web pages that stand alone: no script, nothing fetched, charts drawn in place.
 //!
-//! The templates lay out the view; `charts` says where the points of a chart lie. Whatever a template writes goes through
-//! one formatter, which cleans and escapes it: no template can leave that out.
+//! The templates lay out the view, and are compiled into the program; `charts` says where the points of a chart lie.
+//! Whatever a template writes goes through one escaper, which cleans it too: no template can leave that out.
 
 mod charts;
 mod engagement;
 mod plane;
 mod program;
+mod shown;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, Value, ValueKind};
-use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
-use serde::Serialize;
+use std::fmt;
+
+use askama::filters::Escaper;
 
 use super::html::escape;
-use super::numbers::{day, number, percent, signed, signed_end};
 use super::view::{ProgramView, ReportView};
-use crate::model::Week;
-use crate::text::{clean_lines, count, share};
-
-/// Why a page could not be laid out: a template asks for what is not there.
-#[derive(Debug, thiserror::Error)]
-#[error("the page cannot be laid out")]
-pub struct PageError(#[from] Error);
+use crate::text::clean_lines;
 
 /// The report of one engagement as a web page.
-///
-/// # Errors
-/// When a template is wrong, which is a defect of the program.
-pub fn report_page(view: &ReportView) -> Result<String, PageError> {
-    render(include_str!("templates/engagement.html"), &engagement::EngagementPage::of(view))
+pub fn report_page(view: &ReportView) -> String {
+    engagement::EngagementPage::of(view).to_string()
 }
 
 /// The report of a program as a web page.
+pub fn program_page(view: &ProgramView) -> String {
+    program::ProgramPage::of(view).to_string()
+}
+
+/// Writes what a template shows so that it is read and never obeyed, by a browser as little as by a terminal.
 ///
-/// # Errors
-/// When a template is wrong, which is a defect of the program.
-pub fn program_page(view: &ProgramView) -> Result<String, PageError> {
-    render(include_str!("templates/program.html"), &program::ProgramPage::of(view))
+/// `askama.toml` names it for every template, whatever the value: texts, numbers, dates.
+#[derive(Debug, Clone, Copy)]
+struct Foreign;
+
+impl Escaper for Foreign {
+    fn write_escaped_str<W: fmt::Write>(&self, mut out: W, text: &str) -> fmt::Result {
+        out.write_str(&escape(&clean_lines(text)))
+    }
 }
 
-fn render(template: &'static str, page: &impl Serialize) -> Result<String, PageError> {
-    let mut pages = Environment::new();
-    pages.set_undefined_behavior(UndefinedBehavior::Strict);
-    pages.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    pages.set_formatter(write_escaped);
-    pages.add_filter("day", |date: &str| date.parse().map(day).map_err(unreadable));
-    pages.add_filter("short", |week: &str| week.parse().map(Week::short).map_err(unreadable));
-    pages.add_filter("share", share);
-    pages.add_filter("percent", percent);
-    pages.add_filter("signed", signed);
-    pages.add_filter("signed_end", signed_end);
-    pages.add_filter("number", number);
-    pages.add_filter("count", |n: usize, noun: &str| count(n, noun));
-    pages.add_template("style.css", include_str!("templates/style.css"))?;
-    pages.add_template("page.html", include_str!("templates/page.html"))?;
-    pages.add_template("charts.html", include_str!("templates/charts.html"))?;
-    pages.add_template("parts.html", include_str!("templates/parts.html"))?;
-    pages.add_template("report.html", template)?;
-    Ok(pages.get_template("report.html")?.render(Serde(page))?)
+/// The class whose colour a state has, by its label: `on track` is `on_track`.
+fn class(label: &str) -> String {
+    label.replace(' ', "_")
 }
 
-/// Writes a value so that it is read and never obeyed, by a browser as little as by a terminal.
-fn write_escaped(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    let text = match value.kind() {
-        ValueKind::Undefined | ValueKind::None => {
-            return Err(Error::new(ErrorKind::UndefinedError, "nothing to write"));
-        }
-        _ if value.is_safe() => return out.write_str(value.as_str().unwrap_or_default()).map_err(Error::from),
-        ValueKind::Number => value.to_string(),
-        _ => match value.as_str() {
-            Some(text) => escape(&clean_lines(text)),
-            None => escape(&clean_lines(&value.to_string())),
-        },
-    };
-    out.write_str(&text).map_err(Error::from)
-}
+#[cfg(test)]
+mod tests {
+    use askama::Template;
 
-fn unreadable(error: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::InvalidOperation, error.to_string())
+    /// One of each kind of value that a template writes.
+    #[derive(Template)]
+    #[template(
+        source = "{{ text }}{{ owned }}{{ sign }}{{ number }}{{ all|join(\", \") }}{{ text|capitalize }}",
+        ext = "html"
+    )]
+    struct Values<'a> {
+        text: &'a str,
+        owned: String,
+        sign: char,
+        number: f64,
+        all: [&'a str; 2],
+    }
+
+    #[test]
+    fn whatever_a_template_writes_is_cleaned_and_escaped() {
+        let text = "<\u{1b}\u{202e}";
+        let values = Values { text, owned: text.to_owned(), sign: '\u{7}', number: -1.5, all: [text; 2] };
+        assert_eq!(values.to_string(), "&lt;␛\u{fffd}&lt;␛\u{fffd}␇-1.5&lt;␛\u{fffd}, &lt;␛\u{fffd}&lt;␛\u{fffd}");
+    }
 }

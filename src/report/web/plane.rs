@@ -1,19 +1,18 @@
 //! The plane of a chart: where a day and a number lie in it, in the units of its SVG.
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
 use crate::model::Week;
 
 /// A place on an axis, and what stands there.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tick {
     pub(super) at: f64,
     pub(super) label: String,
 }
 
 /// A point of a chart.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Point {
     pub(super) x: f64,
     pub(super) y: f64,

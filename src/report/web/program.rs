@@ -1,48 +1,51 @@
 //! What the page of a program shows beside the view: words and charts.
 
+use askama::Template;
 use chrono::{Datelike, Months, NaiveDate};
-use serde::Serialize;
 
 use super::plane::{Tick, place};
+use super::{class, shown};
 use crate::metrics::Ambition;
-use crate::report::program::{goals, how, introduction, reached, span, stint, stretch_of};
-use crate::report::view::ProgramView;
+use crate::report::numbers::signed_end;
+use crate::report::program::{goals_done, how, introduction, reached, span, stint, stretch_of};
+use crate::report::view::{EngineerView, ProgramView, QuarterView, Summary};
 
 /// The page of a program.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Template)]
+#[template(path = "program.html")]
 pub(super) struct ProgramPage<'a> {
     view: &'a ProgramView,
     introduction: String,
-    goals: Vec<String>,
+    /// How many goals were done, in words.
+    goals_done: String,
     /// The outlook whose colour the share of the goals that were done has.
     outlook: &'static str,
-    calendar: Calendar,
-    /// For each quarter its score with its interval, in percent of the scale.
-    scores: Vec<Score>,
-    /// For each practice the teams, with how far it has spread there.
-    reached: Vec<Vec<String>>,
-    /// For each engineer the engagements, with the weeks off before each.
-    stints: Vec<Vec<String>>,
-}
-
-/// The engagements on a calendar, in percent of its width.
-#[derive(Debug, Serialize)]
-struct Calendar {
+    /// What stands above the calendar, in percent of its width.
     months: Vec<Tick>,
-    stretches: Vec<Stretch>,
+    engagements: Vec<Stretch<'a>>,
+    quarters: Vec<Quarter<'a>>,
+    /// Each practice with the teams, and how far it has spread there.
+    practices: Vec<(&'a str, Vec<String>)>,
+    /// Each engineer with the engagements, and the weeks off before each.
+    engineers: Vec<(&'a EngineerView, Vec<String>)>,
 }
 
-/// One engagement on the calendar.
-#[derive(Debug, Serialize)]
-struct Stretch {
+/// One engagement on the calendar, in percent of its width.
+#[derive(Debug)]
+struct Stretch<'a> {
+    summary: &'a Summary,
     from: f64,
     width: f64,
     how: &'static str,
+    class: String,
 }
 
 /// The score of a quarter on the scale, in percent.
-#[derive(Debug, Serialize)]
-struct Score {
+#[derive(Debug)]
+struct Quarter<'a> {
+    view: &'a QuarterView,
+    /// Where its interval begins and ends, in words.
+    ends: (String, String),
     at: f64,
     low: f64,
     width: f64,
@@ -50,44 +53,54 @@ struct Score {
 
 impl<'a> ProgramPage<'a> {
     pub(super) fn of(view: &'a ProgramView) -> Self {
+        let span = span(view);
         Self {
             view,
             introduction: introduction(view),
-            goals: goals(view).lines().map(str::to_owned).collect(),
+            goals_done: goals_done(view),
             outlook: match view.ambition {
                 Ambition::TooSoft => "at_risk",
                 Ambition::AboutRight => "on_track",
                 Ambition::Hopeless => "off_track",
                 Ambition::CannotTell => "none",
             },
-            calendar: Calendar::of(view),
-            scores: view
-                .nps
+            months: months(span),
+            engagements: view.engagements.iter().map(|summary| Stretch::of(summary, span)).collect(),
+            quarters: view.nps.iter().filter_map(Quarter::of).collect(),
+            practices: view
+                .practices
                 .iter()
-                .filter_map(|quarter| {
-                    let (score, interval) = (quarter.tally.score?, quarter.tally.interval?);
-                    let at = |score: f64| place(50.0 + score / 2.0);
-                    Some(Score {
-                        at: at(score),
-                        low: at(interval.low),
-                        width: place((interval.high - interval.low) / 2.0),
-                    })
-                })
+                .map(|practice| (practice.practice.as_str(), practice.teams.iter().map(reached).collect()))
                 .collect(),
-            reached: view.practices.iter().map(|practice| practice.teams.iter().map(reached).collect()).collect(),
-            stints: view.engineers.iter().map(|engineer| engineer.stints.iter().map(stint).collect()).collect(),
+            engineers: view
+                .engineers
+                .iter()
+                .map(|engineer| (engineer, engineer.stints.iter().map(stint).collect()))
+                .collect(),
         }
     }
 }
 
-impl Calendar {
-    fn of(view: &ProgramView) -> Self {
-        let span = span(view);
-        let stretches = view.engagements.iter().map(|summary| {
-            let (from, to) = stretch_of(summary, span);
-            Stretch { from: place(100.0 * from), width: place((100.0 * (to - from)).max(0.6)), how: how(summary) }
-        });
-        Self { months: months(span), stretches: stretches.collect() }
+impl<'a> Stretch<'a> {
+    fn of(summary: &'a Summary, span: (NaiveDate, NaiveDate)) -> Self {
+        let (from, to) = stretch_of(summary, span);
+        let (from, width) = (place(100.0 * from), place((100.0 * (to - from)).max(0.6)));
+        Self { summary, from, width, how: how(summary), class: class(how(summary)) }
+    }
+}
+
+impl<'a> Quarter<'a> {
+    /// `None` without answers.
+    fn of(view: &'a QuarterView) -> Option<Self> {
+        let (score, interval) = (view.tally.score?, view.tally.interval?);
+        let at = |score: f64| place(50.0 + score / 2.0);
+        Some(Self {
+            view,
+            ends: (signed_end(interval.low), signed_end(interval.high)),
+            at: at(score),
+            low: at(interval.low),
+            width: place((interval.high - interval.low) / 2.0),
+        })
     }
 }
 
