@@ -258,6 +258,25 @@ fn what_the_server_does_not_take_is_told_in_its_words() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn after_a_kill_in_the_middle_the_next_one_says_how_it_stands() {
+    let env = clones();
+    env.records("lee", &["score", "habits=0.5"]);
+    env.sync("lee");
+    env.records("ana", &["score", "coverage=4"]);
+    let hub = env.head("hub");
+    // Git, and who started it.
+    hook(&env, "ana/.git", "post-checkout", "read -r _ _ _ parent _ < /proc/$PPID/stat; kill -9 $parent $PPID");
+    let killed = env.at("ana", &["sync"]).any();
+    assert!(killed.to_string().contains("ended by a signal"), "{killed}");
+    env.refuses_to_sync("ana").stderr_contains("a rebase is under way here\n  go on with it: git rebase --continue");
+    std::fs::remove_file(env.path().join("ana/.git/hooks/post-checkout")).expect("it is there");
+    env.git_at("ana", &["rebase", "--abort"]).success();
+    assert_eq!(env.head("hub"), hub);
+    env.sync("ana").stderr_contains("1 commit received, 1 sent");
+}
+
+#[test]
 fn records_with_an_error_are_not_pushed() {
     let env = clones();
     env.records("lee", &["edit", "--end", "2026-11-27"]);

@@ -109,7 +109,15 @@ fn document() -> impl Strategy<Value = String> {
     parts.prop_map(|parts| parts.concat()).prop_filter("no TOML", |text| text.parse::<DocumentMut>().is_ok())
 }
 
+/// Fewer than usual, since each is joined many times.
+fn fewer() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases / 4, ..usual }
+}
+
 proptest! {
+    #![proptest_config(fewer())]
+
     #[test]
     fn an_unchanged_side_adds_nothing_to_a_retro((base, changed) in retros()) {
         holds(&base, &changed)?;
@@ -175,7 +183,9 @@ proptest! {
         prop_assert_eq!(contradictions, 0);
         prop_assert_eq!(record, crate::model::Engagement { title, host: Some(host), ..base });
     }
+}
 
+proptest! {
     #[test]
     fn any_documents_are_joined_or_left(base in document(), mine in document(), theirs in document()) {
         for side in [Side::Mine, Side::Theirs] {
