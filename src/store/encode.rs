@@ -24,13 +24,11 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     top.gap();
     top.date("mvp_in_production", engagement.mvp_in_production);
     top.gap();
-    let engineers: Vec<String> = engagement.engineers.iter().map(ToString::to_string).collect();
-    top.texts("engineers", &engineers);
+    top.people("engineers", &engagement.engineers);
     top.gap();
-    top.text("advisor", engagement.advisor.as_ref().map(ToString::to_string).as_deref());
+    top.person("advisor", engagement.advisor.as_ref());
     top.gap();
-    let people: Vec<String> = engagement.people.iter().map(ToString::to_string).collect();
-    top.texts("people", &people);
+    top.people("people", &engagement.people);
     let close = engagement.close.as_ref().map(|close| {
         |table: &mut Section<'_>| {
             table.date("date", Some(close.date));
@@ -109,9 +107,13 @@ pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
     top.texts("cleared", &retro.cleared);
     let time = retro.time.map(|time| {
         move |table: &mut Section<'_>| {
-            table.number("pairing", Some(time.pairing));
-            table.number("host", Some(time.host));
-            table.number("home", Some(time.home));
+            let is_new = table.is_empty();
+            for (key, part) in [("pairing", time.pairing), ("host", time.host), ("home", time.home)] {
+                // A part that somebody left out is 0, and stays left out.
+                if is_new || table.has(key) || part > 0.0 {
+                    table.number(key, Some(part));
+                }
+            }
         }
     });
     top.table("time", time);

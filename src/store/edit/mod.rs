@@ -13,12 +13,16 @@ use super::canonical::canonical;
 use super::ends::{self, LineEnds};
 use super::lines::rearrange;
 use super::values::{date_value, number_value, raw, same};
+use crate::model::Person;
 
 /// The text of a record while it is being changed.
 pub(super) struct Draft {
     document: DocumentMut,
     mark: &'static str,
     ends: LineEnds,
+    /// The text, and the document as it is written while nothing is changed. They differ where the last line has no end,
+    /// and where keys with dots stand apart that belong together.
+    before: Option<(String, String)>,
 }
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -30,22 +34,27 @@ const GONE: &str = "\0";
 impl Draft {
     /// An empty record.
     pub(super) fn new() -> Self {
-        Self { document: DocumentMut::new(), mark: "", ends: LineEnds::Unix }
+        Self { document: DocumentMut::new(), mark: "", ends: LineEnds::Unix, before: None }
     }
 
     /// The record that `text` is.
-    pub(super) fn parse(text: &str) -> Result<Self, TomlError> {
-        let (mark, text) = match text.strip_prefix(BYTE_ORDER_MARK) {
+    pub(super) fn parse(whole: &str) -> Result<Self, TomlError> {
+        let (mark, text) = match whole.strip_prefix(BYTE_ORDER_MARK) {
             Some(rest) => (BYTE_ORDER_MARK, rest),
-            None => ("", text),
+            None => ("", whole),
         };
-        Ok(Self { document: ends::unix(text).parse()?, mark, ends: LineEnds::of(text) })
+        let document: DocumentMut = ends::unix(text).parse()?;
+        let before = Some((whole.to_owned(), document.to_string()));
+        Ok(Self { document, mark, ends: LineEnds::of(text), before })
     }
 
     /// The changed text, with the line ends and the byte order mark that it had.
     pub(super) fn into_text(self) -> String {
         let stays = |line: &&str| !line.trim_end_matches('\n').ends_with(GONE);
         let text = self.document.to_string();
+        if let Some((before, _)) = self.before.filter(|(_, written)| *written == text) {
+            return before;
+        }
         let text = text.split_inclusive('\n').filter(stays).collect();
         let text = self.ends.restore(text);
         format!("{}{text}", self.mark)
@@ -214,7 +223,24 @@ impl<'a> Section<'a> {
 
     /// Sets a list of texts, one a line when it changes. Items that stay keep their comments.
     pub(super) fn texts<S: AsRef<str>>(&mut self, key: &str, texts: &[S]) {
-        if texts.is_empty() {
+        self.list(key, texts, |there, text| there == text.as_ref(), |text| text.as_ref().to_owned());
+    }
+
+    /// Sets a list of people as [`Self::texts`]. However somebody has spaced a name, it stays.
+    pub(super) fn people(&mut self, key: &str, people: &[Person]) {
+        self.list(key, people, is_person, Person::to_string);
+    }
+
+    pub(super) fn person(&mut self, key: &str, person: Option<&Person>) {
+        let there = self.table.get(key).and_then(Item::as_str);
+        match there.zip(person) {
+            Some((there, person)) if is_person(there, person) => self.pass(key),
+            _ => self.text(key, person.map(Person::to_string).as_deref()),
+        }
+    }
+
+    fn list<T>(&mut self, key: &str, items: &[T], is: impl Fn(&str, &T) -> bool, said: impl Fn(&T) -> String) {
+        if items.is_empty() {
             self.set(key, None);
             return;
         }
@@ -225,8 +251,8 @@ impl<'a> Section<'a> {
         let Some(array) = self.table.get_mut(key).and_then(Item::as_array_mut) else {
             return;
         };
-        let is = |value: &Value, text: &S| value.as_str() == Some(text.as_ref());
-        rearrange(array, texts, is_no_text, is, |text| Value::from(text.as_ref()));
+        let is = |value: &Value, item: &T| value.as_str().is_some_and(|there| is(there, item));
+        rearrange(array, items, is_no_text, is, |item| Value::from(said(item)));
     }
 
     /// Sets the fields of a table that is there, or makes it; `None` takes it away.
@@ -336,6 +362,11 @@ fn says_nothing(item: &Item) -> bool {
         Item::Value(value) => value.is_str() && is_no_text(value),
         _ => false,
     }
+}
+
+/// Whether `there` names `person`.
+fn is_person(there: &str, person: &Person) -> bool {
+    there.parse().as_ref() == Ok(person)
 }
 
 fn is_no_text(value: &Value) -> bool {
