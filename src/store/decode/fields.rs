@@ -42,6 +42,11 @@ impl<'a, 'i> Fields<'a, 'i> {
         self.table.get(name)
     }
 
+    /// Knows these fields, and takes nothing from them.
+    pub(super) fn pass_over(&mut self, names: &[&'static str]) {
+        self.known.extend(names);
+    }
+
     pub(super) fn report(&mut self, rule: &'static Rule, span: Range<usize>, message: String, help: impl Into<String>) {
         self.findings.push(self.source.finding(rule, span, message, help));
     }

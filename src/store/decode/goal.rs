@@ -23,7 +23,7 @@ pub(in crate::store) fn goal(id: &Slug, fields: &mut Fields<'_, '_>) -> Option<G
     let kind = fields.required("kind", kind, "kind = \"diffusion\"");
     let name = fields.choice("measure", &MEASURES);
     let name = fields.required("measure", name, "measure = \"metric\"");
-    let measure = name.and_then(|name| measure(name, fields));
+    let measure = measure(name, fields);
     let mvp = fields.flag("mvp").unwrap_or(false);
     let weight = fields.number("weight").unwrap_or(1.0);
     if !Goal::is_weight(weight) {
@@ -47,16 +47,22 @@ pub(in crate::store) fn goal(id: &Slug, fields: &mut Fields<'_, '_>) -> Option<G
     Some(Goal { id: id.clone(), title: title?, why, kind: kind?, measure: measure?, mvp, weight, dropped, scores })
 }
 
-fn measure(name: MeasureName, fields: &mut Fields<'_, '_>) -> Option<Measure> {
+/// What is measured and how. Where it is not told how, what belongs to a metric is no mistake of its own.
+fn measure(name: Option<MeasureName>, fields: &mut Fields<'_, '_>) -> Option<Measure> {
+    let Some(name) = name else {
+        fields.pass_over(&["unit", "baseline", "target"]);
+        return None;
+    };
     match name {
         MeasureName::Milestone => Some(Measure::Milestone),
         MeasureName::Rating => Some(Measure::Rating),
         MeasureName::Metric => {
             let unit = fields.text("unit");
             let baseline = fields.number("baseline");
-            let baseline = fields.required("baseline", baseline, "baseline = 2")?;
+            let baseline = fields.required("baseline", baseline, "baseline = 2");
             let target = fields.number("target");
-            let target = fields.required("target", target, "target = 14")?;
+            let target = fields.required("target", target, "target = 14");
+            let (baseline, target) = baseline.zip(target)?;
             if !Measure::is_distance(baseline, target) {
                 let (message, help) = if (target - baseline).is_finite() {
                     (
@@ -78,7 +84,11 @@ fn measure(name: MeasureName, fields: &mut Fields<'_, '_>) -> Option<Measure> {
 
 fn score(measure: Option<MeasureName>, fields: &mut Fields<'_, '_>) -> Option<Score> {
     let example = "value = 9";
-    let value = match measure? {
+    let Some(measure) = measure else {
+        fields.pass_over(&["value", "note"]);
+        return None;
+    };
+    let value = match measure {
         MeasureName::Metric => {
             let value = fields.number("value");
             fields.required("value", value, example).map(Value::Number)
