@@ -20,6 +20,16 @@ docs $RUSTDOCFLAGS="-D warnings":
 bench *ARGS:
     cargo bench --locked --bench costs -- {{ ARGS }}
 
+# Fuzz `record`, `notes`, `survey` or `values`, by default for half an hour on each core
+fuzz TARGET SECONDS="1800" $RUSTC_BOOTSTRAP="1":
+    mkdir -p fuzz/corpus/{{ TARGET }} tests/fuzz/cases/{{ TARGET }}
+    cargo fuzz run --sanitizer none {{ TARGET }} fuzz/corpus/{{ TARGET }} tests/fuzz/seeds/{{ TARGET }} tests/fuzz/cases/{{ TARGET }} -- \
+        -dict=fuzz/dictionaries/{{ TARGET }} -max_len=4096 -max_total_time={{ SECONDS }} -fork={{ num_cpus() }}
+
+# Tell which small changes of `model`, `metrics` and `store` no unit test notices; see `tests/mutants/run`
+mutants *ARGS:
+    bash tests/mutants/run {{ ARGS }}
+
 # Check the packages that we depend on: advisories, licences, sources
 deny:
     cargo deny --locked check

@@ -15,7 +15,10 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 /// `2026-11-20`; `2026-W47` (its Friday, or `today` when that is in it), also as `W47` or `47` (of the last year in which
 /// that has begun); `today`, `yesterday`, `tomorrow`;
 /// `friday` (the nearest one up to today), `last friday` (before today), `next monday` (after today).
-pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
+///
+/// # Errors
+/// When it names none, or one that no record can hold.
+pub fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     let words = text.trim().to_lowercase();
     let unknown = || Failure::usage(format!("`{text}` is not a date")).help(FORMS);
     let found = match words.split_whitespace().collect::<Vec<_>>().as_slice() {
@@ -33,14 +36,20 @@ pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
 
 /// The day that `text` names for something that is planned: as [`day`], but a weekday alone is the next one, today
 /// included, and a week without a year this or the next such one.
-pub(super) fn planned_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
+///
+/// # Errors
+/// As [`day`].
+pub fn planned_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     let word = text.trim().to_lowercase();
     let week = || week_near(&word, today, true).map(|week| day_in(week, today));
     weekday_near(&word, Some(today), true).or_else(week).map_or_else(|| day(text, today), Ok)
 }
 
 /// The day that `text` names, which may not lie after `today`. A week names `today` when that is in it.
-pub(super) fn past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
+///
+/// # Errors
+/// As [`day`], and when it lies after `today`.
+pub fn past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     let date = day(text, today)?;
     if date > today {
         let message = format!("{date} is in the future: today is {today}");

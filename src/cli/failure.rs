@@ -29,7 +29,7 @@ impl From<ExitStatus> for std::process::ExitCode {
 
 /// A refusal: what is wrong, and what to do about it.
 #[derive(Debug)]
-pub(super) struct Failure {
+pub struct Failure {
     pub(super) message: String,
     pub(super) details: Vec<String>,
     pub(super) status: ExitStatus,

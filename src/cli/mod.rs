@@ -8,7 +8,7 @@ mod close;
 mod commands;
 mod completions;
 mod context;
-mod dates;
+pub mod dates;
 mod edit;
 mod environment;
 mod explain;
@@ -36,7 +36,7 @@ mod selection;
 mod sitting;
 mod status;
 mod sync;
-mod values;
+pub mod values;
 mod weeks;
 
 use std::io;
@@ -44,11 +44,10 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, Args, FromArgMatches, Parser, ValueEnum};
 
-pub use failure::ExitStatus;
+pub use failure::{ExitStatus, Failure};
 
 use context::Context;
 use environment::Environment;
-use failure::Failure;
 
 use crate::store;
 use crate::text::{clean_lines, is_hostile};

@@ -10,7 +10,10 @@ use crate::text::quoted;
 /// A milestone is `done` or `not-done` (also `yes`/`no`, `true`/`false`). A rating is 0 to 1, a percentage or a
 /// fraction. A metric is a number; a percentage where its unit is `%` or its range lies within 0…1; a fraction where
 /// that is so, or where the denominator is its target.
-pub(super) fn value(goal: &Goal, text: &str) -> Result<Value, Failure> {
+///
+/// # Errors
+/// When it means none, with the ways to write one.
+pub fn value(goal: &Goal, text: &str) -> Result<Value, Failure> {
     let text = text.trim();
     match &goal.measure {
         Measure::Milestone => milestone(goal, text),
@@ -103,14 +106,17 @@ fn parse(text: &str) -> Option<Parsed> {
 }
 
 /// A finite number in plain decimal notation.
-pub(super) fn decimal(text: &str) -> Option<f64> {
+pub fn decimal(text: &str) -> Option<f64> {
     let text = text.trim();
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+'));
     text.parse().ok().filter(|number: &f64| plain && number.is_finite())
 }
 
 /// Reads `26`, `26 min` or `26 minutes`.
-pub(super) fn minutes(text: &str) -> Result<u32, String> {
+///
+/// # Errors
+/// When it is no number of minutes from 1 to a day's.
+pub fn minutes(text: &str) -> Result<u32, String> {
     let words = text.to_lowercase();
     let number = ["minutes", "minute", "min", "m"].iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or(&words);
     let minutes = number.trim().parse().ok().filter(|minutes| (1..=Retro::LONGEST).contains(minutes));
