@@ -5,7 +5,7 @@ use super::failure::{ExitStatus, Failure};
 use crate::model::Slug;
 use crate::store;
 use crate::text::{clean, shell};
-use crate::ui::prompt::{Ask, Move, Question, Stop, ask, choose, indented, walk};
+use crate::ui::prompt::{Answer, Ask, Move, Question, Stop, ask, choose, indented, walk};
 
 /// How one answers, said once before the first question.
 pub(super) const HOW: &str = "Enter takes what is in brackets, ? explains, < goes back, Ctrl-C leaves.";
@@ -193,4 +193,36 @@ impl Asked<'_> {
 #[expect(clippy::unnecessary_wraps, reason = "other answers may be wrong")]
 pub(super) fn any_text(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
+}
+
+/// Asks whether to do something, which nobody does who stops there.
+pub(super) fn agrees(asker: &mut dyn Ask, prompt: String, help: &str) -> Result<bool, Stop> {
+    let question = Question { prompt, default: Some(String::from("no")), help, required: true, ..Question::default() };
+    match choose(asker, &question, &[("yes", true), ("no", false)]) {
+        Ok(answer) => Ok(answer == Answer::Said(true)),
+        Err(Stop::Left) => Ok(false),
+        Err(failed) => Err(failed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::prompt::script::Script;
+
+    #[test]
+    fn only_yes_agrees() {
+        for (typed, wanted) in [
+            (&["yes"][..], true),
+            (&["Y"], true),
+            (&["no"], false),
+            (&[""], false),
+            (&["<"], false),
+            (&["sure", "yes"], true),
+            (&[], false),
+        ] {
+            let mut script = Script::new(typed.iter().copied());
+            assert_eq!(agrees(&mut script, String::from("Send?"), "").unwrap(), wanted, "{typed:?}");
+        }
+    }
 }

@@ -5,11 +5,12 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches};
 
+use super::committing::CommitOption;
 use super::context::Context;
 use super::failure::ExitStatus;
 use super::{
     Cli, check, close, completions, edit, explain, fmt, goal, init, log, man, milestone, notes, nps, open, report,
-    resolve, retro, score, status, sync,
+    resolve, retro, score, status, sync, undo,
 };
 
 /// A command: its name, its arguments, and the function that carries it out.
@@ -46,6 +47,7 @@ static COMMANDS: &[Entry] = &[
     entry("init", init::InitArgs::augment_args, |context, given| init::run(context, &typed(given)?)),
     entry("check", check::CheckArgs::augment_args, |context, given| check::run(context, &typed(given)?)),
     entry("fmt", fmt::FmtArgs::augment_args, |context, given| fmt::run(context, &typed(given)?)),
+    entry("undo", undo::UndoArgs::augment_args, |context, given| undo::run(context, &typed(given)?)),
     entry("resolve", resolve::ResolveArgs::augment_args, |context, given| resolve::run(context, &typed(given)?)),
     entry("sync", sync::SyncArgs::augment_args, |context, given| sync::run(context, &typed(given)?)),
     entry("explain", explain::ExplainArgs::augment_args, |context, given| explain::run(context, &typed(given)?)),
@@ -54,6 +56,43 @@ static COMMANDS: &[Entry] = &[
     }),
     entry("man", man::ManArgs::augment_args, |context, given| man::run(context, &typed(given)?)),
 ];
+
+/// The commands that write; of those with subcommands, which of these do.
+const WRITING: [(&str, &[&str]); 11] = [
+    ("retro", &[]),
+    ("score", &[]),
+    ("notes", &[]),
+    ("open", &[]),
+    ("goal", &["add", "edit", "drop"]),
+    ("milestone", &["add"]),
+    ("nps", &["add", "import"]),
+    ("edit", &[]),
+    ("close", &[]),
+    ("init", &[]),
+    ("fmt", &[]),
+];
+
+/// What was said about committing, to a command that writes.
+pub(super) fn commit_option(given: &ArgMatches) -> CommitOption {
+    let mut given = given;
+    while let Some((_, inner)) = given.subcommand() {
+        given = inner;
+    }
+    CommitOption::of(given)
+}
+
+/// The arguments of a command; those of one that writes say whether to commit.
+fn arguments(entry: &Entry) -> clap::Command {
+    let command = (entry.arguments)(clap::Command::new(entry.name));
+    match WRITING.iter().find(|(name, _)| *name == entry.name) {
+        None => command,
+        Some((_, [])) => CommitOption::augment_args(command),
+        // One that is changed alone would become the last of them.
+        Some((_, writing)) => command.mut_subcommands(|command| {
+            if writing.contains(&command.get_name()) { CommitOption::augment_args(command) } else { command }
+        }),
+    }
+}
 
 /// The arguments of a command as its own type.
 fn typed<A: FromArgMatches>(given: &ArgMatches) -> Result<A, clap::Error> {
@@ -67,7 +106,7 @@ pub(super) fn command_line() -> clap::Command {
 
 fn command_line_of(wanted: impl Fn(&str) -> bool) -> clap::Command {
     let entries = COMMANDS.iter().filter(|entry| wanted(entry.name));
-    let commands = entries.map(|entry| (entry.arguments)(clap::Command::new(entry.name)));
+    let commands = entries.map(arguments);
     Cli::command().subcommand_required(true).subcommands(commands)
 }
 

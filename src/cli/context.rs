@@ -1,16 +1,18 @@
 //! What every command works with: the terminal, the day, the store, the engagement.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 
+use super::committing::CommitOption;
 use super::dates::past_day;
 use super::environment::Environment;
 use super::failure::{ExitStatus, Failure};
 use crate::model::{EngagementRecord, Slug};
 use crate::playbook::Finding;
 use crate::report::{Document, Layout, finding_text};
-use crate::store::{self, Detail, Found, Loaded, Lock, Store, Written};
+use crate::store::{self, Detail, Found, Loaded, Lock, Store};
 use crate::text::{list, quoted};
 use crate::ui::prompt::Terminal;
 use crate::ui::{self, Ui};
@@ -22,9 +24,30 @@ pub(super) struct Context {
     pub(super) environment: Environment,
     /// The store that a flag or the environment names.
     pub(super) named_store: Option<PathBuf>,
+    /// What the command line says about committing.
+    pub(super) commit: CommitOption,
+    /// Whether a change was begun that has not been finished.
+    pub(super) is_locked: AtomicBool,
+    /// Whether something was written that should have been committed and could not be.
+    pub(super) is_uncommitted: AtomicBool,
 }
 
 impl Context {
+    pub(super) fn new(ui: Ui, environment: Environment, named_store: Option<PathBuf>, commit: CommitOption) -> Self {
+        let (is_locked, is_uncommitted) = (AtomicBool::new(false), AtomicBool::new(false));
+        Self { ui, environment, named_store, commit, is_locked, is_uncommitted }
+    }
+
+    /// How the program ends after a command that ended with `status`.
+    pub(super) fn ended(&self, status: ExitStatus) -> ExitStatus {
+        debug_assert!(!self.is_locked.load(Ordering::Relaxed), "every change is finished, so that it can be committed");
+        if status == ExitStatus::Done && self.is_uncommitted.load(Ordering::Relaxed) {
+            ExitStatus::Failed
+        } else {
+            status
+        }
+    }
+
     pub(super) fn today(&self) -> NaiveDate {
         self.environment.today
     }
@@ -75,10 +98,12 @@ impl Context {
         if shown.is_empty() { String::from(".") } else { shown }
     }
 
-    /// Takes the store's lock, saying so when somebody else has it.
+    /// Begins a change: takes the store's lock, saying so when somebody else has it. [`Context::finish`] ends it.
     pub(super) fn lock(&self, store: &Store) -> anyhow::Result<Lock> {
         self.refuse_damaged_settings(store)?;
-        Ok(store.lock(|| self.ui.say("waiting for another auxeng to finish writing"))?)
+        let lock = store.lock(|| self.ui.say("waiting for another auxeng to finish writing"))?;
+        self.is_locked.store(true, Ordering::Relaxed);
+        Ok(lock)
     }
 
     /// Refuses a change while the settings of the store cannot be read in full.
@@ -116,14 +141,13 @@ impl Context {
     }
 
     /// Says which files a command has written.
-    pub(super) fn say_written(&self, store: &Store, written: &[Written]) {
-        let changed: Vec<_> = written.iter().filter(|written| written.is_change()).collect();
-        match changed.as_slice() {
+    pub(super) fn say_written(&self, store: &Store, written: &[PathBuf]) {
+        match written {
             [] => self.ui.say("It is recorded so already; nothing was written."),
             [first, ..] => {
-                let folder: PathBuf = first.file().iter().take(1).collect();
+                let folder: PathBuf = first.iter().take(1).collect();
                 let name = |file: &Path| file.strip_prefix(&folder).unwrap_or(file).display().to_string();
-                let names: Vec<String> = changed.iter().map(|written| name(written.file())).collect();
+                let names: Vec<String> = written.iter().map(|file| name(file)).collect();
                 self.ui.say(&format!("Saved {} in {}.", list(&names), self.shown(store, &folder)));
             }
         }

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::context::Context;
 use super::failure::ExitStatus;
+use crate::store::Message;
 use crate::text::count;
 
 /// Bring every record into its canonical form
@@ -35,6 +36,10 @@ pub(super) fn run(context: &Context, args: &FmtArgs) -> anyhow::Result<ExitStatu
         (_, false) => format!("{} changed, {unchanged} not.", count(changed, "file")),
     };
     context.ui.say(&said);
+    if let Some(lock) = lock {
+        let what = format!("{} in canonical form", count(changed, "file"));
+        context.commit(&store, &lock, &Message { command: "fmt", what, ..Message::default() });
+    }
     let status = context.finish_reading(&store, &done.findings);
     Ok(if args.check && !done.changed.is_empty() { ExitStatus::Failed } else { status })
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::context::Context;
 use super::failure::ExitStatus;
 use super::fields::filled;
-use crate::store::{self, Found};
+use crate::store::{self, Found, Initialised, Message};
 use crate::text::{list, shell};
 
 /// Make a folder a store of engagements
@@ -50,5 +50,20 @@ pub(super) fn run(context: &Context, args: &InitArgs) -> anyhow::Result<ExitStat
     context
         .ui
         .say(&format!("Open the first engagement: auxeng open \"Contract tests for Checkout\" --host Checkout{named}"));
+    commit(context, &done)?;
     Ok(ExitStatus::Done)
+}
+
+/// Commits what `done` wrote, where the user wants that.
+fn commit(context: &Context, done: &Initialised) -> anyhow::Result<()> {
+    if matches!(context.commits(), Ok(false)) {
+        return Ok(());
+    }
+    let lock = context.lock(&done.store)?;
+    for file in &done.written {
+        lock.wrote(file);
+    }
+    let what = String::from("a store of engagements");
+    context.commit(&done.store, &lock, &Message { command: "init", what, ..Message::default() });
+    Ok(())
 }

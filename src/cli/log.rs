@@ -6,10 +6,13 @@ use super::EngagementArgument;
 use super::context::Context;
 use super::failure::ExitStatus;
 use super::formats::PageFormat;
-use crate::report::{LogView, envelope, log_document};
-use crate::store::Detail;
+use crate::report::view::Source;
+use crate::report::{LogView, Recorded, envelope, log_document};
+use crate::store::{Detail, History};
 
 /// Show the timeline of an engagement's records, newest first
+///
+/// In a git repository it also says who recorded what, and when, as the history of the files tells.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -28,7 +31,9 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> anyhow::Result<ExitStatu
     let store = context.store()?;
     let id = context.select(&store, args.engagement.named())?;
     let (record, findings) = context.read(&store, &id, Detail::FULL)?;
-    let view = LogView::of(&record, context.today());
+    let history = store.history(&id);
+    let recorded = |source: &Source| history.as_ref().map(|history| recorded(history, source)).unwrap_or_default();
+    let view = LogView::of(&record, context.today(), history.as_ref().map(|_| &recorded as _));
     match args.format {
         PageFormat::Json => context.ui.print(&envelope("log", &view)?)?,
         _ if view.events.is_empty() => {
@@ -37,4 +42,16 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> anyhow::Result<ExitStatu
         format => context.show(&log_document(&view), format == PageFormat::Markdown)?,
     }
     Ok(context.finish_reading(&store, &findings))
+}
+
+/// Those who recorded what `source` tells.
+fn recorded(history: &History, source: &Source) -> Vec<Recorded> {
+    let authors = match source {
+        Source::Engagement(field) => history.of_engagement(field),
+        Source::Goal(goal, key) => history.of_goal(goal, key),
+        Source::Milestone(milestone) => history.of_milestone(milestone),
+        Source::Retro(week) => history.of_retro(*week),
+        Source::ProjectRetro => history.of_project_retro(),
+    };
+    authors.iter().map(|author| Recorded { by: author.name.clone(), on: author.date }).collect()
 }

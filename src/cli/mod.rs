@@ -6,6 +6,7 @@ mod asking;
 mod check;
 mod close;
 mod commands;
+mod committing;
 mod completions;
 mod context;
 pub mod dates;
@@ -36,6 +37,7 @@ mod selection;
 mod sitting;
 mod status;
 mod sync;
+mod undo;
 pub mod values;
 mod weeks;
 
@@ -151,8 +153,11 @@ fn run(given: &ArgMatches) -> ExitStatus {
         Err(error) => return fail(&ui, &error),
     };
     let named_store = global.store.or_else(|| environment.store.clone());
-    let context = Context { ui, environment, named_store };
-    commands::run(&context, given).unwrap_or_else(|error| fail(&context.ui, &error))
+    let context = Context::new(ui, environment, named_store, commands::commit_option(given));
+    match commands::run(&context, given) {
+        Ok(status) => context.ended(status),
+        Err(error) => fail(&context.ui, &error),
+    }
 }
 
 /// Shows the help or the version, or says how a command was used wrongly.

@@ -1,12 +1,15 @@
 //! The timeline of an engagement's records.
 
-use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
 use super::document::Document;
+use super::grid::Side;
 use super::numbers::{signed, value};
 use super::project::events;
-use super::view::{EventView, RoundView};
+use super::view::{EventView, RoundView, Source};
 use crate::model::{EngagementRecord, Retro, Week};
 use crate::text::{clean, count};
 
@@ -19,19 +22,43 @@ pub struct LogView {
     #[serde(skip)]
     pub title: String,
     /// The events, newest first.
-    pub events: Vec<EventView>,
+    pub events: Vec<LogEvent>,
 }
 
+/// An event, and who recorded it.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogEvent {
+    /// What happened.
+    #[serde(flatten)]
+    pub event: EventView,
+    /// Those who recorded it, the first of them first; nobody where it is not committed, `None` where nothing tells.
+    pub recorded: Option<Vec<Recorded>>,
+}
+
+/// Who recorded something, and on which day first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Recorded {
+    /// Their name.
+    pub by: String,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// Tells who recorded what.
+pub(super) type Recorder<'a> = &'a dyn Fn(&Source) -> Vec<Recorded>;
+
 impl LogView {
-    /// The timeline of `record` up to `today`.
-    pub fn of(record: &EngagementRecord, today: NaiveDate) -> Self {
+    /// The timeline of `record` up to `today`; `recorded` tells who recorded what, where that is known.
+    pub fn of(record: &EngagementRecord, today: NaiveDate, recorded: Option<Recorder<'_>>) -> Self {
         let engagement = &record.engagement;
         let mut events = EventView::timeline(record, today);
         let scores = scores(record).into_iter();
-        events.extend(scores.map(|(week, text)| EventView::new(week.friday(), "score", text)));
+        events.extend(
+            scores.map(|(week, (text, sources))| EventView::new(week.friday(), "score", text).told_by(sources)),
+        );
         events.extend(record.retros.iter().map(|retro| {
             let date = retro.date.unwrap_or(retro.week.friday());
-            EventView::new(date, "retro", retro_words(retro))
+            EventView::new(date, "retro", retro_words(retro)).told_by([Source::Retro(retro.week)])
         }));
         let id = engagement.id.as_str();
         events.extend(RoundView::all(record).iter().map(round_event));
@@ -40,8 +67,22 @@ impl LogView {
         // Of one day, what ends the engagement comes last.
         events.sort_by_key(|event| (event.date, matches!(event.kind, "project_retro" | "closed")));
         events.reverse();
+        let with_authors = |event: EventView| {
+            let recorded = recorded.filter(|_| !event.sources.is_empty()).map(|recorded| all(&event.sources, recorded));
+            LogEvent { event, recorded }
+        };
+        let events = events.into_iter().map(with_authors).collect();
         Self { engagement: id.to_owned(), title: engagement.title.clone(), events }
     }
+}
+
+/// Those who recorded any of `sources`, each once.
+fn all(sources: &[Source], recorded: Recorder<'_>) -> Vec<Recorded> {
+    let mut found: Vec<Recorded> = sources.iter().flat_map(recorded).collect();
+    found.sort_by_key(|recorded| recorded.on);
+    let mut names = BTreeSet::new();
+    found.retain(|recorded| names.insert(recorded.by.clone()));
+    found
 }
 
 fn round_event(round: &RoundView) -> EventView {
@@ -51,17 +92,21 @@ fn round_event(round: &RoundView) -> EventView {
     EventView::new(round.date, "nps", format!("survey: {answers}, {score}"))
 }
 
-/// For each week that has scores, all of them in words.
-fn scores(record: &EngagementRecord) -> Vec<(Week, String)> {
-    let mut weeks = std::collections::BTreeMap::<Week, Vec<String>>::new();
+/// For each week that has scores, all of them in words, and where they stand.
+fn scores(record: &EngagementRecord) -> Vec<(Week, (String, Vec<Source>))> {
+    let mut weeks = BTreeMap::<Week, Vec<(String, Source)>>::new();
     for goal in &record.goals {
         for (week, score) in &goal.scores {
             let note = score.note.as_deref().map_or_else(String::new, |note| format!(" ({note})"));
             let text = format!("{} {}{note}", goal.id, value(&goal.measure, score.value));
-            weeks.entry(*week).or_default().push(text);
+            weeks.entry(*week).or_default().push((text, Source::Goal(goal.id.clone(), week.to_string())));
         }
     }
-    weeks.into_iter().map(|(week, scores)| (week, format!("scored {}", scores.join(", ")))).collect()
+    let told = |scores: Vec<(String, Source)>| {
+        let (texts, sources): (Vec<_>, Vec<_>) = scores.into_iter().unzip();
+        (format!("scored {}", texts.join(", ")), sources)
+    };
+    weeks.into_iter().map(|(week, scores)| (week, told(scores))).collect()
 }
 
 fn retro_words(retro: &Retro) -> String {
@@ -87,6 +132,25 @@ fn retro_words(retro: &Retro) -> String {
 pub fn log_document(view: &LogView) -> Document {
     let mut page = Document::default();
     page.title(clean(&view.title));
-    page.grid(events(view.events.iter()));
+    let mut table = events(view.events.iter().map(|event| &event.event));
+    if view.events.iter().any(|event| event.recorded.is_some()) {
+        table.columns.push(("recorded by", Side::Left));
+        for (row, event) in table.rows.iter_mut().zip(&view.events) {
+            row.push(event.recorded.as_ref().map_or_else(String::new, |recorded| authors(recorded, event.event.date)));
+        }
+    }
+    page.grid(table);
     page
+}
+
+/// `Ana Aux, 20 Nov`, with the year where it is not that of the event.
+fn authors(recorded: &[Recorded], event: NaiveDate) -> String {
+    if recorded.is_empty() {
+        return String::from("not committed");
+    }
+    let one = |recorded: &Recorded| {
+        let year = if recorded.on.year() == event.year() { "" } else { " %Y" };
+        format!("{}, {}", clean(&recorded.by), recorded.on.format(&format!("%-d %b{year}")))
+    };
+    recorded.iter().map(one).collect::<Vec<_>>().join("; ")
 }

@@ -41,7 +41,7 @@ pub use findings::{check_document, check_json, finding_text, github_annotations}
 pub use goals::goals_document;
 pub use imports::{ImportRow, import_document};
 pub use json::envelope;
-pub use log::{LogView, log_document};
+pub use log::{LogView, Recorded, log_document};
 pub use meeting::{
     failure_mode_list, goal_card, meeting_heading, meeting_opening, open_task, paragraph, review_document,
 };

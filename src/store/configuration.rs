@@ -19,6 +19,8 @@ pub struct Configuration {
     pub folder: PathBuf,
     /// How mail leaves; nothing is set where an error is among the findings.
     pub mail: MailSettings,
+    /// Whether what is written is to be committed; not where an error is among the findings.
+    pub commit: bool,
     /// What is wrong with the file. None of them repeats its lines, which may hold a password.
     pub findings: Vec<Finding>,
     /// Whether others on this machine may read the file.
@@ -41,8 +43,13 @@ pub fn configuration() -> Result<Configuration, Error> {
     let projects = projects.ok_or_else(|| Error::io("find", Path::new(FILE))(std::io::ErrorKind::NotFound.into()))?;
     let folder = projects.config_dir().to_owned();
     let path = folder.join(FILE);
-    let mut found =
-        Configuration { folder, mail: MailSettings::default(), findings: Vec::new(), is_open_to_others: false };
+    let mut found = Configuration {
+        folder,
+        mail: MailSettings::default(),
+        commit: false,
+        findings: Vec::new(),
+        is_open_to_others: false,
+    };
     let metadata = match fs::metadata(&path) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(found),
@@ -50,13 +57,13 @@ pub fn configuration() -> Result<Configuration, Error> {
     };
     let kind = if metadata.is_file() { Kind::File } else { Kind::Other };
     let mut reader = Reader::new(&found.folder, None, Vec::new());
-    let mail = reader.read(Path::new(FILE), kind, |fields| Some(decode::configuration(fields)));
+    let read = reader.read(Path::new(FILE), kind, |fields| Some(decode::configuration(fields)));
     let mut findings = reader.findings;
     for excerpt in findings.iter_mut().filter_map(|finding| finding.place.as_mut()?.excerpt.as_mut()) {
         excerpt.text.clear();
     }
     found.findings = findings;
-    found.mail = mail.unwrap_or_default();
+    (found.mail, found.commit) = read.unwrap_or_default();
     found.is_open_to_others = is_open_to_others(&metadata);
     Ok(found)
 }

@@ -1,6 +1,7 @@
 //! The lock that keeps other writers out of a store, and what its holder has written.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -62,6 +63,18 @@ impl Lock {
             is_littered: Cell::new(is_littered),
             written: RefCell::default(),
         })
+    }
+
+    /// The files that were written under this lock, each once and in turn, from the root of the store.
+    pub fn written(&self) -> Vec<PathBuf> {
+        let mut known = BTreeSet::new();
+        self.written.borrow().iter().filter(|file| known.insert(*file)).cloned().collect()
+    }
+
+    /// Counts `file`, from the root of the store, among those that were written: what was written before there was a
+    /// lock. All that is written under it counts anyhow.
+    pub fn wrote(&self, file: &Path) {
+        self.written.borrow_mut().push(file.to_owned());
     }
 
     /// Puts `text` into a file of the store, named from its root; without `replace` there must be none yet.

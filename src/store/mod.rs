@@ -49,7 +49,9 @@ pub use discover::{Found, discover};
 pub use drafts::{Drafts, draft_name};
 pub use error::Error;
 pub use files::{LARGEST, read_input};
-pub use git::{Commit, GitError, Operation, author, user};
+pub use git::{
+    Author, Change, Commit, Committed, GitError, History, Message, Operation, Touch, UndoError, author, user,
+};
 pub use imports::read_bytes;
 pub use init::{Initialised, init};
 pub use join::{Contradiction, Side, Step};

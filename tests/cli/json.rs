@@ -26,6 +26,10 @@ fn every_field_is_described() {
         let answer = format!("score = 9\nrole = \"{role}\"\nwhy = \"it lasts\"\n");
         env.write(format!("payments-tracing/nps/2026-11-16/{name}.toml"), answer);
     }
+    // Git tells who recorded what.
+    env.git(["init", "--quiet"]).success();
+    env.git(["add", "."]).success();
+    env.git(["commit", "--quiet", "-m", "Begin"]).success();
     let document = fs::read_to_string(root.join("docs/json.md")).expect("the document can be read");
     let mut sections = sections(&document);
     // A report says of itself what an engagement says, and the envelope has the `kind`.

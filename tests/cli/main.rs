@@ -29,6 +29,8 @@ mod editor;
 mod engagement_file;
 mod environment;
 mod format;
+#[cfg(unix)]
+mod git;
 mod goal_changes;
 mod goals;
 // A terminal can be played on Unix.

@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::cli::EngagementArgument;
 use crate::cli::asking::{CommandLine, STOPPED, keeping_answers, missing};
+use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::dates::past_day;
 use crate::cli::failure::{ExitStatus, Failure};
@@ -78,13 +79,15 @@ fn close(context: &Context, store: &Store, id: &Slug, said: Said) -> anyhow::Res
     let again = if before.is_some() { " (corrected)" } else { "" };
     let told = format!("{how} {id} on {}{again}.", close.date);
     let is_told = close.outcome.is_some() || close.reason.is_some();
+    let texts = [&close.reason, &close.outcome];
+    let message = message("close", id, how.to_lowercase()).lines(texts.into_iter().flatten());
     engagement.close = Some(close);
     let written = store.save_engagement(&lock, &engagement)?;
     if written.is_change() {
         context.ui.say(&told);
     }
     let is_change = written.is_change();
-    context.say_written(store, &[written]);
+    context.finish(store, &lock, &message);
     if is_change {
         context.ui.say(&format!("To undo it: auxeng edit {id}, and take [close] and its lines away."));
     }

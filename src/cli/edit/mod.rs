@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::EngagementArgument;
+use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::dates::day;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{Fields, filled, title};
-use crate::model::{Engagement, Person};
-use crate::store::Detail;
+use crate::model::{Engagement, Person, Slug};
+use crate::store::{Detail, Message};
 use crate::text::{list, quoted};
 
 /// Change what an engagement says of itself
@@ -71,11 +72,11 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     let before = context.read_for_change(&store, &id, Detail::ENGAGEMENT, &lock)?.engagement;
     let after = change(before.clone(), args, context.today())?;
     let changes = differences(&before, &after);
-    let written = store.save_engagement(&lock, &after)?;
-    for line in changes {
-        context.ui.say(&line);
+    store.save_engagement(&lock, &after)?;
+    for line in &changes {
+        context.ui.say(line);
     }
-    context.say_written(&store, &[written]);
+    context.finish(&store, &lock, &changed(&id, &changes));
     Ok(ExitStatus::Done)
 }
 
@@ -107,6 +108,13 @@ fn remove_person(people: &mut Vec<Person>, name: &str) -> Result<(), Failure> {
         known => failure.help(format!("involved: {}", list(known))),
     };
     Err(failure.help("nothing was written"))
+}
+
+/// What a commit says of `changes`, each of which begins with the name of a field.
+fn changed(id: &Slug, changes: &[String]) -> Message {
+    let names: Vec<&str> = changes.iter().filter_map(|change| Some(change.split_once(':')?.0)).collect();
+    let what = if names.is_empty() { String::from("engagement.toml") } else { list(&names) };
+    message("edit", id, what).lines(changes)
 }
 
 /// What changed, one line a field: `end: 2026-12-18 → 2027-01-15`.

@@ -1,6 +1,6 @@
 //! `auxeng edit` without options: the engagement's file in the user's editor.
 
-use super::differences;
+use super::{changed, differences};
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::sitting::{Comments, Desk, Ended};
@@ -66,16 +66,17 @@ fn write(
     warnings: &[Finding],
 ) -> anyhow::Result<()> {
     let lock = context.lock(store)?;
-    let written = store.replace_engagement(&lock, id, opened, text)?;
+    store.replace_engagement(&lock, id, opened, text)?;
     let (before, _) = store.read_engagement(id, opened);
-    for line in before.map(|before| differences(&before, after)).unwrap_or_default() {
-        context.ui.say(&line);
+    let changes = before.map(|before| differences(&before, after)).unwrap_or_default();
+    for line in &changes {
+        context.ui.say(line);
     }
     let root = context.shown(store, std::path::Path::new(""));
     for warning in warnings {
         context.ui.tell(&finding_text(warning, &root));
     }
-    context.say_written(store, &[written]);
+    context.finish(store, &lock, &changed(id, &changes));
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use clap::Args;
 use super::{check_distance, guided, kind, kind_parser, number, weight};
 use crate::cli::EngagementOption;
 use crate::cli::asking::missing;
+use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{filled, title};
@@ -109,9 +110,9 @@ pub(super) fn add(context: &Context, store: &Store, id: &Slug, goal: &Goal) -> a
     let lock = context.lock(store)?;
     let record = context.read_for_change(store, id, Detail::GOALS, &lock)?;
     refuse_taken(&record, &goal.id)?;
-    let written = store.create_goal(&lock, id, goal)?;
+    store.create_goal(&lock, id, goal)?;
     context.ui.say(&format!("Added the {} goal {} to {id}.", goal.kind.label(), quoted(goal.id.as_str())));
-    context.say_written(store, &[written]);
+    context.finish(store, &lock, &message("goal", id, format!("add {}", goal.id)).line(&goal.title));
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::super::EngagementOption;
+use super::super::committing::message;
 use super::super::context::Context;
 use super::super::failure::ExitStatus;
 use super::super::fields::filled;
@@ -42,8 +43,9 @@ pub(super) fn run(context: &Context, args: &DropArgs) -> anyhow::Result<ExitStat
     let record = context.read_for_change(&store, &id, Detail::GOALS, &lock)?;
     let mut goal = find_goal(&record, &args.goal)?.clone();
     goal.dropped = Some(Dropped { date, reason: filled(args.reason.as_deref()) });
-    let written = store.save_goal(&lock, &id, &goal)?;
+    store.save_goal(&lock, &id, &goal)?;
     context.ui.say(&format!("Dropped {}; its scores stay in the record.", quoted(goal.id.as_str())));
-    context.say_written(&store, &[written]);
+    let message = message("goal", &id, format!("drop {}", goal.id));
+    context.finish(&store, &lock, &message.lines(args.reason.as_deref()));
     Ok(ExitStatus::Done)
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::super::EngagementOption;
+use super::super::committing::message;
 use super::super::context::Context;
 use super::super::failure::{ExitStatus, Failure};
 use super::super::fields::{filled, title};
@@ -88,7 +89,7 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     if written.is_change() {
         context.ui.say(&format!("Changed {}.", quoted(after.id.as_str())));
     }
-    context.say_written(&store, &[written]);
+    context.finish(&store, &lock, &message("goal", &id, format!("change {}", after.id)));
     Ok(ExitStatus::Done)
 }
 

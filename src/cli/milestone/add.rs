@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::super::EngagementOption;
+use super::super::committing::message;
 use super::super::context::Context;
 use super::super::failure::{ExitStatus, Failure};
 use super::super::fields::{filled, title};
@@ -57,14 +58,15 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
     if milestone.date < start {
         context.ui.warn(&format!("{} is before the start of {id} on {start}", milestone.date));
     }
-    let written = store.create_milestone(&lock, &id, &milestone)?;
+    store.create_milestone(&lock, &id, &milestone)?;
     let what = match milestone.kind {
         MilestoneKind::Milestone => "milestone",
         MilestoneKind::Scope => "change of scope",
     };
     let (name, day) = (quoted(milestone.id.as_str()), report::day(milestone.date));
     context.ui.say(&format!("Added the {what} {name} of {day} to {id}."));
-    context.say_written(&store, &[written]);
+    let message = message("milestone", &id, format!("{} of {day}", milestone.id));
+    context.finish(&store, &lock, &message.line(&milestone.title));
     Ok(ExitStatus::Done)
 }
 

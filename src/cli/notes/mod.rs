@@ -131,6 +131,9 @@ pub(super) fn run(context: &Context, args: &NotesArgs) -> anyhow::Result<ExitSta
     if !args.to.is_empty() && !args.send && args.format != NotesFormat::Eml {
         return Err(Failure::usage("--to is for mail").help("add --send, or --format eml").into());
     }
+    if context.commit.is_said() && !args.send {
+        return Err(Failure::usage("nothing is written, so there is nothing to commit").help("add --send").into());
+    }
     let store = context.store()?;
     let id = context.select(&store, args.engagement.named())?;
     if args.send {

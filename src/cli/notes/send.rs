@@ -5,14 +5,16 @@ use anyhow::Context as _;
 use super::recipients::recipients;
 use super::sender::{delivery, sender, settings};
 use super::{Notes, NotesArgs, Which};
+use crate::cli::asking::agrees;
+use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::mail::{self, Letter, Refused, Sent, Unsent};
 use crate::model::{EngagementRecord, Person, ProjectRetro, Retro};
 use crate::report;
-use crate::store::{Detail, Store, Written};
+use crate::store::{Detail, Lock, Store};
 use crate::text::{clean, count, list, shell};
-use crate::ui::prompt::{Answer, Ask, Question, Stop, Terminal, choose};
+use crate::ui::prompt::{Ask, Terminal};
 
 /// Sends `notes`, unless the user says no.
 pub(super) fn send(
@@ -34,7 +36,7 @@ pub(super) fn send(
     let sent = mail::send(&letter, &delivery).map_err(|unsent| failed(&unsent, record, notes, &letter))?;
     let reached: Vec<Person> = letter.to.into_iter().filter(|person| !is_refused(person, &sent)).collect();
     context.ui.say(&format!("Sent {} to {}.", notes.of_what(), names(&reached)));
-    let written = mark(context, store, record, notes).map_err(|error| {
+    let lock = mark(context, store, record, notes).map_err(|error| {
         Failure::refused(format!("{} went out, and that could not be recorded: {error}", notes.of_what())).help(
             format!(
                 "mend that, then write notes_sent = {} into {}, so that nobody sends them again",
@@ -43,7 +45,8 @@ pub(super) fn send(
             ),
         )
     })?;
-    context.say_written(store, &[written]);
+    let what = format!("{} sent", notes.of_what());
+    context.finish(store, &lock, &message("notes", &record.engagement.id, what));
     Ok(tell_refused(context, record, notes, &sent.refused))
 }
 
@@ -79,23 +82,7 @@ fn may_send(context: &Context, args: &NotesArgs, notes: &Notes, letter: &Letter)
         Some(before) => format!("They were sent on {before}. Send them again, to {people}?"),
         None => format!("Send them to {people}?"),
     };
-    Ok(is_wanted(&mut terminal, prompt)?)
-}
-
-/// Asks whether to send. Whoever stops there does not want it.
-fn is_wanted(asker: &mut dyn Ask, prompt: String) -> Result<bool, Stop> {
-    let question = Question {
-        prompt,
-        default: Some(String::from("no")),
-        help: "yes sends the message now, no sends nothing",
-        required: true,
-        ..Question::default()
-    };
-    match choose(asker, &question, &[("yes", true), ("no", false)]) {
-        Ok(answer) => Ok(answer == Answer::Said(true)),
-        Err(Stop::Left) => Ok(false),
-        Err(failed) => Err(failed),
-    }
+    Ok(agrees(&mut terminal, prompt, "yes sends the message now, no sends nothing")?)
 }
 
 /// What to say when nothing went out.
@@ -109,14 +96,14 @@ fn failed(unsent: &Unsent, record: &EngagementRecord, notes: &Notes, letter: &Le
     failure.help(format!("try again, or send the message yourself: {eml}")).help("nothing was recorded as sent")
 }
 
-/// Records that the notes were sent today. The retro is read anew: sending takes its time.
-fn mark(context: &Context, store: &Store, record: &EngagementRecord, notes: &Notes) -> anyhow::Result<Written> {
+/// Records that the notes were sent today, and returns the lock under which it did. The retro is read anew: sending takes its time.
+fn mark(context: &Context, store: &Store, record: &EngagementRecord, notes: &Notes) -> anyhow::Result<Lock> {
     let id = &record.engagement.id;
     let lock = context.lock(store)?;
     let record = context.read_for_change(store, id, Detail::WEEKS, &lock)?;
     let gone = || Failure::refused("the retro is no longer there");
     let notes_sent = Some(context.today());
-    Ok(match notes.which {
+    match notes.which {
         Which::Week(week) => {
             let retro = record.retros.into_iter().find(|retro| retro.week == week).ok_or_else(gone)?;
             store.save_retro(&lock, id, &Retro { notes_sent, ..retro })?
@@ -125,7 +112,8 @@ fn mark(context: &Context, store: &Store, record: &EngagementRecord, notes: &Not
             let retro = record.project_retro.ok_or_else(gone)?;
             store.save_project_retro(&lock, id, &ProjectRetro { notes_sent, ..retro })?
         }
-    })
+    };
+    Ok(lock)
 }
 
 /// Names those whom the server refused, and how to reach them.
@@ -152,26 +140,4 @@ fn is_refused(person: &Person, sent: &Sent) -> bool {
 fn names(people: &[Person]) -> String {
     let names: Vec<_> = people.iter().map(|person| clean(&person.name)).collect();
     list(&names)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::prompt::script::Script;
-
-    #[test]
-    fn only_yes_sends() {
-        for (typed, wanted) in [
-            (&["yes"][..], true),
-            (&["Y"], true),
-            (&["no"], false),
-            (&[""], false),
-            (&["<"], false),
-            (&["sure", "yes"], true),
-            (&[], false),
-        ] {
-            let mut script = Script::new(typed.iter().copied());
-            assert_eq!(is_wanted(&mut script, String::from("Send?")).unwrap(), wanted, "{typed:?}");
-        }
-    }
 }

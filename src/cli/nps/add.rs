@@ -6,6 +6,7 @@ use clap::Args;
 use super::guided;
 use crate::cli::EngagementOption;
 use crate::cli::asking::missing;
+use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::filled;
@@ -105,10 +106,8 @@ pub(super) fn add(context: &Context, place: &Place<'_>, args: &AddArgs, score: N
     let response = Response { score, why: filled(args.why.as_deref()), role: filled(args.role.as_deref()) };
     // The number first: after a failure in between, trying again says it once more and counts no answer twice.
     let asked = args.asked;
-    let survey = asked.map(|asked| store.save_asked(&lock, id, round, asked));
-    let survey = survey.transpose()?;
-    let mut written = vec![store.add_response(&lock, id, round, &response)?];
-    written.extend(survey);
+    asked.map(|asked| store.save_asked(&lock, id, round, asked)).transpose()?;
+    store.add_response(&lock, id, round, &response)?;
     let kind = match () {
         () if score.is_promoter() => "a promoter",
         () if score.is_detractor() => "a detractor",
@@ -116,7 +115,7 @@ pub(super) fn add(context: &Context, place: &Place<'_>, args: &AddArgs, score: N
     };
     let began = if record.round_dates.contains(&round) { "the round of" } else { "a new round," };
     context.ui.say(&format!("Added {}, {kind}, to {began} {round} of {id}.", score.get()));
-    context.say_written(store, &written);
+    context.finish(store, &lock, &message("nps", id, format!("1 answer to the survey of {round}")));
     Ok(())
 }
 

@@ -2,10 +2,13 @@
 
 mod guided;
 
+use std::path::PathBuf;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use clap::Args;
 
 use crate::cli::asking::missing;
+use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{Fields, title};
@@ -66,10 +69,13 @@ fn open(context: &Context, named: &str, args: &OpenArgs) -> anyhow::Result<ExitS
     // What cannot be is refused before a store is made for it.
     let mut check = engagement.clone();
     args.fields.apply(&mut check, Some(Settings::default().weeks), context.today())?;
-    let store = store(context)?;
+    let (store, made) = store(context)?;
     let weeks = store.settings().weeks;
     args.fields.apply(&mut engagement, Some(weeks), context.today())?;
     let lock = context.lock(&store)?;
+    for file in &made {
+        lock.wrote(file);
+    }
     refuse_taken(&store, &engagement.id)?;
     let written = store.create_engagement(&lock, &engagement)?;
     let place = context.shown(&store, written.file());
@@ -80,20 +86,22 @@ fn open(context: &Context, named: &str, args: &OpenArgs) -> anyhow::Result<ExitS
         engineers => list(&engineers.iter().map(|engineer| engineer.name.clone()).collect::<Vec<_>>()),
     };
     let (start, end) = (report::day(engagement.start), report::day(engagement.end));
-    context.ui.say(&format!("{start} to {end}, {weeks}, {who}."));
+    let told = format!("{start} to {end}, {weeks}, {who}.");
+    context.ui.say(&told);
+    context.commit(&store, &lock, &message("open", &engagement.id, &engagement.title).line(told));
     let next = format!("auxeng goal add -e {}", engagement.id);
     context.ui.say(&format!("Agree on its goals next: {next}"));
     Ok(ExitStatus::Done)
 }
 
-/// The store, made in its default place when there is none yet.
-fn store(context: &Context) -> anyhow::Result<Store> {
+/// The store, made in its default place when there is none yet, and the files that were written to make it.
+fn store(context: &Context) -> anyhow::Result<(Store, Vec<PathBuf>)> {
     match context.find_store()? {
-        Found::Store(store) => Ok(*store),
+        Found::Store(store) => Ok((*store, Vec::new())),
         Found::Nowhere(root) => {
             let made = store::init(&root, None)?;
             context.ui.say(&format!("Made your own store in {}.", root.display()));
-            Ok(made.store)
+            Ok((made.store, made.written))
         }
     }
 }

@@ -28,7 +28,7 @@ use additions::Additions;
 use mvp::MvpSaid;
 use project::ProjectFlags;
 use recording::{Once, of_week, prepare, write};
-use telling::{how, remind, say_mvp, told};
+use telling::{how, recorded, remind, say_mvp, told};
 
 /// Hold this week's retro
 ///
@@ -196,7 +196,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
         context.ui.say(&told(&store, &merged.retro, how));
     }
     say_mvp(context, &record.engagement, once.mvp);
-    context.say_written(&store, &written);
+    context.finish(&store, &lock, &recorded(&store, &record.engagement, &merged.retro));
     remind(context, &record, &merged.retro);
     Ok(ExitStatus::Done)
 }

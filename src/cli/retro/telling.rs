@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::mvp::MvpSaid;
+use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::metrics::{Carried, TaskState, actions, blockers, unscored};
 use crate::model::{Engagement, EngagementRecord, Retro, Slug, Week};
 use crate::report;
-use crate::store::Store;
+use crate::store::{Message, Store};
 use crate::text::{clean, count, list, shell};
 
 /// How the retro of the week came to be what it is.
@@ -19,8 +20,19 @@ pub(super) fn how(was_there: bool, replaced: bool) -> &'static str {
     }
 }
 
+/// What a commit says of the retro.
+pub(super) fn recorded(store: &Store, engagement: &Engagement, retro: &Retro) -> Message {
+    let week = engagement.week_number(retro.week);
+    message("retro", &engagement.id, format!("week {week}")).line(format!("{}: {}", retro.week, holds(store, retro)))
+}
+
 /// What the record of the week holds now, and `how` it came to that.
 pub(super) fn told(store: &Store, retro: &Retro, how: &str) -> String {
+    format!("{how} {}: {}", retro.week, holds(store, retro))
+}
+
+/// What the record of the week holds.
+fn holds(store: &Store, retro: &Retro) -> String {
     let mut parts = Vec::new();
     let mut add = |n: usize, what: &str| {
         if n > 0 {
@@ -40,8 +52,7 @@ pub(super) fn told(store: &Store, retro: &Retro, how: &str) -> String {
     if let Some(minutes) = retro.minutes {
         parts.push(format!("{minutes} of {} minutes", store.settings().retro_minutes));
     }
-    let what = if parts.is_empty() { String::from("nothing said") } else { parts.join(" · ") };
-    format!("{how} {}: {what}", retro.week)
+    if parts.is_empty() { String::from("nothing said") } else { parts.join(" · ") }
 }
 
 /// Says what the playbook would say now: score first, ask for negative feedback, mind the open actions.
@@ -127,9 +138,9 @@ pub(super) fn say_mvp(context: &Context, engagement: &Engagement, said: Option<M
     }
 }
 
-/// Says how a store in git takes up what was written.
+/// Says how a store in git takes up what was written, where it is not committed anyhow.
 pub(super) fn say_git(context: &Context, store: &Store, id: &Slug, what: &str) {
-    if store.is_in_git() {
+    if matches!(context.commits(), Ok(false)) && store.is_in_git() {
         let folder = shell(&context.shown(store, Path::new(id.as_str())));
         context.ui.say(&format!("For git: git add {folder} && git commit -m 'retro({id}): {what}'"));
     }

@@ -1,6 +1,6 @@
 //! Scoring at the terminal: one goal after the other, each recorded as it is given.
 
-use super::{changes, nothing_to_score, write};
+use super::{changes, nothing_to_score, scored, write};
 use crate::cli::context::Context;
 use crate::cli::failure::ExitStatus;
 use crate::cli::meeting::{ScoreSaid, ask_score};
@@ -62,6 +62,7 @@ fn record_one(
     let record = context.read_goals_for_change(store, id, &[goal], &lock)?;
     let notes: Vec<String> = score.note.iter().map(|note| format!("{goal}={note}")).collect();
     let changes = changes(&record, &[(goal, score.value.as_str())], &notes, week)?;
-    write(context, store, &lock, id, &changes, week)?;
+    let told = write(context, store, &lock, id, &changes, week)?;
+    context.commit(store, &lock, &scored(&record.engagement, week).lines(told));
     Ok(())
 }

@@ -5,6 +5,7 @@ mod guided;
 use clap::Args;
 
 use crate::cli::EngagementOption;
+use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::filled;
@@ -12,9 +13,9 @@ use crate::cli::names::find_goal;
 use crate::cli::values::value;
 use crate::cli::weeks::check_week;
 use crate::metrics::{Progress, unscored};
-use crate::model::{EngagementRecord, Goal, Measure, Score, Slug, Value, Week};
+use crate::model::{Engagement, EngagementRecord, Goal, Measure, Score, Slug, Value, Week};
 use crate::report;
-use crate::store::{self, Lock, Store, Written};
+use crate::store::{self, Lock, Message, Store};
 use crate::text::{list, quoted, share};
 
 /// Score this week's goals
@@ -106,12 +107,17 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
     }
     check_week(context, &record.engagement, week)?;
     let changes = changes(&record, &pairs, &args.note, week)?;
-    let written = write(context, &store, &lock, &id, &changes, week)?;
-    context.say_written(&store, &written);
+    let told = write(context, &store, &lock, &id, &changes, week)?;
+    context.finish(&store, &lock, &scored(&record.engagement, week).lines(told));
     Ok(ExitStatus::Done)
 }
 
-/// Writes the scores of `week`, and says what each is.
+/// What a commit says of scores of `week`.
+fn scored(engagement: &Engagement, week: Week) -> Message {
+    message("score", &engagement.id, format!("week {}", engagement.week_number(week)))
+}
+
+/// Writes the scores of `week`, and says what each is, which is returned where it is news.
 fn write(
     context: &Context,
     store: &Store,
@@ -119,8 +125,8 @@ fn write(
     id: &Slug,
     changes: &[Change<'_>],
     week: Week,
-) -> anyhow::Result<Vec<Written>> {
-    let mut written = Vec::new();
+) -> anyhow::Result<Vec<String>> {
+    let mut said = Vec::new();
     for change in changes {
         let before = change.goal.scores.get(&week);
         let Some(value) = change.value.or(before.map(|score| score.value)) else {
@@ -130,12 +136,13 @@ fn write(
             Some(text) => filled(Some(text)),
             None => before.and_then(|score| score.note.clone()),
         };
-        written.push(save(context, store, lock, id, (change.goal, week), Score { value, note })?);
+        let told = save(context, store, lock, id, (change.goal, week), Score { value, note })?;
+        said.extend(told);
     }
-    Ok(written)
+    Ok(said)
 }
 
-/// Writes the score of a goal in a week, and says so.
+/// Writes the score of a goal in a week, and says so; what was said is returned where the file is another now.
 pub(super) fn save(
     context: &Context,
     store: &Store,
@@ -143,13 +150,14 @@ pub(super) fn save(
     id: &Slug,
     (goal, week): (&Goal, Week),
     score: Score,
-) -> Result<Written, store::Error> {
+) -> Result<Option<String>, store::Error> {
     let mut after = goal.clone();
     let value = score.value;
     after.scores.insert(week, score);
     let written = store.save_goal(lock, id, &after)?;
-    context.ui.say(&told(goal, week, goal.scores.get(&week), value));
-    Ok(written)
+    let told = told(goal, week, goal.scores.get(&week), value);
+    context.ui.say(&told);
+    Ok(written.is_change().then_some(told))
 }
 
 /// Checks every score before any is written.

@@ -2,11 +2,13 @@
 
 use super::{TODAY, add_retro, add_round, date, metric, milestone, record, task, week};
 use crate::model::{About, Close, Dropped, EngagementRecord, GoalKind, MilestoneKind, ProjectRetro, Retro, Takeaway};
-use crate::report::LogView;
+use crate::report::view::Source;
+use crate::report::{Layout, LogView, Recorded, log_document};
 
 fn events(record: &EngagementRecord, today: &str) -> Vec<(String, &'static str, String)> {
-    let view = LogView::of(record, date(today));
-    view.events.into_iter().map(|event| (event.date.to_string(), event.kind, event.text)).collect()
+    let view = LogView::of(record, date(today), None);
+    let events = view.events.into_iter().map(|event| event.event);
+    events.map(|event| (event.date.to_string(), event.kind, event.text)).collect()
 }
 
 /// An engagement in which everything happened that can.
@@ -89,4 +91,36 @@ fn delays_milestones_and_the_project_retro_are_told() {
     ];
     let expected = expected.map(|(date, kind, text)| (date.to_owned(), kind, text.to_owned()));
     assert_eq!(told, expected.iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn who_recorded_an_event_is_told_once_and_in_turn() {
+    let by = |name: &str, day: &str| Recorded { by: name.to_owned(), on: date(day) };
+    let recorded = |source: &Source| match source {
+        Source::Goal(_, key) if key == "2026-W44" => vec![by("Lee", "2026-11-02"), by("Ana", "2026-10-30")],
+        Source::Retro(_) => vec![by("A\u{1b}na", "2027-01-04")],
+        Source::Engagement("start") => vec![by("Ana", "2026-10-12")],
+        _ => Vec::new(),
+    };
+    let view = LogView::of(&eventful(), date(TODAY), Some(&recorded));
+    let told = view.events.iter().map(|event| (event.event.kind, event.recorded.clone()));
+    let expected = [
+        ("score", Some(vec![])),
+        ("retro", Some(vec![by("A\u{1b}na", "2027-01-04")])),
+        // Who recorded an answer could tell who gave it.
+        ("nps", None),
+        ("goal_dropped", Some(vec![])),
+        ("mvp", Some(vec![])),
+        ("retro", Some(vec![by("A\u{1b}na", "2027-01-04")])),
+        ("score", Some(vec![by("Ana", "2026-10-30"), by("Lee", "2026-11-02")])),
+        ("start", Some(vec![by("Ana", "2026-10-12")])),
+    ];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+    let page = log_document(&view).terminal(Layout { width: 120, unicode: true });
+    for line in ["RECORDED BY", "not committed", "A\u{241b}na, 4 Jan 2027", "Ana, 30 Oct; Lee, 2 Nov", "Ana, 12 Oct"] {
+        assert!(page.contains(line), "{line}:\n{page}");
+    }
+    let without =
+        log_document(&LogView::of(&eventful(), date(TODAY), None)).terminal(Layout { width: 120, unicode: true });
+    assert!(!without.contains("RECORDED BY"), "{without}");
 }

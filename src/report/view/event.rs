@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::week;
 use crate::metrics::{Delay, Happening, Moment, timeline};
-use crate::model::{Close, EngagementRecord, ProjectRetro, Week};
+use crate::model::{Close, EngagementRecord, ProjectRetro, Slug, Week};
 use crate::text::count;
 
 /// Something that a record tells.
@@ -21,12 +21,37 @@ pub struct EventView {
     pub kind: &'static str,
     /// What happened, in words.
     pub text: String,
+    /// Which records tell it; none where it follows from several, or where it is not to be known who recorded it.
+    #[serde(skip)]
+    pub sources: Vec<Source>,
+}
+
+/// A record, or a part of one, that tells an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A field of the engagement itself.
+    Engagement(&'static str),
+    /// A field of a goal, or the score of a week.
+    Goal(Slug, String),
+    /// A milestone.
+    Milestone(Slug),
+    /// The retro of a week.
+    Retro(Week),
+    /// The project retro.
+    ProjectRetro,
 }
 
 impl EventView {
     /// An event of a day.
     pub fn new(date: NaiveDate, kind: &'static str, text: impl Into<String>) -> Self {
-        Self { date, week: Week::of(date), kind, text: text.into() }
+        Self { date, week: Week::of(date), kind, text: text.into(), sources: Vec::new() }
+    }
+
+    /// The event as `sources` tell it.
+    #[must_use]
+    pub fn told_by(mut self, sources: impl IntoIterator<Item = Source>) -> Self {
+        self.sources.extend(sources);
+        self
     }
 
     /// The days of `record` that stand out, oldest first, up to `today`.
@@ -51,8 +76,20 @@ impl EventView {
             Happening::ProjectRetro(retro) => ("project_retro", project_retro_words(retro)),
             Happening::Closed(close) => ("closed", close_words(close)),
         };
-        Self::new(moment.date, kind, text)
+        Self::new(moment.date, kind, text).told_by(source(&moment.happening))
     }
+}
+
+fn source(happening: &Happening<'_>) -> Option<Source> {
+    Some(match happening {
+        Happening::KickOff => Source::Engagement("start"),
+        Happening::Milestone(milestone) => Source::Milestone(milestone.id.clone()),
+        Happening::MvpInProduction => Source::Engagement("mvp_in_production"),
+        Happening::GoalDropped(goal) => Source::Goal(goal.id.clone(), String::from("dropped")),
+        Happening::ProjectRetro(_) => Source::ProjectRetro,
+        Happening::Closed(_) => Source::Engagement("close"),
+        Happening::MvpDelayed(_) | Happening::LastDay => return None,
+    })
 }
 
 fn delay_words(delay: Delay) -> String {

@@ -17,7 +17,7 @@ mod retro_notes;
 mod summary;
 
 pub use course::CourseView;
-pub use event::EventView;
+pub use event::{EventView, Source};
 pub use goal::{GoalView, ScoreView};
 pub use milestone::MilestoneView;
 pub use nps::{COMMENTS_FROM, NpsView, RoundChange, RoundView, TallyView};

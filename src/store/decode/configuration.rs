@@ -7,13 +7,14 @@ use super::Fields;
 use crate::model::{Delivery, MailSettings, Password, Person, Program, Secret, SmtpServer};
 use crate::text::quoted;
 
-pub(in crate::store) fn configuration(fields: &mut Fields<'_, '_>) -> MailSettings {
+/// How mail leaves, and whether what is written is to be committed.
+pub(in crate::store) fn configuration(fields: &mut Fields<'_, '_>) -> (MailSettings, bool) {
     let mail = fields.table("mail").map(|mut table| {
         let mail = mail(&mut table);
         table.finish();
         mail
     });
-    mail.unwrap_or_default()
+    (mail.unwrap_or_default(), fields.flag("commit").unwrap_or_default())
 }
 
 fn mail(fields: &mut Fields<'_, '_>) -> MailSettings {

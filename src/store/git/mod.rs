@@ -3,16 +3,26 @@
 //! [`Git::of`] finds that work tree. [`Git::reading`] asks for facts, and then nothing that is set in the repository
 //! is run. [`Git::working`] does what the user could do there by hand, with their hooks, signature and settings.
 
+mod changes;
+mod commit;
+mod error;
+mod history;
 mod run;
 mod state;
+mod undo;
 mod user;
 
 use std::path::{Path, PathBuf};
 
+pub use changes::{Change, Touch};
+pub use commit::{Committed, Message};
+pub use error::GitError;
+pub use history::{Author, History};
+use run::Answer;
 pub(super) use run::Git;
-pub use run::GitError;
 pub(super) use state::{Blob, Stages, path};
 pub use state::{Commit, Operation};
+pub use undo::UndoError;
 pub use user::{author, user};
 
 use super::{Store, files};

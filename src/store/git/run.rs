@@ -1,14 +1,12 @@
 //! How git is started: in one work tree, never with a path or a text taken for an option, and never waiting for ever.
 
-#![allow(dead_code, reason = "what is built upon it comes next")]
-
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::{real, work_tree};
-use crate::text::{clean_lines, shell};
+use super::{GitError, real, work_tree};
+use crate::text::clean_lines;
 
 /// Variables that would lead git to another repository than the one in which the store lies, or away from its index:
 /// git sets them for its hooks. What sets options for one command stays: it is the user's.
@@ -27,41 +25,6 @@ const ELSEWHERE: [&str; 10] = [
 
 /// Variables that change what a path means.
 const PATHS: [&str; 4] = ["GIT_GLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_LITERAL_PATHSPECS", "GIT_NOGLOB_PATHSPECS"];
-
-/// Why git did not do what it was asked for.
-#[derive(Debug, thiserror::Error)]
-pub enum GitError {
-    /// There is no such program.
-    #[error("git is not installed, or not on your search path")]
-    Missing,
-    /// The folder is in no work tree.
-    #[error("{} is not in a git repository", .0.display())]
-    NoRepository(PathBuf),
-    /// The program is there and cannot be run.
-    #[error("git cannot be started: {0}")]
-    NotStarted(io::Error),
-    /// Git ended with a failure.
-    #[error("git {name}: {words}")]
-    Refused {
-        /// What it was to do, such as `commit`.
-        name: String,
-        /// Its own words, of one or more lines, safe to be shown.
-        words: String,
-    },
-}
-
-impl GitError {
-    /// What the user can do about it.
-    pub(in crate::store) fn help(&self) -> Option<String> {
-        match self {
-            Self::Missing => Some(String::from("install it: https://git-scm.com/downloads")),
-            Self::NoRepository(folder) => {
-                Some(format!("make one there or above it: git init {}", shell(&folder.display().to_string())))
-            }
-            Self::NotStarted(_) | Self::Refused { .. } => None,
-        }
-    }
-}
 
 /// A work tree of git, as seen from a folder in it.
 #[derive(Debug, Clone)]
@@ -128,7 +91,13 @@ impl Git {
         I: IntoIterator<Item: AsRef<OsStr>>,
     {
         // A variable for literal paths would reach the hooks, and change what their paths mean.
-        Call::new(self, &[], arguments)
+        Call::new(self, &["-c", "i18n.commitEncoding=UTF-8"], arguments)
+    }
+
+    /// Whether the history lacks its beginning.
+    pub(in crate::store) fn is_shallow(&self) -> bool {
+        let answer = self.reading(["rev-parse", "--is-shallow-repository"]).done();
+        answer.is_ok_and(|answer| answer.text() == "true")
     }
 }
 
@@ -181,9 +150,15 @@ impl Call {
         self
     }
 
+    /// Adds one argument.
+    pub(in crate::store) fn argument(mut self, argument: impl AsRef<OsStr>) -> Self {
+        self.command.arg(argument);
+        self
+    }
+
     /// Gives git `text` to read.
-    pub(in crate::store) fn input(mut self, text: &str) -> Self {
-        self.input = Some(text.as_bytes().to_owned());
+    pub(in crate::store) fn input(mut self, text: impl Into<Vec<u8>>) -> Self {
+        self.input = Some(text.into());
         self
     }
 
@@ -259,7 +234,7 @@ impl Answer {
             Some(code) => format!("it ended with {code} and said nothing"),
             None => String::from("it was ended from outside"),
         };
-        GitError::Refused { words: words.unwrap_or_else(silent), name: self.name }
+        GitError::Refused { words: words.unwrap_or_else(silent), name: self.name, during: None }
     }
 }
 
@@ -312,7 +287,7 @@ mod tests {
         let answer = git.working(["hash-object", "--stdin"]).input("").done().unwrap();
         assert_eq!(answer.text().len(), 40);
         // More than a pipe holds, and nobody to read it.
-        let answer = git.working(["version"]).input(&"x".repeat(1 << 20)).answer().unwrap();
+        let answer = git.working(["version"]).input("x".repeat(1 << 20)).answer().unwrap();
         assert!(answer.is_done() && answer.text().starts_with("git version"), "{answer:?}");
     }
 

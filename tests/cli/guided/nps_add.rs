@@ -85,7 +85,7 @@ role › <
 why (Größe ❤ 林美) ›
 role ›
 Added 10, a promoter, to a new round, 2026-11-20 of checkout.
-Saved nps/2026-11-20/qmzkrtvw.toml and nps/2026-11-20/survey.toml in checkout.
+Saved nps/2026-11-20/survey.toml and nps/2026-11-20/qmzkrtvw.toml in checkout.
 next score › ?
   The score of the next answer. An empty line ends.
 next score ›

@@ -11,6 +11,7 @@ use clap::Args;
 use self::placing::Placed;
 use super::add::check_asked;
 use crate::cli::EngagementOption;
+use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::metrics::Nps;
@@ -112,6 +113,9 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> anyhow::Result<ExitSt
     };
     write(&store, &lock, &id, args.asked, &placed)?;
     tell(context, &store, &record, &placed);
+    let rounds: Vec<String> = placing::rounds(&placed).iter().map(ToString::to_string).collect();
+    let new = count(placed.iter().filter(|placed| !placed.is_there).count(), "answer");
+    context.commit(&store, &lock, &message("nps", &id, format!("{new} to the survey of {}", list(&rounds))));
     Ok(ExitStatus::Done)
 }
 

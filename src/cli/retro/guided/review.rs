@@ -11,11 +11,11 @@ use crate::cli::meeting::{Conclusion, Meeting, Sheet};
 use crate::cli::retro::mvp::MvpSaid;
 use crate::cli::retro::recording::{of_week, prepare, write};
 use crate::cli::retro::sheet::{Answered, desk_of_answers, edit_answers};
-use crate::cli::retro::telling::{how, say_git, say_mvp, told};
+use crate::cli::retro::telling::{how, recorded, say_git, say_mvp, told};
 use crate::cli::sitting::{Desk, Ended};
 use crate::model::{EngagementRecord, Goal, Score, Week};
 use crate::report::review_document;
-use crate::store::{Detail, Store, Written};
+use crate::store::{Detail, Lock, Message, Store};
 use crate::text::count;
 
 /// The weekly retro of an engagement, as it stood when the meeting began.
@@ -105,9 +105,10 @@ fn answered(sheet: &Sheet<Answers>, record: &EngagementRecord, today: NaiveDate)
     })
 }
 
-/// What was written.
+/// What was written, still under the lock.
 struct Recorded {
-    written: Vec<Written>,
+    lock: Lock,
+    message: Message,
     told: String,
     scored: usize,
     mvp: Option<MvpSaid>,
@@ -135,12 +136,12 @@ fn record_all(
     let scored = answers.scored(&record)?;
     let once = answers.once(&sheet.answered, context.today())?;
     let merged = prepare(&record, answers.date, &answers.additions(), &once, false)?;
-    let mut written = Vec::new();
     for score in &scored {
-        written.push(store.save_goal(&lock, id, &with_score(score, Week::of(answers.date)))?);
+        store.save_goal(&lock, id, &with_score(score, Week::of(answers.date)))?;
     }
-    written.extend(write(store, &lock, &record, &merged.retro, once.mvp)?);
+    write(store, &lock, &record, &merged.retro, once.mvp)?;
     let was_there = of_week(&record, answers.date).is_some();
+    let goals = (!scored.is_empty()).then(|| format!("{} scored", count(scored.len(), "goal")));
     Ok(Recorded {
         told: told(store, &merged.retro, how(was_there, false)),
         scored: scored.len(),
@@ -148,7 +149,8 @@ fn record_all(
         ended_early: answers.minutes.is_some_and(|minutes| minutes < store.settings().retro_minutes),
         notes_for: merged.retro.present.len(),
         is_newest: record.retro_weeks.last().is_none_or(|newest| *newest <= merged.retro.week),
-        written,
+        message: recorded(store, &record.engagement, &merged.retro).lines(goals),
+        lock,
     })
 }
 
@@ -168,7 +170,7 @@ fn say_done(context: &Context, store: &Store, record: &EngagementRecord, date: N
         ui.say(&format!("{} scored.", count(recorded.scored, "goal")));
     }
     say_mvp(context, &record.engagement, recorded.mvp);
-    context.say_written(store, &recorded.written);
+    context.finish(store, &recorded.lock, &recorded.message);
     if recorded.ended_early {
         ui.say("Ended early: well done.");
     }

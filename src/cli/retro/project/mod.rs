@@ -18,7 +18,7 @@ use crate::report::view::PreparationView;
 use crate::report::{preparation_document, project_retro_document};
 use crate::store::{Detail, Store};
 use crate::text::list;
-use telling::{how, remind, told};
+use telling::{how, recorded, remind, told};
 
 /// The flags of a project retro alone.
 #[derive(Debug, Args)]
@@ -81,7 +81,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     if written.is_change() {
         context.ui.say(&told(&retro, how(&record, args.replace)));
     }
-    context.say_written(&store, &[written]);
+    context.finish(&store, &lock, &recorded(&id, &retro));
     remind(context, &record, &retro);
     Ok(ExitStatus::Done)
 }

@@ -1,10 +1,12 @@
 //! What is said when a project retro is recorded: what it holds now, and what the playbook would say.
 
+use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::retro::telling::ask_in_words;
 use crate::metrics::{TaskState, actions};
-use crate::model::{About, EngagementRecord, ProjectRetro};
+use crate::model::{About, EngagementRecord, ProjectRetro, Slug};
 use crate::report;
+use crate::store::Message;
 use crate::text::{count, list};
 
 /// What the command did to the record.
@@ -16,8 +18,18 @@ pub(super) fn how(record: &EngagementRecord, replaced: bool) -> &'static str {
     }
 }
 
-/// What the record holds now.
+/// What a commit says of the retro.
+pub(super) fn recorded(id: &Slug, retro: &ProjectRetro) -> Message {
+    message("retro", id, "project retro").line(holds(retro))
+}
+
+/// What the record holds now, and `how` it came to that.
 pub(super) fn told(retro: &ProjectRetro, how: &str) -> String {
+    format!("{how} of {}: {}", report::day(retro.date), holds(retro))
+}
+
+/// What the record holds.
+fn holds(retro: &ProjectRetro) -> String {
     let mut parts = Vec::new();
     let mut add = |n: usize, what: &str| {
         if n > 0 {
@@ -34,8 +46,7 @@ pub(super) fn told(retro: &ProjectRetro, how: &str) -> String {
         }
     }
     parts.extend(retro.minutes.map(|minutes| count(usize::try_from(minutes).unwrap_or_default(), "minute")));
-    let what = if parts.is_empty() { String::from("nothing said") } else { parts.join(" · ") };
-    format!("{how} of {}: {what}", report::day(retro.date))
+    if parts.is_empty() { String::from("nothing said") } else { parts.join(" · ") }
 }
 
 /// Says what the playbook would say now: take something away, ask for negative feedback, finish what is open.

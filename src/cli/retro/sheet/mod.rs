@@ -21,7 +21,7 @@ use super::RetroArgs;
 use super::guided::{command, say_unfinished};
 use super::merge::settled_negative;
 use super::recording::{of_week, write};
-use super::telling::{remind, say_mvp, told};
+use super::telling::{recorded, remind, say_mvp, told};
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::score;
@@ -200,6 +200,7 @@ fn record_change(
         problems.iter().fold(failure, |failure, problem| failure.help(&problem.message)).help("nothing was written")
     };
     let Some(change) = sheet.change(opened, saved).map_err(changed_meanwhile)? else {
+        context.leave(lock);
         return Ok(());
     };
     let Change { mut retro, scores, mvp, remarks } = change;
@@ -209,18 +210,18 @@ fn record_change(
     for remark in sheet.answered.remarks.iter().chain(&remarks) {
         context.ui.say(remark);
     }
-    let mut written = write(store, &lock, &record, &retro, mvp)?;
+    let written = write(store, &lock, &record, &retro, mvp)?;
     let how = if was_there { "Corrected the retro of" } else { "Recorded the retro of" };
     if written.iter().any(Written::is_change) {
         context.ui.say(&told(store, &retro, how));
     }
     for (goal, new) in scores {
         if let Some(goal) = record.goal(goal.as_str()) {
-            written.push(score::save(context, store, &lock, id, (goal, retro.week), new)?);
+            score::save(context, store, &lock, id, (goal, retro.week), new)?;
         }
     }
     say_mvp(context, &record.engagement, mvp);
-    context.say_written(store, &written);
+    context.finish(store, &lock, &recorded(store, &record.engagement, &retro));
     let after = context.read_for_change(store, id, Detail::WEEKS, &lock)?;
     remind(context, &after, &retro);
     Ok(())

@@ -7,7 +7,7 @@ mod tests;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::telling::{how, remind, told};
+use super::telling::{self, how, remind, told};
 use super::{check_day, merged};
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
@@ -175,9 +175,9 @@ fn write(context: &Context, store: &Store, before: &EngagementRecord, sheet: &Sh
     let lock = context.lock(store)?;
     let record = context.read_for_change(store, id, Detail::COURSE, &lock)?;
     let retro = recorded(&record, sheet)?;
-    let written = store.save_project_retro(&lock, id, &retro)?;
+    store.save_project_retro(&lock, id, &retro)?;
     context.ui.say(&told(&retro, how(&record, false)));
-    context.say_written(store, &[written]);
+    context.finish(store, &lock, &telling::recorded(id, &retro));
     remind(context, &record, &retro);
     say_git(context, store, id, "project retro");
     Ok(())

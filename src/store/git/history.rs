@@ -1,0 +1,260 @@
+//! Who recorded what, as git's history tells it: read from the differences that the commits made to an engagement's
+//! files, in one call of git.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::{Answer, Git};
+use crate::model::{Slug, Week};
+use crate::store::{Store, layout};
+use crate::text::clean;
+
+/// Who recorded something, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// Their name, safe to be shown.
+    pub name: String,
+    /// The day of their commit; of the first one where there are several.
+    pub date: NaiveDate,
+}
+
+/// Who recorded what of an engagement. Who recorded a survey answer is not told: it could tell who gave it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct History {
+    id: Slug,
+    /// By file, from the root of the store on: those who changed it, and by key those who set that.
+    files: BTreeMap<PathBuf, Authors>,
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Authors {
+    whole: Vec<Author>,
+    keys: BTreeMap<String, Vec<Author>>,
+}
+
+impl History {
+    fn of(id: &Slug) -> Self {
+        Self { id: id.clone(), files: BTreeMap::new() }
+    }
+
+    /// Those who set the field `key` of the engagement itself, the first of them first.
+    pub fn of_engagement(&self, key: &str) -> &[Author] {
+        self.of_key(&layout::engagement(&self.id), key)
+    }
+
+    /// Those who set `key` of a goal: a field, or the score of a week.
+    pub fn of_goal(&self, goal: &Slug, key: &str) -> &[Author] {
+        self.of_key(&layout::goal(&self.id, goal), key)
+    }
+
+    /// Those who wrote a milestone.
+    pub fn of_milestone(&self, milestone: &Slug) -> &[Author] {
+        self.of_file(&layout::milestone(&self.id, milestone))
+    }
+
+    /// Those who wrote the retro of a week.
+    pub fn of_retro(&self, week: Week) -> &[Author] {
+        self.of_file(&layout::retro(&self.id, week))
+    }
+
+    /// Those who wrote the project retro.
+    pub fn of_project_retro(&self) -> &[Author] {
+        self.of_file(&layout::project_retro(&self.id))
+    }
+
+    fn of_file(&self, file: &Path) -> &[Author] {
+        self.files.get(file).map_or(&[], |authors| &authors.whole)
+    }
+
+    fn of_key(&self, file: &Path, key: &str) -> &[Author] {
+        let keys = self.files.get(file).map(|authors| &authors.keys);
+        keys.and_then(|keys| keys.get(key)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes in what one commit did; commits come from the first to the last.
+    fn hear(&mut self, author: &Author, patch: &str) {
+        for (file, difference) in differences(patch) {
+            let Some(Difference { removed, added }) = difference else {
+                self.files.remove(&file);
+                continue;
+            };
+            let recorded = self.files.entry(file).or_default();
+            join(&mut recorded.whole, author);
+            for key in removed.iter().filter(|key| !added.contains(key)) {
+                recorded.keys.remove(key);
+            }
+            for key in added {
+                join(recorded.keys.entry(key).or_default(), author);
+            }
+        }
+    }
+}
+
+fn join(authors: &mut Vec<Author>, author: &Author) {
+    if !authors.iter().any(|known| known.name == author.name) {
+        authors.push(author.clone());
+    }
+}
+
+impl Store {
+    /// Who recorded what of the engagement `id`; `None` where git cannot tell: no repository, no git, no commit.
+    pub fn history(&self, id: &Slug) -> Option<History> {
+        let git = Git::of(self.root()).ok()?;
+        let root = git.named(Path::new(""));
+        let mut relative = OsString::from("--relative=");
+        relative.push(&root);
+        let log = [
+            "log",
+            "--reverse",
+            "--no-merges",
+            "--no-follow",
+            "--no-show-signature",
+            "--no-color",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--no-renames",
+            "--no-prefix",
+            "--unified=0",
+            "--inter-hunk-context=0",
+            "--encoding=UTF-8",
+            // Commits that a shallow clone begins with have no parents here, and seem to have made everything.
+            "--format=%x00%aN%x00%as%x00%P%x00",
+        ];
+        let log = git.reading(log).argument(relative).paths([git.named(Path::new(id.as_str()))]).done().ok()?;
+        Some(read(id, &log, git.is_shallow()))
+    }
+}
+
+/// Reads what git printed: four fields in front of each patch.
+fn read(id: &Slug, log: &Answer, is_shallow: bool) -> History {
+    let mut history = History::of(id);
+    let fields: Vec<_> = log.fields().skip(1).map(String::from_utf8_lossy).collect();
+    for commit in fields.chunks_exact(4) {
+        let [name, date, parents, patch] = commit else { continue };
+        let begins = is_shallow && parents.is_empty();
+        if let Some(date) = date.parse().ok().filter(|_| !begins) {
+            history.hear(&Author { name: clean(name).into_owned(), date }, patch);
+        }
+    }
+    history
+}
+
+/// The keys that stood in the lines that went and in those that came.
+#[derive(Default)]
+struct Difference {
+    removed: Vec<String>,
+    added: Vec<String>,
+}
+
+/// What a patch does to each file; nothing is left of one that it takes away.
+fn differences(patch: &str) -> Vec<(PathBuf, Option<Difference>)> {
+    let mut files: Vec<(PathBuf, Option<Difference>)> = Vec::new();
+    let mut lines = patch.lines();
+    let mut before = "";
+    while let Some(line) = lines.next() {
+        if let Some(name) = line.strip_prefix("--- ") {
+            before = name;
+        } else if let Some(name) = line.strip_prefix("+++ ") {
+            let is_gone = name == "/dev/null";
+            // Behind a name with a space stands a tab.
+            let name = if is_gone { before } else { name }.trim_end_matches('\t');
+            files.push((PathBuf::from(name), (!is_gone).then(Difference::default)));
+        } else if let Some((removed, added)) = line.strip_prefix("@@ ").and_then(hunk) {
+            // Lines of a record may look like anything, so they are counted.
+            let keys = |lines: &mut dyn Iterator<Item = &str>| lines.filter_map(key).collect::<Vec<_>>();
+            let mut body = lines.by_ref().filter(|line| !line.starts_with('\\'));
+            let removed = keys(&mut body.by_ref().take(removed));
+            let added = keys(&mut body.by_ref().take(added));
+            if let Some((_, Some(difference))) = files.last_mut() {
+                difference.removed.extend(removed);
+                difference.added.extend(added);
+            }
+        }
+    }
+    files
+}
+
+/// How many lines go and come, of `-a,b +c,d @@`.
+fn hunk(line: &str) -> Option<(usize, usize)> {
+    let mut ranges = line.split(' ');
+    let mut count = |sign: char| {
+        let range = ranges.next()?.strip_prefix(sign)?;
+        range.split_once(',').map_or(Some(1), |(_, count)| count.parse().ok())
+    };
+    Some((count('-')?, count('+')?))
+}
+
+/// What a line of a patch sets: `2026-W47` of `+2026-W47 = { value = 9 }`, `close` of `+[close]`.
+fn key(line: &str) -> Option<String> {
+    let line = line.get(1..)?.trim_start();
+    let line = line.strip_prefix('[').map_or(line, str::trim_start);
+    let line = line.strip_prefix("scores").and_then(|rest| rest.trim_start().strip_prefix('.')).unwrap_or(line);
+    let key = line.trim_start().split(['=', ']', '.', ' ', '\t']).next()?.trim_matches(['"', '\'']);
+    (!key.is_empty()).then(|| key.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn author(name: &str, day: u32) -> Author {
+        Author { name: name.to_owned(), date: NaiveDate::from_ymd_opt(2026, 11, day).unwrap() }
+    }
+
+    const MADE: &str = "\n\ndiff --git goals/a.toml goals/a.toml\nnew file mode 100644\nindex 0000000..1\n--- /dev/null\n\
+        +++ goals/a.toml\n@@ -0,0 +1,4 @@\n+title = \"A\"\n+\n+[scores]\n+2026-W46 = { value = 2 }\n";
+    const SCORED: &str = "\n\ndiff --git goals/a.toml goals/a.toml\nindex 1..2 100644\n--- goals/a.toml\n+++ goals/a.toml\n\
+        @@ -4 +4,2 @@ [scores]\n-2026-W46 = { value = 2 }\n+2026-W46 = { value = 3 }\n+\"2026-W47\" = { value = 4 }\n";
+    const GONE: &str = "\n\n--- goals/a.toml\n+++ /dev/null\n@@ -1,2 +0,0 @@\n-title = \"A\"\n-x = 1\n";
+
+    #[test]
+    fn each_key_knows_who_set_it() {
+        let mut history = History::of(&"checkout".parse().unwrap());
+        history.hear(&author("Ana", 13), MADE);
+        history.hear(&author("Lee", 20), SCORED);
+        let file = Path::new("goals/a.toml");
+        assert_eq!(history.of_file(file), [author("Ana", 13), author("Lee", 20)]);
+        assert_eq!(history.of_key(file, "title"), [author("Ana", 13)]);
+        assert_eq!(history.of_key(file, "2026-W46"), [author("Ana", 13), author("Lee", 20)]);
+        assert_eq!(history.of_key(file, "2026-W47"), [author("Lee", 20)]);
+        assert_eq!(history.of_key(file, "2026-W48"), []);
+        assert_eq!(history.of_file(Path::new("goals/b.toml")), []);
+        let back = "\n--- goals/a.toml\n+++ goals/a.toml\n@@ -5 +4,0 @@\n-\"2026-W47\" = { value = 4 }\n";
+        history.hear(&author("Lee", 21), back);
+        assert_eq!(history.of_key(file, "2026-W47"), []);
+        history.hear(&author("Mei", 22), GONE);
+        assert_eq!(history.files, [].into());
+    }
+
+    #[test]
+    fn lines_of_a_record_are_no_lines_of_a_patch() {
+        let patch = "\n--- /dev/null\n+++ retros/2026-W47.toml\n@@ -0,0 +1,3 @@\n+notes = \"\"\"\n+++ goals/a.toml\n\
+            +@@ -0,0 +1,9 @@\n\\ No newline at end of file\n--- goals/b.toml\n+++ goals/b.toml\n@@ -1 +1 @@\n-a = 1\n\
+            \\ No newline at end of file\n+b = 1\n";
+        let files: Vec<_> = differences(patch).into_iter().map(|(file, _)| file).collect();
+        assert_eq!(files, [Path::new("retros/2026-W47.toml"), Path::new("goals/b.toml")]);
+        let mut history = History::of(&"checkout".parse().unwrap());
+        history.hear(&author("Ana", 13), patch);
+        assert_eq!(history.of_key(Path::new("goals/b.toml"), "b"), [author("Ana", 13)]);
+    }
+
+    #[test]
+    fn a_line_sets_a_key() {
+        for (line, expected) in [
+            ("+2026-W47 = { value = 9 }", Some("2026-W47")),
+            ("+\"2026-W47\"={ value = 9 }", Some("2026-W47")),
+            ("+scores.2026-W47.value = 9", Some("2026-W47")),
+            ("+[scores.2026-W47]", Some("2026-W47")),
+            ("+  [ close ]", Some("close")),
+            ("+close = { date = 2026-11-20 }", Some("close")),
+            ("+", None),
+            ("+   ", None),
+            ("+é", Some("é")),
+        ] {
+            assert_eq!(key(line).as_deref(), expected, "{line}");
+        }
+    }
+}

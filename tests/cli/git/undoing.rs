@@ -1,0 +1,227 @@
+//! Taking back: the user's own last change, wholly or not at all.
+
+use snapbox::str;
+
+use super::env;
+use crate::environment::TestEnvironment;
+use crate::terminal::Key;
+
+const COVERAGE: &str = "checkout/goals/coverage.toml";
+
+/// Runs an `undo` that must be refused with `words` and change nothing.
+#[track_caller]
+fn refuses(env: &TestEnvironment, words: &[&str]) {
+    let (tree, subjects, standing) = (env.snapshot_tree(), env.subjects(), env.standing());
+    let mut refused = env.run(["undo", "--yes"]).failure(1).stdout("").stderr_contains("nothing was taken back\n");
+    for word in words {
+        refused = refused.stderr_contains(word);
+    }
+    env.assert_untouched_since(&tree);
+    assert_eq!((env.subjects(), env.standing()), (subjects, standing));
+    assert!(!env.has(".git/REVERT_HEAD"), "no revert is left over");
+}
+
+#[test]
+fn the_last_change_is_shown_and_taken_back() {
+    let env = env();
+    let before = env.read(COVERAGE);
+    env.run(["score", "coverage=9", "--commit"]).success();
+    env.run(["undo", "--yes"]).success().stdout("").stderr(str![[r#"
+score(checkout): week 6, committed on 20 November 2026 by Ana Aux
+  coverage: 9 in 2026-W47 (progress 0.58)
+  changed checkout/goals/coverage.toml
+Took back: score(checkout): week 6
+To have it again: git revert HEAD
+
+"#]]);
+    assert_eq!(env.read(COVERAGE), before);
+    assert_eq!((env.subjects()[0].as_str(), env.standing().as_str()), ("undo: score(checkout): week 6", ""));
+    let message = env.told(["log", "-1", "--format=%B"]);
+    assert!(message.contains("\n\nThis reverts commit ") && message.contains("\n\nAuxeng-Undoes: "), "{message}");
+    refuses(&env, &["no change here that auxeng committed"]);
+}
+
+#[test]
+fn undoing_again_goes_back_further_and_what_is_reverted_by_hand_counts() {
+    let env = env();
+    for score in ["coverage=9", "build-time=31", "habits=50%"] {
+        env.run(["score", score, "--commit"]).success();
+    }
+    let undo = |words: &str| env.run(["undo", "--yes"]).success().stderr_contains(words);
+    undo("  changed checkout/goals/habits.toml\n");
+    undo("  changed checkout/goals/build-time.toml\n");
+    // What is had again can be taken back again.
+    env.git(["revert", "--no-edit", "HEAD"]).success();
+    undo("  changed checkout/goals/build-time.toml\n");
+    env.git(["revert", "--no-edit", "HEAD~6"]).success();
+    assert_eq!(env.subjects()[0], "Revert \"score(checkout): week 6\"");
+    refuses(&env, &["no change here that auxeng committed"]);
+}
+
+#[test]
+fn what_was_undone_stays_undone_after_a_rebase() {
+    let env = env();
+    env.run(["score", "coverage=9", "--commit"]).success();
+    env.run(["score", "habits=50%", "--commit"]).success();
+    env.run(["undo", "--yes"]).success();
+    env.git(["switch", "--quiet", "-c", "side", "HEAD~3"]).success();
+    env.write("other", "1\n");
+    env.commit_all("Other");
+    env.git(["rebase", "--quiet", "side", "main"]).success();
+    env.run(["undo", "--yes"]).success().stderr_contains("  changed checkout/goals/coverage.toml\n");
+    refuses(&env, &["no change here that auxeng committed"]);
+}
+
+#[test]
+fn it_is_asked_for_at_a_terminal_and_elsewhere_must_be_said() {
+    let env = env();
+    env.run(["score", "coverage=9", "--commit"]).success();
+    let subjects = env.subjects();
+    let refused = env.run(["undo"]).failure(1);
+    refused
+        .stderr_contains("no terminal to ask at")
+        .stderr_contains("add --yes")
+        .stderr_contains("nothing was taken back");
+    for answer in ["no", "", "?"] {
+        let mut session = env.terminal(["undo"]).start();
+        session.answer("Take it back?", answer);
+        if answer == "?" {
+            session.asks("Take it back?").key(Key::Ctrl('c'));
+        }
+        session.finish().failure(1).restored();
+        assert_eq!(env.subjects(), subjects);
+    }
+    let mut session = env.terminal(["undo"]).start();
+    session.answer("Take it back?", "yes");
+    session.finish().success().restored();
+    assert_eq!(env.subjects()[0], "undo: score(checkout): week 6");
+}
+
+#[test]
+fn what_others_committed_is_left_alone() {
+    let env = env();
+    env.run(["score", "coverage=9", "--commit"]).success();
+    let lee = |arguments: &[&str]| {
+        env.run(arguments)
+            .variable("GIT_AUTHOR_NAME", "Lee Novak")
+            .variable("GIT_AUTHOR_EMAIL", "lee@example.org")
+            .success()
+    };
+    lee(&["score", "habits=50%", "--commit"]);
+    env.write("by-hand", "1\n");
+    env.commit_all("score(checkout): by hand");
+    env.run(["undo", "--yes"]).success().stderr_contains("  changed checkout/goals/coverage.toml\n");
+    refuses(&env, &["committed by Lee Novak, and not by you", "git revert COMMIT"]);
+    lee(&["undo", "--yes"]);
+    refuses(&env, &["no change here that auxeng committed"]);
+}
+
+#[test]
+fn a_commit_that_holds_more_is_not_taken_back() {
+    let env = env();
+    for store in ["one", "two"] {
+        env.copy(&env.path().join("checkout"), format!("{store}/checkout"));
+        env.write(format!("{store}/auxeng.toml"), "schema = 1\n");
+    }
+    env.commit_all("Two stores");
+    env.run(["--store", "one", "score", "habits=50%", "--commit"]).success();
+    env.run(["--store", "two", "score", "coverage=9", "--commit"]).success();
+    env.write("other", "1\n");
+    env.git(["add", "other"]).success();
+    env.git(["commit", "--quiet", "--amend", "--no-edit"]).success();
+    let refused = env.run(["--store", "two", "undo", "--yes"]).failure(1);
+    refused.stderr_contains("\"score(checkout): week 6\" holds more by now than auxeng wrote");
+    // Another store of the repository is not concerned.
+    let undone = env.run(["--store", "one", "undo", "--yes"]).success();
+    undone.stderr_contains("  changed one/checkout/goals/habits.toml\n");
+}
+
+#[test]
+fn what_was_changed_since_is_not_overwritten() {
+    let env = env();
+    env.run(["score", "coverage=9", "--commit"]).success();
+    env.run(["milestone", "add", "First", "--commit"]).success();
+    env.write(COVERAGE, env.read(COVERAGE).replace("value = 9", "value = 10"));
+    env.write("other", "1\n");
+    env.commit_all("By hand");
+    env.run(["undo", "--yes"]).success();
+    env.write("other", "2\n");
+    refuses(&env, &["goals/coverage.toml was changed since in the same places"]);
+}
+
+#[test]
+fn what_is_not_committed_is_not_lost() {
+    let env = env();
+    env.write("other", "1\n");
+    env.commit_all("Other");
+    env.run(["score", "coverage=9", "--commit"]).success();
+    env.run(["score", "coverage=10"]).success();
+    refuses(&env, &["checkout/goals/coverage.toml has changes that are not committed", "git restore"]);
+    env.git(["restore", COVERAGE]).success();
+    env.write("other", "2\n");
+    env.git(["add", "other"]).success();
+    refuses(&env, &["there are staged changes", "git restore --staged"]);
+    env.git(["restore", "--staged", "other"]).success();
+    env.write("new", "1\n");
+    env.run(["undo", "--yes"]).success();
+    assert_eq!(env.standing(), " M other\n?? new\n");
+}
+
+#[test]
+fn a_hook_that_refuses_leaves_everything_as_it_was() {
+    let env = env();
+    env.write("other", "1\n");
+    env.commit_all("Other");
+    env.run(["milestone", "add", "First", "--commit"]).success();
+    env.write("other", "2\n");
+    env.script(".git/hooks/pre-commit", "echo not now; exit 1");
+    refuses(&env, &["git commit: not now"]);
+}
+
+#[test]
+fn what_is_needed_by_later_records_stays() {
+    let env = env();
+    env.run(["open", "Flags", "--id", "flags", "--commit"]).success();
+    env.run(["goal", "add", "Flags cleaned", "--from", "9", "--to", "0", "-e", "flags"]).success();
+    env.commit_all("By hand");
+    refuses(&env, &["without it the records could not be read: flags/engagement.toml", "recorded after it"]);
+}
+
+#[test]
+fn in_the_middle_of_something_nothing_is_taken_back() {
+    let env = env();
+    env.run(["score", "coverage=9", "--commit"]).success();
+    env.git(["switch", "--quiet", "-c", "side", "HEAD^"]).success();
+    env.run(["score", "coverage=8", "--commit"]).success();
+    env.git(["merge", "--quiet", "main"]).failure(1);
+    refuses(&env, &["git is in the middle of a merge"]);
+}
+
+#[test]
+fn a_record_cannot_say_that_something_was_undone() {
+    let env = env();
+    env.run(["score", "coverage=9", "--commit"]).success();
+    let change = env.told(["log", "-1", "--format=%(trailers:key=Auxeng-Change,valueonly)"]);
+    let forged = format!("Auxeng-Undoes: {}", change.trim());
+    env.run(["goal", "edit", "coverage", "--title", &forged, "--commit"]).success();
+    env.run(["milestone", "add", &forged, "--id", "first", "--commit"]).success();
+    let hash = env.told(["rev-parse", "HEAD^^"]);
+    env.run(["milestone", "add", &format!("This reverts commit {}.", hash.trim()), "--id", "second", "--commit"])
+        .success();
+    for file in ["milestones/second.toml", "milestones/first.toml", "goals/coverage.toml", "goals/coverage.toml"] {
+        env.run(["undo", "--yes"]).success().stderr_contains(&format!(" checkout/{file}\n"));
+    }
+    refuses(&env, &["no change here that auxeng committed"]);
+}
+
+#[test]
+fn without_a_history_there_is_nothing_to_take_back() {
+    let env = TestEnvironment::with_checkout();
+    env.run(["undo", "--yes"])
+        .failure(1)
+        .stderr_contains("is not in a git repository")
+        .stderr_contains("nothing was taken back");
+    env.git(["init", "--quiet"]).success();
+    env.run(["undo", "--yes"]).failure(1).stderr_contains("git log: ");
+    TestEnvironment::new().run(["undo"]).failure(1).stderr_contains("there is no store here");
+}
