@@ -61,7 +61,7 @@ pub(super) fn findings(context: &Context, store: &Store) -> Result<(Vec<Finding>
         }
         findings
     };
-    let checked = store.load_each(&ids, Detail::FULL, check);
+    let checked = store.load_each(&ids, Detail::EVERYTHING, check);
     let engagements = checked.len();
     findings.extend(checked.into_iter().flatten());
     findings.sort_by_key(|finding| finding.rule.severity);

@@ -11,6 +11,11 @@ pub fn is_recordable(date: NaiveDate) -> bool {
     (FIRST_YEAR..=LAST_YEAR).contains(&date.year())
 }
 
+/// The day that `text` is, written as a record's file or key is named: `2026-11-20`, and one that a record can hold.
+pub fn written_date(text: &str) -> Option<NaiveDate> {
+    text.parse().ok().filter(|date: &NaiveDate| is_recordable(*date) && date.to_string() == text)
+}
+
 /// `date`, or the last day that a record can hold where `date` is later.
 pub(super) fn at_most_last(date: NaiveDate) -> NaiveDate {
     NaiveDate::from_ymd_opt(LAST_YEAR, 12, 31).map_or(date, |last| date.min(last))
@@ -19,6 +24,22 @@ pub(super) fn at_most_last(date: NaiveDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_written_in_one_way() {
+        for (text, is_day) in [
+            ("2026-11-20", true),
+            ("0001-01-01", true),
+            ("2026-1-5", false),
+            ("+2026-11-20", false),
+            (" 2026-11-20", false),
+            ("2026-02-30", false),
+            ("9999-01-01", false),
+            ("", false),
+        ] {
+            assert_eq!(written_date(text).is_some(), is_day, "{text}");
+        }
+    }
 
     #[test]
     fn years_of_four_digits_but_the_last_are_recordable() {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::date::at_most_last;
-use super::{Goal, Milestone, Person, ProjectRetro, Retro, Round, Slug, Week};
+use super::{Person, Slug, Week};
 
 /// Why a platform team lends an engineer. The five kinds of the playbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -162,6 +162,11 @@ impl Engagement {
         }
     }
 
+    /// The day on which it ended, or is to end: the last one, or the one on which it was closed before that.
+    pub fn ended(&self) -> NaiveDate {
+        self.close.as_ref().map_or(self.end, |close| close.date.min(self.end))
+    }
+
     /// The week that counts as the first: that of the first working day.
     pub fn first_week(&self) -> Week {
         first_week(self.start)
@@ -188,77 +193,6 @@ impl Engagement {
 fn first_week(start: NaiveDate) -> Week {
     let weekend = matches!(start.weekday(), Weekday::Sat | Weekday::Sun);
     Week::of(start).plus(i64::from(weekend))
-}
-
-/// An engagement with the records that belong to it, or as many of them as were asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EngagementRecord {
-    /// The engagement itself.
-    pub engagement: Engagement,
-    /// Its goals, by id.
-    pub goals: Vec<Goal>,
-    /// Its milestones, oldest first.
-    pub milestones: Vec<Milestone>,
-    /// Its weekly retros, oldest first.
-    pub retros: Vec<Retro>,
-    /// The weeks that have a retro, oldest first, also where the retros were not read.
-    pub retro_weeks: Vec<Week>,
-    /// Its project retro.
-    pub project_retro: Option<ProjectRetro>,
-    /// Whether there is a project retro, also where it was not read.
-    pub has_project_retro: bool,
-    /// Its survey rounds, oldest first.
-    pub rounds: Vec<Round>,
-    /// The days on which survey rounds began, also where the answers were not read.
-    pub round_dates: Vec<NaiveDate>,
-}
-
-impl EngagementRecord {
-    /// The record of an engagement about which nothing else is recorded.
-    pub fn new(engagement: Engagement) -> Self {
-        Self {
-            engagement,
-            goals: Vec::new(),
-            milestones: Vec::new(),
-            retros: Vec::new(),
-            retro_weeks: Vec::new(),
-            project_retro: None,
-            has_project_retro: false,
-            rounds: Vec::new(),
-            round_dates: Vec::new(),
-        }
-    }
-
-    /// The record as it stood on `date`: scores, milestones, retros, rounds and an MVP in production that came
-    /// later are left out.
-    #[must_use]
-    pub fn as_of(mut self, date: NaiveDate) -> Self {
-        let week = Week::of(date);
-        self.engagement.mvp_in_production.take_if(|live| *live > date);
-        for goal in &mut self.goals {
-            goal.scores.retain(|scored, _| *scored <= week);
-            goal.dropped.take_if(|dropped| dropped.date > date);
-        }
-        self.milestones.retain(|milestone| milestone.date <= date);
-        self.retros.retain(|retro| retro.week <= week);
-        self.retro_weeks.retain(|held| *held <= week);
-        if self.project_retro.take_if(|retro| retro.date > date).is_some() {
-            self.has_project_retro = false;
-        }
-        self.rounds.retain(|round| round.date <= date);
-        self.round_dates.retain(|began| *began <= date);
-        self
-    }
-
-    /// The newest week in which a goal that is still pursued was scored.
-    pub fn last_scored(&self) -> Option<Week> {
-        self.goals.iter().filter(|goal| goal.dropped.is_none()).filter_map(Goal::last_scored).max()
-    }
-
-    /// The goal called `id`.
-    pub fn goal(&self, id: &str) -> Option<&Goal> {
-        self.goals.iter().find(|goal| goal.id.as_str() == id)
-    }
 }
 
 #[cfg(test)]

@@ -3,14 +3,20 @@
 //! No files, no clock, no command line, no printing. Values are checked where they come in, so that the rest of the
 //! crate can trust them.
 
+mod champion;
+mod check_in;
 mod date;
 mod engagement;
+mod engagement_record;
 mod failure_mode;
+mod feedback;
 mod goal;
 mod involved;
+mod link;
 mod mail;
 mod milestone;
 mod nps;
+mod out_of_ten;
 mod person;
 mod project_retro;
 mod quarter;
@@ -20,16 +26,24 @@ mod slug;
 mod time_split;
 mod week;
 
-pub use date::is_recordable;
-pub use engagement::{Close, Engagement, EngagementKind, EngagementRecord, Stage};
+pub use champion::{Champion, SteppedBack, Talk};
+pub use check_in::{Answer, CheckIn};
+pub use date::{is_recordable, written_date};
+pub use engagement::{Close, Engagement, EngagementKind, Stage};
+pub use engagement_record::EngagementRecord;
 pub use failure_mode::{FailureMode, UnknownFailureMode};
+pub use feedback::{
+    Decision, Feedback, FeedbackId, FeedbackKind, FeedbackState, InvalidFeedbackId, Minutes, Raised, Shipped,
+};
 pub use goal::{Dropped, Goal, GoalKind, Measure, Score, Value};
 pub use involved::Meant;
+pub use link::{InvalidLink, Link};
 pub use mail::{
     Delivery, InvalidProgram, InvalidServer, MailSettings, Password, Program, Secret, Security, SmtpServer,
 };
 pub use milestone::{Milestone, MilestoneKind};
 pub use nps::{NpsScore, Response, Round, RoundTiming};
+pub use out_of_ten::{OffScale, OutOfTen};
 pub use person::{InvalidPerson, Person};
 pub use project_retro::{About, FollowUp, ProjectRetro, Takeaway};
 pub use quarter::Quarter;

@@ -72,7 +72,7 @@ impl RoundTiming {
     /// When a round of `engagement` was held that began on `date`. An engagement that was closed before its last day
     /// ended when it was closed.
     pub fn of(engagement: &Engagement, date: NaiveDate) -> Self {
-        let end = engagement.close.as_ref().map_or(engagement.end, |close| close.date.min(engagement.end));
+        let end = engagement.ended();
         let is_after = |months| end.checked_add_months(Months::new(months)).is_some_and(|then| date >= then);
         if end.checked_sub_days(Days::new(28)).is_some_and(|then| date < then) {
             Self::During

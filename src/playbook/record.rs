@@ -34,7 +34,7 @@ record_rules! {
          joins them field by field, and asks where they contradict. By hand: keep the lines that are right, remove the \
          marks, and tell git with `git add`.";
     MISSING_FILE = "missing-file", Error,
-        "a folder of goals, milestones, retros or surveys has its engagement.toml",
+        "a folder of goals, retros or other records has its engagement.toml",
         "The folder holds records of an engagement, and the file that says what the engagement is has gone, often in a \
          merge. Without it none of them is read. Put it back from git: `git log -- FOLDER/engagement.toml` tells where \
          it went.";
@@ -52,7 +52,7 @@ record_rules! {
     INVALID_NAME = "invalid-name", Error,
         "the name of a record's file or folder is its id",
         "Ids are file names, and must work on every system: a–z, 0–9 and `-`. Goals and milestones are named by id, retros by ISO week or \
-         `project`, survey rounds by date.";
+         `project`, survey rounds and check-ins by date, feedback by date and id, champions by the id of their name.";
     MISPLACED = "misplaced", Error,
         "a record lies where its content says",
         "The place of a file and its content disagree, as when git took a new file for a renamed one and put somebody's \

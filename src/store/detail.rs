@@ -20,6 +20,9 @@ pub struct Detail {
     pub(super) retros: Depth,
     retros_once_closed: Depth,
     pub(super) answers: Depth,
+    pub(super) feedback: Depth,
+    pub(super) champions: Depth,
+    pub(super) check_ins: Depth,
     /// The day on which it counts whether an engagement is closed.
     day: NaiveDate,
     closed_before: Option<NaiveDate>,
@@ -33,6 +36,9 @@ impl Detail {
         retros: Depth::Nothing,
         retros_once_closed: Depth::Nothing,
         answers: Depth::Nothing,
+        feedback: Depth::Nothing,
+        champions: Depth::Nothing,
+        check_ins: Depth::Nothing,
         day: NaiveDate::MAX,
         closed_before: None,
     };
@@ -48,13 +54,40 @@ impl Detail {
     pub const ANSWERS: Self = Self { answers: Depth::All, ..Self::ENGAGEMENT };
     /// Everything but the survey rounds.
     pub const COURSE: Self = Self { milestones: Depth::All, ..Self::WEEKS };
-    /// Everything.
+    /// What a report on the engagement tells: everything of its weeks.
     pub const FULL: Self = Self { answers: Depth::All, ..Self::COURSE };
+    /// The feedback for the platform.
+    pub const FEEDBACK: Self = Self { feedback: Depth::All, ..Self::ENGAGEMENT };
+    /// The champions with what they said.
+    pub const CHAMPIONS: Self = Self { champions: Depth::All, ..Self::ENGAGEMENT };
+    /// On which days there was a check-in.
+    pub const CHECK_IN_DATES: Self = Self { check_ins: Depth::Names, ..Self::ENGAGEMENT };
+    /// The check-ins.
+    pub const CHECK_INS: Self = Self { check_ins: Depth::All, ..Self::ENGAGEMENT };
+    /// Everything.
+    pub const EVERYTHING: Self =
+        Self { feedback: Depth::All, champions: Depth::All, check_ins: Depth::All, ..Self::FULL };
 
     /// What a table of many engagements shows on `day`: the goals, the retros of those that are not closed then, and
     /// which retros and survey rounds there are.
     pub fn glance(day: NaiveDate) -> Self {
         Self { retros: Depth::All, retros_once_closed: Depth::Names, answers: Depth::Names, day, ..Self::GOALS }
+    }
+
+    /// What either of the two reads. When it counts that an engagement is closed is as here.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            goals: self.goals.max(other.goals),
+            milestones: self.milestones.max(other.milestones),
+            retros: self.retros.max(other.retros),
+            retros_once_closed: self.retros_once_closed.max(other.retros_once_closed),
+            answers: self.answers.max(other.answers),
+            feedback: self.feedback.max(other.feedback),
+            champions: self.champions.max(other.champions),
+            check_ins: self.check_ins.max(other.check_ins),
+            ..self
+        }
     }
 
     /// The same, but for engagements that were closed before `date`: of those nothing more than the engagement.

@@ -3,6 +3,14 @@
 //! The same functions fill a new file and change one that is there. Fields that different people change at the same
 //! time stand apart by a blank line.
 
+mod champion;
+mod check_in;
+mod feedback;
+
+pub(super) use champion::champion;
+pub(super) use check_in::check_in;
+pub(super) use feedback::feedback;
+
 use super::edit::{Draft, Present, Section};
 use crate::model::{
     Engagement, EngagementKind, Goal, Measure, Milestone, MilestoneKind, Note, ProjectRetro, Response, Retro, Score,

@@ -1,13 +1,12 @@
 //! Which record a file is, told by its place in the store.
 
-use std::path::Path;
-use std::str::FromStr;
-
 use chrono::NaiveDate;
+use std::path::Path;
 
+use super::day::Day;
 use super::decode::{self, Fields};
 use super::{Error, guard, layout};
-use crate::model::{SCHEMA, Slug, Week, is_recordable};
+use crate::model::{FeedbackId, SCHEMA, Slug, Week, written_date};
 
 /// A kind of record, with what its place says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +19,9 @@ pub(super) enum Kind {
     ProjectRetro,
     Survey,
     Response,
+    Feedback(FeedbackId),
+    Champion(Slug),
+    CheckIn(NaiveDate),
 }
 
 impl Kind {
@@ -37,14 +39,16 @@ impl Kind {
                     layout::MILESTONES => stem.parse().ok().map(Self::Milestone),
                     layout::RETROS if stem == layout::PROJECT => Some(Self::ProjectRetro),
                     layout::RETROS => stem.parse().ok().map(Self::Retro),
+                    layout::FEEDBACK => stem.parse().ok().map(Self::Feedback),
+                    layout::CHAMPIONS => stem.parse().ok().map(Self::Champion),
+                    layout::CHECK_INS => stem.parse().ok().map(|Day(date)| Self::CheckIn(date)),
                     _ => None,
                 }
             }
             [id, layout::NPS, date, name] => {
                 let _: Slug = id.parse().ok()?;
-                let day = NaiveDate::from_str(date).ok().filter(|day| is_recordable(*day))?;
-                let is_answer =
-                    day.to_string() == *date && name.strip_suffix(".toml").is_some() && !name.starts_with('.');
+                written_date(date)?;
+                let is_answer = name.strip_suffix(".toml").is_some() && !name.starts_with('.');
                 is_answer.then_some(if *name == layout::SURVEY { Self::Survey } else { Self::Response })
             }
             _ => None,
@@ -77,6 +81,12 @@ impl Kind {
                 Some(())
             }
             Self::Response => decode::response(fields).map(drop),
+            Self::Feedback(id) => decode::feedback(id, fields).map(drop),
+            Self::Champion(id) => decode::champion(id, fields).map(drop),
+            Self::CheckIn(date) => {
+                decode::check_in(*date, fields);
+                Some(())
+            }
         }
     }
 }
@@ -97,6 +107,14 @@ mod tests {
             ("checkout/retros/project.toml", Some(Kind::ProjectRetro)),
             ("checkout/nps/2026-11-20/survey.toml", Some(Kind::Survey)),
             ("checkout/nps/2026-11-20/qmzkrtvw.toml", Some(Kind::Response)),
+            (
+                "checkout/feedback/2026-11-20-slow-cli.toml",
+                Some(Kind::Feedback("2026-11-20-slow-cli".parse().unwrap())),
+            ),
+            ("checkout/champions/lee-novak.toml", Some(Kind::Champion(slug("lee-novak")))),
+            ("checkout/checkins/2027-03-12.toml", Some(Kind::CheckIn("2027-03-12".parse().unwrap()))),
+            ("checkout/feedback/slow-cli.toml", None),
+            ("checkout/checkins/2027-3-12.toml", None),
             ("README.md", None),
             ("checkout/notes.toml", None),
             ("checkout/goals/Coverage.toml", None),

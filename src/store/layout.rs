@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::model::{Slug, Week};
+use crate::model::{FeedbackId, Slug, Week};
 
 /// The file that makes a folder a store.
 pub(super) const SETTINGS: &str = "auxeng.toml";
@@ -20,8 +20,14 @@ pub(super) const RETROS: &str = "retros";
 pub(super) const PROJECT: &str = "project";
 /// The folder of an engagement's survey rounds.
 pub(super) const NPS: &str = "nps";
+/// The folder of an engagement's feedback for the platform.
+pub(super) const FEEDBACK: &str = "feedback";
+/// The folder of an engagement's champions.
+pub(super) const CHAMPIONS: &str = "champions";
+/// The folder of an engagement's check-ins.
+pub(super) const CHECK_INS: &str = "checkins";
 /// The folders in which the records of an engagement lie.
-pub(super) const FOLDERS: [&str; 4] = [GOALS, MILESTONES, RETROS, NPS];
+pub(super) const FOLDERS: [&str; 7] = [GOALS, MILESTONES, RETROS, NPS, FEEDBACK, CHAMPIONS, CHECK_INS];
 /// The file in a round's folder that is not an answer.
 pub(super) const SURVEY: &str = "survey.toml";
 /// The file that writers lock. It is never deleted.
@@ -64,4 +70,16 @@ pub(super) fn survey(id: &Slug, date: NaiveDate) -> PathBuf {
 
 pub(super) fn response(id: &Slug, date: NaiveDate, response: &str) -> PathBuf {
     round(id, date).join(format!("{response}.toml"))
+}
+
+pub(super) fn feedback(id: &Slug, feedback: &FeedbackId) -> PathBuf {
+    Path::new(id.as_str()).join(FEEDBACK).join(format!("{feedback}.toml"))
+}
+
+pub(super) fn champion(id: &Slug, champion: &Slug) -> PathBuf {
+    Path::new(id.as_str()).join(CHAMPIONS).join(format!("{champion}.toml"))
+}
+
+pub(super) fn check_in(id: &Slug, date: NaiveDate) -> PathBuf {
+    Path::new(id.as_str()).join(CHECK_INS).join(format!("{date}.toml"))
 }

@@ -105,7 +105,7 @@ impl Store {
     pub(super) fn records(&self, id: &Slug) -> (Vec<PathBuf>, Vec<Finding>) {
         let mut reader = Reader::new(self.root(), Some(id), Vec::new());
         reader.seen = Some(Vec::new());
-        let _ = read(&mut reader, self.root(), id, Detail::FULL);
+        let _ = read(&mut reader, self.root(), id, Detail::EVERYTHING);
         (reader.seen.unwrap_or_default(), reader.findings)
     }
 

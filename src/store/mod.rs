@@ -8,6 +8,7 @@
 mod canonical;
 mod configuration;
 mod conflicts;
+mod day;
 mod decode;
 mod detail;
 mod discover;
@@ -24,6 +25,7 @@ mod init;
 mod join;
 mod kinds;
 mod layout;
+mod lifecycle;
 mod limits;
 mod lines;
 mod load;

@@ -5,12 +5,14 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+use super::day::Day;
 use super::detail::{Depth, Detail};
 use super::files::{Entry, Kind};
 use super::reader::Reader;
 use super::{decode, layout};
 use crate::model::{
-    Engagement, EngagementRecord, Goal, InvalidWeek, Milestone, ProjectRetro, Retro, Round, Slug, Week, is_recordable,
+    Champion, CheckIn, Engagement, EngagementRecord, Feedback, Goal, InvalidWeek, Milestone, ProjectRetro, Retro,
+    Round, Slug, Week, written_date,
 };
 
 /// The name of a retro: the week that it looks back upon, or `project`.
@@ -39,6 +41,10 @@ pub(super) struct Parts {
     has_project_retro: bool,
     rounds: Vec<Round>,
     round_dates: Vec<NaiveDate>,
+    feedback: Vec<Feedback>,
+    champions: Vec<Champion>,
+    check_ins: Vec<CheckIn>,
+    check_in_dates: Vec<NaiveDate>,
 }
 
 impl Parts {
@@ -51,28 +57,27 @@ impl Parts {
                 layout::MILESTONES => detail.milestones,
                 layout::RETROS => detail.retros,
                 layout::NPS => detail.answers,
+                layout::FEEDBACK => detail.feedback,
+                layout::CHAMPIONS => detail.champions,
+                layout::CHECK_INS => detail.check_ins,
                 _ => Depth::Nothing,
             };
             match (entry.name.as_str(), entry.kind) {
                 (layout::ENGAGEMENT, _) => {}
                 (_, Kind::File | Kind::Other) if entry.is_record() => {
-                    reader.stray(path, "beside engagement.toml, records lie in goals/, milestones/, retros/ and nps/")
+                    reader.stray(path, "beside engagement.toml, records lie in folders such as goals/ and retros/")
                 }
                 _ if depth == Depth::Nothing => {}
-                (layout::GOALS, Kind::Folder) => {
-                    for (goal, path) in reader.records::<Slug>(&path) {
-                        self.goals.extend(reader.read(&path, Kind::File, |fields| decode::goal(&goal, fields)));
-                    }
-                }
+                (layout::GOALS, Kind::Folder) => self.goals = reader.all(&path, decode::goal),
                 (layout::MILESTONES, Kind::Folder) => {
-                    for (milestone, path) in reader.records::<Slug>(&path) {
-                        let read = reader.read(&path, Kind::File, |fields| decode::milestone(&milestone, fields));
-                        self.milestones.extend(read);
-                    }
+                    self.milestones = reader.all(&path, decode::milestone);
                     self.milestones.sort_by_key(|milestone| milestone.date);
                 }
                 (layout::RETROS, Kind::Folder) => self.read_retros(reader, &path, depth),
                 (layout::NPS, Kind::Folder) => self.read_rounds(reader, &path, depth),
+                (layout::FEEDBACK, Kind::Folder) => self.feedback = reader.all(&path, decode::feedback),
+                (layout::CHAMPIONS, Kind::Folder) => self.champions = reader.all(&path, decode::champion),
+                (layout::CHECK_INS, Kind::Folder) => self.read_check_ins(reader, &path, depth),
                 _ => reader.unreadable(path, "it is not a folder"),
             }
         }
@@ -89,6 +94,10 @@ impl Parts {
             has_project_retro: self.has_project_retro,
             rounds: self.rounds,
             round_dates: self.round_dates,
+            feedback: self.feedback,
+            champions: self.champions,
+            check_ins: self.check_ins,
+            check_in_dates: self.check_in_dates,
         }
     }
 
@@ -115,12 +124,7 @@ impl Parts {
     fn read_rounds(&mut self, reader: &mut Reader<'_>, folder: &Path, depth: Depth) {
         for entry in reader.list(folder) {
             let path = folder.join(&entry.name);
-            let date = entry
-                .name
-                .parse()
-                .ok()
-                .filter(|date: &NaiveDate| is_recordable(*date) && date.to_string() == entry.name);
-            match (date, entry.kind) {
+            match (written_date(&entry.name), entry.kind) {
                 (Some(date), Kind::Folder) => {
                     self.round_dates.push(date);
                     if depth == Depth::All {
@@ -128,6 +132,16 @@ impl Parts {
                     }
                 }
                 _ => reader.stray(path, "a survey round is a folder named by its date, such as 2026-11-20"),
+            }
+        }
+    }
+
+    fn read_check_ins(&mut self, reader: &mut Reader<'_>, folder: &Path, depth: Depth) {
+        for (Day(date), path) in reader.records::<Day>(folder) {
+            self.check_in_dates.push(date);
+            if depth == Depth::All {
+                let read = reader.read(&path, Kind::File, |fields| Some(decode::check_in(date, fields)));
+                self.check_ins.extend(read);
             }
         }
     }

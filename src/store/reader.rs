@@ -99,6 +99,19 @@ impl<'a> Reader<'a> {
         records
     }
 
+    /// What `read` makes of each record in `folder`, in the order of their names.
+    pub(super) fn all<K, T>(&mut self, folder: &Path, read: impl Fn(&K, &mut Fields<'_, '_>) -> Option<T>) -> Vec<T>
+    where
+        K: std::str::FromStr + Ord,
+        K::Err: std::fmt::Display,
+    {
+        let mut all = Vec::new();
+        for (key, path) in self.records::<K>(folder) {
+            all.extend(self.read(&path, Kind::File, |fields| read(&key, fields)));
+        }
+        all
+    }
+
     pub(super) fn round(&mut self, date: NaiveDate, folder: &Path) -> Round {
         let mut survey = decode::Survey::default();
         let mut responses: Vec<Response> = Vec::new();

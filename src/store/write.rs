@@ -179,7 +179,7 @@ impl Store {
     }
 
     /// Changes a record, or writes it where there is none; `read` reads it as it is and as it will be.
-    fn save<T>(
+    pub(super) fn save<T>(
         &self,
         lock: &Lock,
         file: PathBuf,

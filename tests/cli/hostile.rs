@@ -65,6 +65,20 @@ pub(crate) fn store() -> TestEnvironment {
         env.write(format!("checkout/nps/2026-11-10/{answer}.toml"), response);
     }
     env.write("checkout/nps/2026-11-10/survey.toml", format!("question = {text}\nasked = 9\n"));
+    let feedback = format!(
+        "title = {text}\nkind = \"friction\"\ntool = {text}\nexpected = {text}\nhappened = {text}\nseen_at = [{text}]\n\
+         by = {text}\n[raised]\ndate = 2026-11-05\nlink = \"https://example.org/?q=*b*(c)_d_&e=[f](g)\"\n[decision]\ndate = 2026-11-06\n\
+         accepted = false\nreason = {text}\n"
+    );
+    env.write("checkout/feedback/2026-11-04-slow.toml", feedback);
+    let champion = format!(
+        "person = {name}\nfor = {text}\n[talks]\n2026-11-10 = {{ note = {text} }}\n[stepped_back]\ndate = 2026-11-12\n\
+         reason = {text}\n"
+    );
+    env.write("checkout/champions/hyperlink.toml", champion);
+    let said: String =
+        ["comfortable_note", "habits_note", "dependent_note", "note"].map(|note| format!("{note} = {text}\n")).concat();
+    env.write("checkout/checkins/2026-11-19.toml", format!("present = [{text}]\n{said}"));
     let closed = format!(
         "title = {text}\nstart = 2026-08-03\nend = 2026-10-30\n[close]\ndate = 2026-10-30\nearly = true\n\
          reason = {text}\noutcome = {text}\n"

@@ -40,6 +40,7 @@ mod hostile;
 mod incomplete;
 mod invocation;
 mod json;
+mod lifecycle;
 #[cfg(unix)]
 mod links;
 mod mail_server;

@@ -139,9 +139,7 @@ pub(super) fn past_end(case: &Case<'_>) -> Vec<Advice> {
 fn days_late(case: &Case<'_>) -> Option<i64> {
     const LATE_DAYS: i64 = 7;
     const FORGOTTEN_DAYS: i64 = 90;
-    let engagement = &case.record.engagement;
-    let ended = engagement.close.as_ref().map_or(engagement.end, |close| close.date.min(engagement.end));
-    let days = case.today.signed_duration_since(ended).num_days();
+    let days = case.today.signed_duration_since(case.record.engagement.ended()).num_days();
     (LATE_DAYS..=FORGOTTEN_DAYS).contains(&days).then_some(days)
 }
 

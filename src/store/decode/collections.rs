@@ -70,6 +70,18 @@ impl<'a, 'i> Fields<'a, 'i> {
         Some(Fields::new(self.source, table, value.span(), self.known, self.findings))
     }
 
+    /// What `read` makes of the fields of a table; those that it does not take are reported.
+    pub(super) fn within<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&mut Fields<'_, 'i>) -> Option<T>,
+    ) -> Option<T> {
+        let mut table = self.table(name)?;
+        let value = read(&mut table);
+        table.finish();
+        value
+    }
+
     /// Reads each table of an array of tables.
     pub(super) fn tables<T>(
         &mut self,
@@ -91,10 +103,12 @@ impl<'a, 'i> Fields<'a, 'i> {
         list
     }
 
-    /// Reads each table of a table whose keys are not fixed. A key that `parse` does not take is reported.
+    /// Reads each table of a table whose keys are not fixed. A key that `parse` does not take is reported. `example` is a
+    /// field of such a table.
     pub(super) fn keyed<K: FromStr<Err: std::fmt::Display>, V>(
         &mut self,
         name: &'static str,
+        example: &str,
         mut read: impl FnMut(&mut Fields<'_, 'i>) -> Option<V>,
     ) -> Vec<(K, V)> {
         let Some(value) = self.find(name) else {
@@ -116,7 +130,7 @@ impl<'a, 'i> Fields<'a, 'i> {
             };
             let DeValue::Table(table) = item.get_ref() else {
                 let message = format!("{} in [{name}] is not a table", quoted(key.get_ref()));
-                let help = format!("write {} = {{ value = … }}", key.get_ref());
+                let help = format!("write {} = {{ {example} }}", key.get_ref());
                 self.report(&record::WRONG_TYPE, item.span(), message, help);
                 continue;
             };

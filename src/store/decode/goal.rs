@@ -43,7 +43,8 @@ pub(in crate::store) fn goal(id: &Slug, fields: &mut Fields<'_, '_>) -> Option<G
         table.finish();
         Some(Dropped { date: date?, reason })
     });
-    let scores: BTreeMap<_, _> = fields.keyed("scores", |fields| score(name, fields)).into_iter().collect();
+    let scores: BTreeMap<_, _> =
+        fields.keyed("scores", "value = …", |fields| score(name, fields)).into_iter().collect();
     Some(Goal { id: id.clone(), title: title?, why, kind: kind?, measure: measure?, mvp, weight, dropped, scores })
 }
 

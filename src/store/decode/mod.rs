@@ -3,24 +3,33 @@
 //! This is written over the spanned tree of the `toml` crate rather than with serde, because a person who edits records
 //! by hand wants every mistake with its place, and unknown fields named, not the first error alone.
 
+mod champion;
+mod check_in;
 mod collections;
 mod configuration;
 mod engagement;
+mod feedback;
 mod fields;
 mod goal;
 mod milestone;
 mod nps;
+mod person;
 mod project_retro;
 mod retro;
 mod settings;
 mod source;
 
+pub(super) use champion::champion;
+pub(super) use check_in::check_in;
 pub(super) use configuration::configuration;
 pub(super) use engagement::engagement;
+pub(super) use feedback::feedback;
 pub(super) use fields::Fields;
 pub(super) use goal::goal;
 pub(super) use milestone::milestone;
 pub(super) use nps::{Survey, response, survey};
+#[cfg(test)]
+pub(super) use person::SOMEBODY;
 pub(super) use project_retro::project_retro;
 pub(super) use retro::retro;
 pub(super) use settings::{schema, settings};

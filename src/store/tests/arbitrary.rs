@@ -68,7 +68,7 @@ pub(super) fn slug() -> impl Strategy<Value = Slug> {
     "[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?".prop_filter_map("reserved", |text| text.parse().ok())
 }
 
-fn person() -> impl Strategy<Value = Person> {
+pub(super) fn person() -> impl Strategy<Value = Person> {
     let name = "[^\\p{Cc}<>]{1,12}".prop_map(|name| name.trim().to_owned());
     let name = name.prop_filter("a name is not empty", |name| !name.is_empty());
     let email = "[a-z.+'\"\\\\]{1,8}@[a-z.]{1,8}";

@@ -7,19 +7,19 @@ use super::arbitrary::{engagement, goal, milestone, project_retro, response, ret
 use super::{Record, created, parsed};
 
 /// What may get into a file by accident.
-const SLIPS: [&str; 14] =
+pub(super) const SLIPS: [&str; 14] =
     ["", "\"", "\"\"", "\n", " = ", "[", "]]", "{}", "0", "-1", "nan", "2026-13-45", "<<<<<<< HEAD\n", "\n\"\" = []\n"];
 
 /// The text of a record with a stretch of it replaced.
-fn damaged(record: &impl Record, from: Index, length: usize, slip: &str) -> String {
+pub(super) fn damaged(record: &impl Record, from: Index, length: usize, slip: &str) -> String {
     let text: Vec<char> = created(record).chars().collect();
-    let start = from.index(text.len());
+    let start = from.index(text.len() + 1);
     let end = (start + length).min(text.len());
     let parts = [&text[..start], &slip.chars().collect::<Vec<_>>(), &text[end..]];
     parts.concat().into_iter().collect()
 }
 
-fn survives<T: Record>(like: &T, text: &str) -> Result<(), TestCaseError> {
+pub(super) fn survives<T: Record>(like: &T, text: &str) -> Result<(), TestCaseError> {
     let (record, findings) = parsed(text, like);
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     prop_assert_eq!(record.is_none(), errors > 0, "{:?}\n{}", findings, text);

@@ -10,6 +10,7 @@ mod edits;
 mod goal_edits;
 mod join_laws;
 mod joins;
+mod lifecycle;
 mod lists;
 mod mistakes;
 mod places;

@@ -10,7 +10,7 @@ use crate::model::Milestone;
 use crate::store::canonical::canonical;
 
 /// The law of a new file: read back it is the record, without a remark; it is canonical; writing it again is no change.
-fn keeps(record: &(impl Record + PartialEq + Debug)) -> Result<(), TestCaseError> {
+pub(super) fn keeps(record: &(impl Record + PartialEq + Debug)) -> Result<(), TestCaseError> {
     let text = created(record);
     let (back, findings) = parsed(&text, record);
     prop_assert_eq!(back.as_ref(), Some(record), "{:?}\n{}", findings, text);
@@ -21,7 +21,7 @@ fn keeps(record: &(impl Record + PartialEq + Debug)) -> Result<(), TestCaseError
 }
 
 /// The law of an edit: whatever the file said before, now it says `after`, and saying it again is no change.
-fn becomes<T: Record + PartialEq + Debug>(before: &T, after: &T) -> Result<(), TestCaseError> {
+pub(super) fn becomes<T: Record + PartialEq + Debug>(before: &T, after: &T) -> Result<(), TestCaseError> {
     for ends in ["\n", "\r\n"] {
         let text = changed(&created(before).replace('\n', ends), after);
         prop_assert_eq!(&read(&text, after), after, "{}", text);

@@ -1,0 +1,92 @@
+//! An engagement with all that belongs to it.
+
+use chrono::NaiveDate;
+
+use super::{Champion, CheckIn, Engagement, Feedback, Goal, Milestone, ProjectRetro, Retro, Round, Week};
+
+/// An engagement with the records that belong to it, or as many of them as were asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EngagementRecord {
+    /// The engagement itself.
+    pub engagement: Engagement,
+    /// Its goals, by id.
+    pub goals: Vec<Goal>,
+    /// Its milestones, oldest first.
+    pub milestones: Vec<Milestone>,
+    /// Its weekly retros, oldest first.
+    pub retros: Vec<Retro>,
+    /// The weeks that have a retro, oldest first, also where the retros were not read.
+    pub retro_weeks: Vec<Week>,
+    /// Its project retro.
+    pub project_retro: Option<ProjectRetro>,
+    /// Whether there is a project retro, also where it was not read.
+    pub has_project_retro: bool,
+    /// Its survey rounds, oldest first.
+    pub rounds: Vec<Round>,
+    /// The days on which survey rounds began, also where the answers were not read.
+    pub round_dates: Vec<NaiveDate>,
+    /// Feedback for the platform, oldest first.
+    pub feedback: Vec<Feedback>,
+    /// The champions that it has found, by id.
+    pub champions: Vec<Champion>,
+    /// The check-ins after it, oldest first.
+    pub check_ins: Vec<CheckIn>,
+    /// The days of the check-ins, also where these were not read.
+    pub check_in_dates: Vec<NaiveDate>,
+}
+
+impl EngagementRecord {
+    /// The record of an engagement about which nothing else is recorded.
+    pub fn new(engagement: Engagement) -> Self {
+        Self {
+            engagement,
+            goals: Vec::new(),
+            milestones: Vec::new(),
+            retros: Vec::new(),
+            retro_weeks: Vec::new(),
+            project_retro: None,
+            has_project_retro: false,
+            rounds: Vec::new(),
+            round_dates: Vec::new(),
+            feedback: Vec::new(),
+            champions: Vec::new(),
+            check_ins: Vec::new(),
+            check_in_dates: Vec::new(),
+        }
+    }
+
+    /// The record as it stood on `date`: what was scored, held, said or reached later is left out.
+    #[must_use]
+    pub fn as_of(mut self, date: NaiveDate) -> Self {
+        let week = Week::of(date);
+        self.engagement.mvp_in_production.take_if(|live| *live > date);
+        for goal in &mut self.goals {
+            goal.scores.retain(|scored, _| *scored <= week);
+            goal.dropped.take_if(|dropped| dropped.date > date);
+        }
+        self.milestones.retain(|milestone| milestone.date <= date);
+        self.retros.retain(|retro| retro.week <= week);
+        self.retro_weeks.retain(|held| *held <= week);
+        if self.project_retro.take_if(|retro| retro.date > date).is_some() {
+            self.has_project_retro = false;
+        }
+        self.rounds.retain(|round| round.date <= date);
+        self.round_dates.retain(|began| *began <= date);
+        self.feedback.retain(|feedback| feedback.id.date <= date);
+        self.feedback.iter_mut().for_each(|feedback| feedback.leave_out_after(date));
+        self.champions.iter_mut().for_each(|champion| champion.leave_out_after(date));
+        self.check_ins.retain(|held| held.date <= date);
+        self.check_in_dates.retain(|held| *held <= date);
+        self
+    }
+
+    /// The newest week in which a goal that is still pursued was scored.
+    pub fn last_scored(&self) -> Option<Week> {
+        self.goals.iter().filter(|goal| goal.dropped.is_none()).filter_map(Goal::last_scored).max()
+    }
+
+    /// The goal called `id`.
+    pub fn goal(&self, id: &str) -> Option<&Goal> {
+        self.goals.iter().find(|goal| goal.id.as_str() == id)
+    }
+}

@@ -1,0 +1,308 @@
+//! Feedback for the platform: friction that was met, or an idea, and its way home.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use super::date::written_date;
+use super::{Link, Slug};
+
+/// What feedback tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FeedbackKind {
+    /// Something did not do what was expected.
+    Friction,
+    /// Something could be there that is not.
+    Idea,
+}
+
+impl FeedbackKind {
+    /// Every kind with the word that stands for it in files and flags.
+    pub const NAMES: [(&'static str, Self); 2] = [("friction", Self::Friction), ("idea", Self::Idea)];
+
+    /// The word that stands for the kind in files and flags.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Friction => "friction",
+            Self::Idea => "idea",
+        }
+    }
+}
+
+/// The name of feedback: the day on which it was met and an id, `2026-11-20-slow-cli`. In the order of the days.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FeedbackId {
+    /// The day on which it was met.
+    pub date: NaiveDate,
+    /// What tells it from the others of that day.
+    pub slug: Slug,
+}
+
+/// Why a text is no [`FeedbackId`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a day and an id, such as 2026-11-20-slow-cli")]
+pub struct InvalidFeedbackId;
+
+impl FeedbackId {
+    /// This name with a number behind it, for when the plain one is taken.
+    #[must_use]
+    pub fn numbered(&self, number: usize) -> Self {
+        Self { date: self.date, slug: self.slug.numbered(number) }
+    }
+}
+
+impl fmt::Display for FeedbackId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{}-{}", self.date, self.slug))
+    }
+}
+
+impl FromStr for FeedbackId {
+    type Err = InvalidFeedbackId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidFeedbackId> {
+        const DATE: usize = "2026-11-20".len();
+        let (date, rest) = text.split_at_checked(DATE).ok_or(InvalidFeedbackId)?;
+        let date = written_date(date).ok_or(InvalidFeedbackId)?;
+        let slug = rest.strip_prefix('-').and_then(|slug| slug.parse().ok()).ok_or(InvalidFeedbackId)?;
+        Ok(Self { date, slug })
+    }
+}
+
+/// A length of time in minutes: finite, and 0 to a million, which is nearly two years.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, serde::Serialize)]
+pub struct Minutes(f64);
+
+impl Minutes {
+    /// So many minutes, if there can be.
+    pub fn new(minutes: f64) -> Option<Self> {
+        const MOST: f64 = 1e6;
+        (0.0..=MOST).contains(&minutes).then_some(Self(minutes))
+    }
+
+    /// The number.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+/// That feedback was brought to those who own the tool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raised {
+    /// The day.
+    pub date: NaiveDate,
+    /// Where it is talked about.
+    pub link: Option<Link>,
+}
+
+/// What those who own the tool have decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The day.
+    pub date: NaiveDate,
+    /// Whether something is to be done about it.
+    pub accepted: bool,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// That the platform was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shipped {
+    /// The day.
+    pub date: NaiveDate,
+    /// Where the change can be seen.
+    pub link: Option<Link>,
+}
+
+/// Feedback, as its file in `feedback/` tells. Nothing that became of it lies before the day on which it was met.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feedback {
+    /// The name of its file, without `.toml`.
+    pub id: FeedbackId,
+    /// What it is, in one line.
+    pub title: String,
+    /// What it tells.
+    pub kind: FeedbackKind,
+    /// What it is about: a tool, a page, a process of the platform.
+    pub tool: Option<String>,
+    /// What was expected.
+    pub expected: Option<String>,
+    /// What happened instead.
+    pub happened: Option<String>,
+    /// What it cost once.
+    pub cost: Option<Minutes>,
+    /// What the tool saves, once it is known.
+    pub saves: Option<Minutes>,
+    /// The other hosts at which it was seen.
+    pub seen_at: Vec<String>,
+    /// Who met it.
+    pub by: Option<String>,
+    /// That it was brought home.
+    pub raised: Option<Raised>,
+    /// What was decided there.
+    pub decision: Option<Decision>,
+    /// That the platform was changed.
+    pub shipped: Option<Shipped>,
+    /// The day on which the host was told what became of it.
+    pub told: Option<NaiveDate>,
+}
+
+/// How far feedback has come. Derived from what is recorded, never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FeedbackState {
+    /// It is written down, and nobody at home knows of it.
+    Noticed,
+    /// It was brought home.
+    Raised,
+    /// Something is to be done about it.
+    Accepted,
+    /// Nothing will be done about it.
+    Declined,
+    /// The platform was changed.
+    Shipped,
+}
+
+impl FeedbackState {
+    /// Every state with the word that stands for it.
+    pub const NAMES: [(&'static str, Self); 5] = [
+        ("noticed", Self::Noticed),
+        ("raised", Self::Raised),
+        ("accepted", Self::Accepted),
+        ("declined", Self::Declined),
+        ("shipped", Self::Shipped),
+    ];
+
+    /// The word that stands for the state.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Noticed => "noticed",
+            Self::Raised => "raised",
+            Self::Accepted => "accepted",
+            Self::Declined => "declined",
+            Self::Shipped => "shipped",
+        }
+    }
+
+    /// Whether nothing more is expected at home: only the host is still to be told.
+    pub fn is_settled(self) -> bool {
+        matches!(self, Self::Declined | Self::Shipped)
+    }
+}
+
+impl Feedback {
+    /// Feedback of which no more is known.
+    pub fn new(id: FeedbackId, title: String, kind: FeedbackKind) -> Self {
+        Self {
+            id,
+            title,
+            kind,
+            tool: None,
+            expected: None,
+            happened: None,
+            cost: None,
+            saves: None,
+            seen_at: Vec::new(),
+            by: None,
+            raised: None,
+            decision: None,
+            shipped: None,
+            told: None,
+        }
+    }
+
+    /// How far it has come: the furthest step that is recorded.
+    pub fn state(&self) -> FeedbackState {
+        match (&self.shipped, &self.decision, &self.raised) {
+            (Some(_), ..) => FeedbackState::Shipped,
+            (None, Some(decision), _) if decision.accepted => FeedbackState::Accepted,
+            (None, Some(_), _) => FeedbackState::Declined,
+            (None, None, Some(_)) => FeedbackState::Raised,
+            (None, None, None) => FeedbackState::Noticed,
+        }
+    }
+
+    /// Whether it costs as much to learn the tool as it saves, or more; unknown unless both are.
+    pub fn is_too_dear(&self) -> Option<bool> {
+        Some(self.cost? >= self.saves?)
+    }
+
+    /// As it stood on `date`: what became of it later is left out.
+    pub(super) fn leave_out_after(&mut self, date: NaiveDate) {
+        self.raised.take_if(|raised| raised.date > date);
+        self.decision.take_if(|decision| decision.date > date);
+        self.shipped.take_if(|shipped| shipped.date > date);
+        self.told.take_if(|told| *told > date);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn names_are_a_day_and_an_id() {
+        for good in ["2026-11-20-slow-cli", "0001-01-01-a", "2026-11-20-2"] {
+            assert_eq!(good.parse::<FeedbackId>().map(|id| id.to_string()).as_deref(), Ok(good));
+        }
+        for bad in [
+            "",
+            "slow-cli",
+            "2026-11-20",
+            "2026-11-20-",
+            "2026-1-20-slow",
+            "2026-02-30-slow",
+            "2026-11-20-A",
+            "2026-11-2é-a",
+        ] {
+            assert_eq!(bad.parse::<FeedbackId>(), Err(InvalidFeedbackId), "{bad}");
+        }
+        let id: FeedbackId = "2026-11-20-slow".parse().unwrap();
+        assert_eq!(id.numbered(2).to_string(), "2026-11-20-slow-2");
+        assert!(id < "2026-11-21-a".parse().unwrap());
+    }
+
+    #[test]
+    fn the_state_is_the_furthest_step() {
+        let id = "2026-11-02-slow-cli".parse().unwrap();
+        let mut feedback = Feedback::new(id, String::from("Slow"), FeedbackKind::Friction);
+        let day = date("2026-11-20");
+        assert_eq!(feedback.state(), FeedbackState::Noticed);
+        feedback.raised = Some(Raised { date: day, link: None });
+        assert_eq!(feedback.state(), FeedbackState::Raised);
+        feedback.decision = Some(Decision { date: date("2026-11-23"), accepted: false, reason: None });
+        assert_eq!(feedback.state(), FeedbackState::Declined);
+        feedback.decision = Some(Decision { date: date("2026-11-23"), accepted: true, reason: None });
+        assert_eq!(feedback.state(), FeedbackState::Accepted);
+        feedback.shipped = Some(Shipped { date: date("2026-12-01"), link: None });
+        feedback.told = Some(date("2026-12-04"));
+        assert_eq!(feedback.state(), FeedbackState::Shipped);
+        for (then, state) in [
+            ("2026-12-01", FeedbackState::Shipped),
+            ("2026-11-30", FeedbackState::Accepted),
+            ("2026-11-22", FeedbackState::Raised),
+            ("2026-11-19", FeedbackState::Noticed),
+        ] {
+            feedback.leave_out_after(date(then));
+            assert_eq!((feedback.state(), feedback.told), (state, None), "{then}");
+        }
+    }
+
+    #[test]
+    fn what_takes_as_long_to_learn_as_it_saves_is_too_dear() {
+        let mut feedback = Feedback::new("2026-11-02-a".parse().unwrap(), String::from("Slow"), FeedbackKind::Friction);
+        assert_eq!(feedback.is_too_dear(), None);
+        for (cost, saves, dear) in [(20.0, 20.0, true), (5.0, 20.0, false), (0.0, 0.0, true)] {
+            (feedback.cost, feedback.saves) = (Minutes::new(cost), Minutes::new(saves));
+            assert_eq!(feedback.is_too_dear(), Some(dear), "{cost} {saves}");
+        }
+        assert!([-1.0, f64::NAN, f64::INFINITY, 1e7].into_iter().all(|minutes| Minutes::new(minutes).is_none()));
+    }
+}

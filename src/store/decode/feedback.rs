@@ -1,0 +1,79 @@
+//! Reads feedback for the platform.
+
+use chrono::NaiveDate;
+
+use super::Fields;
+use crate::model::{Decision, Feedback, FeedbackId, FeedbackKind, Minutes, Raised, Shipped};
+use crate::text::quoted;
+
+pub(in crate::store) fn feedback(id: &FeedbackId, fields: &mut Fields<'_, '_>) -> Option<Feedback> {
+    let title = fields.text("title");
+    let title = fields.required("title", title, "title = \"The first run of the CLI takes twenty minutes\"");
+    let kind = fields.choice("kind", &FeedbackKind::NAMES);
+    let kind = fields.required("kind", kind, "kind = \"friction\", or \"idea\"");
+    let tool = fields.text("tool");
+    let expected = fields.text("expected");
+    let happened = fields.text("happened");
+    let cost = fields.minutes("cost_minutes");
+    let saves = fields.minutes("saves_minutes");
+    let seen_at = fields.texts("seen_at");
+    let by = fields.text("by");
+    let met = id.date;
+    let raised = fields.within("raised", |table| {
+        let date = since(table, met);
+        let link = table.parsed("link");
+        Some(Raised { date: date?, link })
+    });
+    let decision = fields.within("decision", |table| {
+        let date = since(table, met);
+        let accepted = table.flag("accepted");
+        let accepted = table.required("accepted", accepted, "accepted = true");
+        let reason = table.text("reason");
+        Some(Decision { date: date?, accepted: accepted?, reason })
+    });
+    let shipped = fields.within("shipped", |table| {
+        let date = since(table, met);
+        let link = table.parsed("link");
+        Some(Shipped { date: date?, link })
+    });
+    let told = fields.within("told", |table| since(table, met));
+    Some(Feedback {
+        id: id.clone(),
+        title: title?,
+        kind: kind?,
+        tool,
+        expected,
+        happened,
+        cost,
+        saves,
+        seen_at,
+        by,
+        raised,
+        decision,
+        shipped,
+        told,
+    })
+}
+
+impl Fields<'_, '_> {
+    /// A length of time.
+    fn minutes(&mut self, name: &'static str) -> Option<Minutes> {
+        let minutes = Minutes::new(self.number(name)?);
+        if minutes.is_none() {
+            let message = format!("{} is not between 0 and a million", quoted(name));
+            self.invalid(name, message, "write how many minutes it is");
+        }
+        minutes
+    }
+}
+
+/// The day of a step, which does not lie before the day on which it was `met`.
+fn since(table: &mut Fields<'_, '_>, met: NaiveDate) -> Option<NaiveDate> {
+    let date = table.date("date");
+    let date = table.required("date", date, "date = 2026-11-23")?;
+    if date < met {
+        let message = format!("`date` {date} is before {met}, the day in the file's name");
+        table.invalid("date", message, "correct the date");
+    }
+    Some(date)
+}
