@@ -23,8 +23,7 @@ pub(super) struct FmtArgs {
 
 pub(super) fn run(context: &Context, args: &FmtArgs) -> anyhow::Result<ExitStatus> {
     let store = context.present_store()?;
-    let writes = !args.check && store.is_there();
-    let lock = writes.then(|| context.lock(&store)).transpose()?;
+    let lock = (!args.check).then(|| context.lock(&store)).transpose()?;
     let done = store.fmt(lock.as_ref())?;
     for file in &done.changed {
         context.ui.print(&format!("{}\n", context.shown(&store, file)))?;

@@ -174,7 +174,9 @@ fn not_run(error: &clap::Error) -> ExitStatus {
     }
     match error.print() {
         // Help and version are data; a reader that has gone is no failure of theirs.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitStatus::Failed,
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            fail(&Ui::new(ui::Colour::Auto, false, environment::is_utf8()), &ui::unprinted(&error).into())
+        }
         _ => ExitStatus::Done,
     }
 }

@@ -9,7 +9,6 @@ use super::files::{self, LARGEST};
 use super::git::{Blob, Commit, Git, Operation, Stages};
 use super::join::{Contradiction, Joined, Side, join};
 use super::kinds::Kind;
-use super::put::put;
 use super::{Error, Lock, Store, Written};
 
 /// How lines begin that git writes around two versions.
@@ -198,7 +197,7 @@ impl Store {
     /// be written.
     pub fn settle(
         &self,
-        _: &Lock,
+        lock: &Lock,
         conflicts: &Conflicts,
         conflict: &Conflict,
         choices: &[Side],
@@ -208,14 +207,14 @@ impl Store {
             return Err(Error::Unsettled(path));
         };
         kind.refuse_unreadable(&path, &text)?;
-        self.make_folders(&conflict.file)?;
+        self.make_folders(&conflict.file, 0)?;
         if self.found(conflict)?.as_ref() != Some(&conflict.found) {
             return Err(Error::Changed(path));
         }
         let written = if text == conflict.found {
             Written::Unchanged(conflict.file.clone())
         } else {
-            put(&path, &text, true)?;
+            lock.put(&conflict.file, &text, true)?;
             Written::Changed(conflict.file.clone())
         };
         conflicts.git.working(["add"]).paths([&conflict.named]).done()?;

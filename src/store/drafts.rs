@@ -59,7 +59,7 @@ impl Drafts {
     /// When it cannot be written; the draft from before stays.
     pub fn keep(&self, name: &str, text: &str) -> Result<(), Error> {
         let path = self.path(name);
-        fs::create_dir_all(&self.folder).map_err(Error::io("make", &self.folder))?;
+        files::make_folder(&self.folder)?;
         strays::sweep(&self.folder);
         put_private(&path, text)
     }
@@ -70,7 +70,7 @@ impl Drafts {
     /// When the file called `name`, which stays, cannot be made or locked.
     pub fn lock(&self, name: &str) -> Result<Option<File>, Error> {
         let path = self.path(name);
-        fs::create_dir_all(&self.folder).map_err(Error::io("make", &self.folder))?;
+        files::make_folder(&self.folder)?;
         let file = File::options().append(true).create(true).open(&path).map_err(Error::io("lock", &path))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(file)),

@@ -86,6 +86,17 @@ pub(super) fn kind(path: &Path) -> io::Result<Option<Kind>> {
     }
 }
 
+/// Makes `folder` and the folders above it, where it is not there yet. A link to a folder will do.
+pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
+    let made = match fs::metadata(folder) {
+        Ok(metadata) if metadata.is_dir() => Ok(()),
+        Ok(_) => Err(io::ErrorKind::NotADirectory.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder),
+        Err(error) => Err(error),
+    };
+    made.map_err(Error::io("make", folder))
+}
+
 /// Why a file that is there is not read.
 #[derive(Debug)]
 pub(super) enum Refusal {

@@ -41,7 +41,7 @@ pub struct Initialised {
 /// # Errors
 /// When a folder or file cannot be made, or when a store is there that cannot be opened.
 pub fn init(root: &Path, home: Option<&str>) -> Result<Initialised, Error> {
-    fs::create_dir_all(root).map_err(Error::io("make", root))?;
+    files::make_folder(root)?;
     let settings = root.join(layout::SETTINGS);
     let kind = files::kind(&settings).map_err(Error::io("read", &settings))?;
     match kind {

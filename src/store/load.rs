@@ -90,9 +90,10 @@ impl Store {
         !self.has(id) && layout::FOLDERS.iter().any(|part| is_there(&folder.join(part)))
     }
 
-    /// Whether `folder` is a folder of the store, and not one elsewhere that a link names.
+    /// Whether `folder` is a folder of the store, and not one elsewhere that a link names. Where that cannot be told, it is
+    /// taken for one, and reading it tells why.
     fn is_folder(&self, folder: &Path) -> bool {
-        matches!(files::kind(&self.root().join(folder)), Ok(Some(Kind::Folder)))
+        matches!(files::kind(&self.root().join(folder)), Ok(Some(Kind::Folder)) | Err(_))
     }
 
     /// Reads the engagement `id`; `None` when there is no such engagement.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::{self, Kind};
 use super::put::put;
-use super::{Error, Store, layout, strays};
+use super::{Error, Store, layout, limits, strays};
 
 /// Keeps other writers out of the store until it is dropped.
 ///
@@ -99,6 +99,7 @@ impl Lock {
     /// disk, and reaches the disk no later than the files that are made after it.
     fn mark(&self) -> Result<(), Error> {
         if !self.is_marked.get() {
+            limits::tell_instead_of_ending();
             self.file.set_len(1).map_err(Error::io("write", &self.root.join(layout::LOCK)))?;
             self.is_marked.set(true);
         }

@@ -93,11 +93,6 @@ impl Store {
         Self { root, settings: Settings::default(), findings: Vec::new() }
     }
 
-    /// Whether the store has been made.
-    pub fn is_there(&self) -> bool {
-        matches!(files::kind(&self.root.join(layout::SETTINGS)), Ok(Some(_)))
-    }
-
     /// The folder of the store.
     pub fn root(&self) -> &Path {
         &self.root

@@ -1,6 +1,7 @@
 //! Writing records: under the store's lock, each file whole or not at all.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -172,7 +173,7 @@ impl Store {
         fill(&mut draft);
         let text = draft.into_new_text();
         let put = guard::refuse_unreadable(&path, &text, read)
-            .and_then(|()| self.make_folders(&file))
+            .and_then(|()| self.make_folders(&file, usize::from(!file.ends_with(layout::ENGAGEMENT))))
             .and_then(|()| lock.put(&file, &text, false));
         put.map_err(|error| lock.after_written(error))?;
         Ok(Written::Created(file))
@@ -214,20 +215,24 @@ impl Store {
             return Ok(Written::Unchanged(file));
         }
         guard::refuse_unreadable(&path, &after, read)?;
-        self.make_folders(&file)?;
+        self.make_folders(&file, usize::MAX)?;
         lock.put(&file, &after, true)?;
         Ok(Written::Changed(file))
     }
 
-    /// Makes the folders above `file` that are missing. None of those that are there may lead out of the store.
-    pub(super) fn make_folders(&self, file: &Path) -> Result<(), Error> {
+    /// Makes the folders above `file` that are missing, but for the first `there`: an engagement that somebody has taken
+    /// away meanwhile does not come back in part. None of those that are there may lead out of the store.
+    pub(super) fn make_folders(&self, file: &Path, there: usize) -> Result<(), Error> {
         let mut folder = self.root().to_owned();
-        for part in file.parent().unwrap_or(Path::new("")) {
+        for (depth, part) in file.parent().unwrap_or(Path::new("")).iter().enumerate() {
             let parent = folder.clone();
             folder.push(part);
             match files::kind(&folder).map_err(Error::io("read", &folder))? {
                 Some(Kind::Folder) => {}
                 Some(_) => return Err(Error::Outside(folder)),
+                None if depth < there => {
+                    return Err(Error::io("write", &self.root().join(file))(io::ErrorKind::NotFound.into()));
+                }
                 None => {
                     fs::create_dir(&folder).map_err(Error::io("make", &folder))?;
                     sync_folder(&parent).map_err(Error::io("make", &folder))?;

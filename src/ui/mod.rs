@@ -66,9 +66,7 @@ impl Ui {
     /// # Errors
     /// When stdout cannot be written; a reader that has gone is [`io::ErrorKind::BrokenPipe`].
     pub fn print(&self, text: &str) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        out.write_all(paint::paint(text, self.colour_out).as_bytes())?;
-        out.flush()
+        self.print_raw(paint::paint(text, self.colour_out).as_bytes())
     }
 
     /// Prints data of our own making, such as a script, to the byte.
@@ -77,8 +75,7 @@ impl Ui {
     /// As [`Ui::print`].
     pub fn print_raw(&self, bytes: &[u8]) -> io::Result<()> {
         let mut out = io::stdout().lock();
-        out.write_all(bytes)?;
-        out.flush()
+        out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| unprinted(&error))
     }
 
     /// `text` as it goes into a file: without role marks.
@@ -140,6 +137,11 @@ impl Ui {
         }
         Ok(bytes)
     }
+}
+
+/// `error` with what could not be done.
+pub fn unprinted(error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("cannot write to standard output: {error}"))
 }
 
 fn wants(colour: Colour, stream: &(impl anstream::stream::RawStream + IsTerminal)) -> bool {

@@ -215,10 +215,10 @@ change 's/^- \[ \] split the/- [x] split the/; s/^- \[ \] ask Lee/- [-] ask Lee/
     s/^- \[ \] small-team/- [x] small-team/; s/^- coverage =/& 10 (basket added)/'
 printf '\n## Kudos\n\nMei, for the demo\n' >>"$file""#;
     env.edit(&["retro", "--edit"], script).success().stdout("").stderr(str![[r#"
-Recorded the retro of 2026-W47: 1 well · 2 poorly · 1 to do · 1 done · 1 dropped · 1 unblocked · 3 present · 1 note · 26 of 30 minutes
 coverage: 10 in 2026-W47 (progress 0.67)
+Recorded the retro of 2026-W47: 1 well · 2 poorly · 1 to do · 1 done · 1 dropped · 1 unblocked · 3 present · 1 note · 26 of 30 minutes
 The MVP is 2 weeks from production.
-Saved retros/2026-W47.toml and goals/coverage.toml in checkout.
+Saved goals/coverage.toml and retros/2026-W47.toml in checkout.
 1 action open:
   ask-for-a-second-slot: ask for a second slot (Lee, since W47)
 1 blocker:

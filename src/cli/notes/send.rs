@@ -12,7 +12,7 @@ use crate::cli::failure::{ExitStatus, Failure};
 use crate::mail::{self, Letter, Refused, Sent, Unsent};
 use crate::model::{EngagementRecord, Person, ProjectRetro, Retro};
 use crate::report;
-use crate::store::{Detail, Lock, Store};
+use crate::store::{self, Detail, Lock, Store};
 use crate::text::{clean, count, list, shell};
 use crate::ui::prompt::{Ask, Terminal};
 
@@ -33,17 +33,20 @@ pub(super) fn send(
         context.ui.say("Nothing was sent.");
         return Ok(ExitStatus::Failed);
     }
+    // What could not be recorded is not sent: somebody would send it again.
+    context.leave(context.lock(store)?);
     let sent = mail::send(&letter, &delivery).map_err(|unsent| failed(&unsent, record, notes, &letter))?;
     let reached: Vec<Person> = letter.to.into_iter().filter(|person| !is_refused(person, &sent)).collect();
     context.ui.say(&format!("Sent {} to {}.", notes.of_what(), names(&reached)));
     let lock = mark(context, store, record, notes).map_err(|error| {
-        Failure::refused(format!("{} went out, and that could not be recorded: {error}", notes.of_what())).help(
-            format!(
-                "mend that, then write notes_sent = {} into {}, so that nobody sends them again",
-                context.today(),
-                notes.file()
-            ),
-        )
+        let failure =
+            Failure::refused(format!("{} went out, and that could not be recorded: {error}", notes.of_what()));
+        let help = error.downcast_ref().and_then(store::Error::help);
+        help.into_iter().fold(failure, Failure::help).help(format!(
+            "mend that, then write notes_sent = {} into {}, so that nobody sends them again",
+            context.today(),
+            notes.file()
+        ))
     })?;
     let what = format!("{} sent", notes.of_what());
     context.finish(store, &lock, &message("notes", &record.engagement.id, what));

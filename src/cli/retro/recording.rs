@@ -52,6 +52,8 @@ fn complete(retro: &mut Retro, once: &Once, date: NaiveDate) {
 }
 
 /// Writes the retro, and into the engagement since when the MVP is in production, where that is news.
+///
+/// The retro comes last: until it is there, all that was said can be said again.
 pub(super) fn write(
     store: &Store,
     lock: &Lock,
@@ -59,12 +61,13 @@ pub(super) fn write(
     retro: &Retro,
     mvp: Option<MvpSaid>,
 ) -> Result<Vec<Written>, store::Error> {
-    let mut written = vec![store.save_retro(lock, &record.engagement.id, retro)?];
     let before = record.engagement.mvp_in_production;
     let live = mvp.and_then(|said| said.live(before)).filter(|live| Some(*live) != before);
-    if live.is_some() {
-        let engagement = Engagement { mvp_in_production: live, ..record.engagement.clone() };
-        written.push(store.save_engagement(lock, &engagement)?);
-    }
-    Ok(written)
+    let engagement = live.map(|live| {
+        let engagement = Engagement { mvp_in_production: Some(live), ..record.engagement.clone() };
+        store.save_engagement(lock, &engagement)
+    });
+    let engagement = engagement.transpose()?;
+    let retro = store.save_retro(lock, &record.engagement.id, retro)?;
+    Ok([retro].into_iter().chain(engagement).collect())
 }

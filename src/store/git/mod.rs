@@ -34,9 +34,10 @@ impl Store {
     }
 }
 
-/// The nearest folder upwards with a `.git` in it, which git lets nobody commit.
+/// The nearest folder upwards with a `.git` in it, which git lets nobody commit. Where that cannot be told, git is to
+/// tell why.
 fn work_tree(folder: &Path) -> Option<&Path> {
-    folder.ancestors().find(|folder| matches!(files::kind(&folder.join(".git")), Ok(Some(_))))
+    folder.ancestors().find(|folder| !matches!(files::kind(&folder.join(".git")), Ok(None)))
 }
 
 /// The folder without links in its path; on Windows git does not take such a path.

@@ -69,11 +69,9 @@ fn a_store_is_made_once_and_what_is_there_stays() {
     let (_folder, root) = folder();
     let at = |name: &str| root.join("new").join(name);
     write(&at(".gitignore"), "target");
-    assert!(!Store::absent(root.join("new")).is_there());
     let made = init(&root.join("new"), Some("Platform")).unwrap();
     let names = |written: &[PathBuf]| written.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
     assert_eq!(names(&made.written), ["auxeng.toml", ".gitattributes", ".gitignore"]);
-    assert!(made.store.is_there());
     assert_eq!((made.store.settings().home.as_deref(), made.store.findings().len()), (Some("Platform"), 0));
     assert_eq!(read(&at(".gitignore")), "target\n.auxeng.lock\n.auxeng-*.tmp\n");
     assert_eq!(read(&at(".gitattributes")), "*.toml text eol=lf\n");
@@ -186,6 +184,7 @@ fn files_of_the_user_are_read_up_to_a_size() {
 fn an_answer_is_imported_once() {
     let (_folder, root) = folder();
     let store = init(&root, None).unwrap().store;
+    fs::create_dir(root.join("checkout")).unwrap();
     let lock = store.lock(|| ()).unwrap();
     let round = "2026-11-20".parse().unwrap();
     let answer = Response { score: NpsScore::new(9).unwrap(), why: None, role: None };
@@ -289,6 +288,7 @@ fn a_failure_says_what_to_do() {
 fn no_record_is_written_that_would_be_too_large_to_read() {
     let (_folder, root) = folder();
     let store = init(&root, None).unwrap().store;
+    fs::create_dir(root.join("checkout")).unwrap();
     let lock = store.lock(|| ()).unwrap();
     let answer =
         |length: usize| Response { score: NpsScore::new(9).unwrap(), why: Some("a".repeat(length)), role: None };

@@ -29,6 +29,7 @@ fn goal(id: &str) -> Goal {
 fn store() -> (TempDir, Store, Slug) {
     let folder = TempDir::new().unwrap();
     let store = init(folder.path(), None).unwrap().store;
+    fs::create_dir(folder.path().join("checkout")).unwrap();
     (folder, store, "checkout".parse().unwrap())
 }
 
@@ -163,4 +164,13 @@ fn nothing_is_left_of_what_could_not_be_put_in_place() {
     assert!(put(&folder.path().join("a.toml"), "text", true).is_err());
     assert!(put(&folder.path().join("a.toml"), "text", false).is_err());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn an_engagement_that_is_gone_does_not_come_back_in_part() {
+    let (folder, store, id) = store();
+    let lock = store.lock(|| ()).unwrap();
+    fs::remove_dir(folder.path().join("checkout")).unwrap();
+    assert!(store.create_goal(&lock, &id, &goal("trust")).is_err());
+    assert!(!folder.path().join("checkout").exists());
 }

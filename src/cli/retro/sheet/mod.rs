@@ -210,15 +210,16 @@ fn record_change(
     for remark in sheet.answered.remarks.iter().chain(&remarks) {
         context.ui.say(remark);
     }
-    let written = write(store, &lock, &record, &retro, mvp)?;
-    let how = if was_there { "Corrected the retro of" } else { "Recorded the retro of" };
-    if written.iter().any(Written::is_change) {
-        context.ui.say(&told(store, &retro, how));
-    }
+    // The retro comes last: until it is there, the whole text can be recorded again.
     for (goal, new) in scores {
         if let Some(goal) = record.goal(goal.as_str()) {
             score::save(context, store, &lock, id, (goal, retro.week), new)?;
         }
+    }
+    let written = write(store, &lock, &record, &retro, mvp)?;
+    let how = if was_there { "Corrected the retro of" } else { "Recorded the retro of" };
+    if written.iter().any(Written::is_change) {
+        context.ui.say(&told(store, &retro, how));
     }
     say_mvp(context, &record.engagement, mvp);
     context.finish(store, &lock, &recorded(store, &record.engagement, &retro));
