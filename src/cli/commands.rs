@@ -133,3 +133,42 @@ pub(super) fn run(context: &Context, given: &ArgMatches) -> anyhow::Result<ExitS
     let (entry, given) = found.ok_or_else(|| clap::Error::new(ErrorKind::MissingSubcommand))?;
     (entry.run)(context, given)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Commands that write no records, or write them with git themselves.
+    const OTHERS: [&str; 13] = [
+        "status",
+        "report",
+        "log",
+        "check",
+        "undo",
+        "resolve",
+        "sync",
+        "explain",
+        "completions",
+        "man",
+        "goal list",
+        "milestone list",
+        "nps survey",
+    ];
+
+    #[test]
+    fn every_command_that_writes_can_commit() {
+        let whole = command_line();
+        let mut commands: Vec<(String, &clap::Command)> =
+            whole.get_subcommands().map(|command| (command.get_name().to_owned(), command)).collect();
+        let mut at = 0;
+        while let Some((name, command)) = commands.get(at).cloned() {
+            let below = command.get_subcommands().map(|below| (format!("{name} {}", below.get_name()), below));
+            commands.extend(below.collect::<Vec<_>>());
+            let can_commit = command.get_arguments().any(|argument| argument.get_id() == "commit");
+            let is_other = OTHERS.contains(&name.as_str()) || command.has_subcommands();
+            assert_ne!(can_commit, is_other, "{name}");
+            at += 1;
+        }
+        assert!(at > 20);
+    }
+}

@@ -98,6 +98,37 @@ fn on_no_branch_and_before_the_first_commit() {
 }
 
 #[test]
+fn whatever_repository_the_environment_names() {
+    let env = with_repository("records", ".");
+    env.make_repository("other");
+    let other = env.path().join("other");
+    for (name, value) in [
+        ("GIT_DIR", other.join(".git")),
+        ("GIT_WORK_TREE", other.clone()),
+        ("GIT_INDEX_FILE", other.join(".git/index")),
+        ("GIT_OBJECT_DIRECTORY", other.join(".git/objects")),
+        ("GIT_COMMON_DIR", other.join(".git")),
+        ("GIT_PREFIX", other.clone()),
+        ("GIT_LITERAL_PATHSPECS", "1".into()),
+        ("GIT_ICASE_PATHSPECS", "1".into()),
+    ] {
+        let run = |arguments: &[&str]| {
+            let run = env.run(["--store", "records"].iter().chain(arguments)).variable(name, &value);
+            run.success();
+            env.git(["-C", "records", "status", "--porcelain"]).success().stdout("");
+            env.git(["-C", "records", "fsck", "--strict"]).success();
+        };
+        run(&["score", "coverage=9", "--commit"]);
+        env.git(["-C", "records", "log", "-1", "--format=%s"]).success().stdout("score(checkout): week 6\n");
+        run(&["log"]);
+        run(&["undo", "--yes"]);
+        env.git(["-C", "records", "log", "-1", "--format=%s"]).success().stdout("undo: score(checkout): week 6\n");
+        env.git(["-C", "other", "log", "--format=%s"]).success().stdout("Begin\n");
+        env.git(["-C", "other", "status", "--porcelain"]).success().stdout("");
+    }
+}
+
+#[test]
 fn in_a_hook_of_another_repository() {
     let env = with_repository("records", ".");
     env.make_repository("code");

@@ -66,6 +66,17 @@ fn a_commit_is_signed_where_the_user_signs() {
     assert!(env.told(["cat-file", "commit", "HEAD"]).contains("gpgsig -----BEGIN"));
     env.git(["config", "gpg.program", "false"]).success();
     env.run(["score", "coverage=10", "--commit"]).failure(1).stderr_contains("git commit: ");
+    // Reading the history checks no signature, with whatever the repository names for that.
+    env.git(["restore", "checkout"]).success();
+    env.git(["config", "gpg.program", &env.script("check", "touch ran; exit 1")]).success();
+    for (name, value) in [("log.showSignature", "true"), ("commit.gpgSign", "false")] {
+        env.git(["config", name, value]).success();
+    }
+    env.git(["log"]).success();
+    assert!(std::fs::remove_file(env.path().join("ran")).is_ok(), "git by itself would check it");
+    env.run(["log"]).success();
+    env.run(["undo", "--yes"]).success();
+    assert!(!env.has("ran"));
 }
 
 #[test]
@@ -110,8 +121,6 @@ fn nothing_that_a_repository_watches_with_is_started() {
     ] {
         env.git(["config", name, value]).success();
     }
-    env.git(["config", "log.showSignature", "true"]).success();
-    env.git(["config", "gpg.program", &env.script("gpg", "touch ran")]).success();
     env.run(["score", "coverage=9", "--commit"]).success();
     env.run(["log"]).success();
     env.run(["undo", "--yes"]).success();
