@@ -49,6 +49,10 @@ mod meetings;
 mod merging;
 mod milestones;
 mod mvp;
+#[allow(dead_code, reason = "the other tests use the rest")]
+#[cfg(target_os = "linux")]
+#[path = "../faults/needs.rs"]
+mod needs;
 mod notes;
 mod nps;
 mod nps_import;

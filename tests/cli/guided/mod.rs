@@ -2,6 +2,8 @@
 
 mod close;
 mod goal_add;
+#[cfg(target_os = "linux")]
+mod killed;
 mod nps_add;
 mod open;
 mod pick;
