@@ -59,7 +59,8 @@ fn refused(error: &UndoError) -> Failure {
     let words = error.to_string();
     let (message, more) = words.split_once('\n').unwrap_or((&words, ""));
     let failure = more.lines().fold(Failure::refused(message), Failure::help);
-    error.help().into_iter().fold(failure, Failure::help).help("nothing was taken back")
+    let failure = error.help().into_iter().fold(failure, Failure::help);
+    if error.left_as_it_was() { failure.help("nothing was taken back") } else { failure }
 }
 
 /// Shows what would be taken back.

@@ -22,6 +22,8 @@ pub struct Change {
     pub(super) commit: String,
     /// Its name in its trailer.
     pub(super) name: String,
+    /// Whether git knows no commit before it.
+    pub(super) is_first: bool,
     /// Who made it, and their address; safe to be shown.
     pub by: (String, String),
     /// When it was made, where git tells.
@@ -48,14 +50,14 @@ pub enum Touch {
 /// The changes in the history of the folder of `git` that still hold, newest first, without their files.
 pub(super) fn standing(git: &Git) -> Result<Vec<Change>, GitError> {
     let wanted = format!("--grep=^({CHANGE}: |{UNDOES}: |{REVERTS})");
-    let format = "--format=%H%x00%an%x00%ae%x00%as%x00%B";
+    let format = "--format=%H%x00%an%x00%ae%x00%as%x00%P%x00%B";
     let log = ["log", "-z", "--extended-regexp", &wanted, "--encoding=UTF-8", "--no-show-signature", format];
     let answer = git.reading(log).paths([git.named(Path::new(""))]).done()?;
     let fields: Vec<_> = answer.fields().map(String::from_utf8_lossy).collect();
     let mut undone = Undone::default();
     let mut changes = Vec::new();
-    for record in fields.chunks_exact(5) {
-        let [commit, by, mail, on, message] = record else { continue };
+    for record in fields.chunks_exact(6) {
+        let [commit, by, mail, on, parents, message] = record else { continue };
         if undone.commits.contains(commit.as_ref()) {
             continue;
         }
@@ -70,6 +72,7 @@ pub(super) fn standing(git: &Git) -> Result<Vec<Change>, GitError> {
             changes.push(Change {
                 commit: commit.clone().into_owned(),
                 name: name.to_owned(),
+                is_first: parents.is_empty(),
                 by: (clean(by).into_owned(), clean(mail).into_owned()),
                 on: on.parse().ok(),
                 subject,

@@ -39,12 +39,26 @@ pub enum UndoError {
     /// The files say already what they said before it.
     #[error("the files say already what they said before")]
     Unneeded,
+    /// The records have an error already, so what comes out could not be judged.
+    #[error("the records cannot be read in full: {0}")]
+    Unsound(String),
+    /// Git cannot tell what the commit changed: the clone begins with it.
+    #[error("the commit \"{0}\" is where this shallow clone begins, so git does not know what it changed")]
+    Shallow(String),
     /// Without it the store could not be read.
     #[error("without it the records could not be read: {0}")]
     Needed(String),
     /// Git did not do it.
     #[error(transparent)]
     Git(#[from] GitError),
+    /// It was not done, and what git had begun could not be given up.
+    #[error("{why}\n{abort}")]
+    Begun {
+        /// Why it was not done.
+        why: Box<UndoError>,
+        /// Why it was not given up.
+        abort: GitError,
+    },
 }
 
 impl UndoError {
@@ -60,10 +74,20 @@ impl UndoError {
             Self::Uncommitted(_) => "commit them first, or throw them away: git restore FILE",
             Self::Conflict(_) => "correct by hand what should be otherwise, or use git revert and settle the conflict",
             Self::Unneeded => "somebody has taken it back by hand",
+            Self::Unsound(_) => "mend them first; auxeng check tells all that is wrong",
+            Self::Shallow(_) => "get the whole history first: git fetch --unshallow",
             Self::Needed(_) => "take back first what was recorded after it",
             Self::Git(error) => return error.help(),
+            Self::Begun { .. } => {
+                "git is in the middle of a revert, and files may be changed: give it up with git revert --abort"
+            }
         };
         Some(help.to_owned())
+    }
+
+    /// Whether everything is as it was before.
+    pub fn left_as_it_was(&self) -> bool {
+        !matches!(self, Self::Begun { .. })
     }
 }
 
@@ -91,6 +115,9 @@ impl Store {
             return Err(if others.is_empty() { UndoError::Nothing } else { UndoError::Others(others) });
         };
         let subject = own.subject.clone();
+        if own.is_first && git.is_shallow() {
+            return Err(UndoError::Shallow(subject));
+        }
         own.clone().with_files(&git)?.ok_or(UndoError::Mixed(subject))
     }
 
@@ -102,7 +129,10 @@ impl Store {
     pub fn undo(&self, _: &Lock, change: &Change, somebody: bool) -> Result<String, UndoError> {
         let git = Git::of(self.root())?;
         refuse_unclean(&git, change)?;
-        let were_sound = self.first_error(change).is_none();
+        // Only where all is sound before does an error afterwards say that something is missing.
+        if let Some(error) = self.first_error(change) {
+            return Err(UndoError::Unsound(error));
+        }
         // What git takes for a renamed file could be another record.
         let revert = git.working(["revert", "--no-commit", "--strategy-option=no-renames"]).argument(&change.commit);
         let taken_back = revert.done().map_err(|error| match conflicts(&git) {
@@ -113,7 +143,7 @@ impl Store {
             if !has_staged(&git)? {
                 return Err(UndoError::Unneeded);
             }
-            if let Some(error) = self.first_error(change).filter(|_| were_sound) {
+            if let Some(error) = self.first_error(change) {
                 return Err(UndoError::Needed(error));
             }
             let (subject, commit, name) = (&change.subject, &change.commit, &change.name);
@@ -121,11 +151,7 @@ impl Store {
             let answer = saying(git.working(["commit", "--quiet"]), &text).asking(somebody).done()?;
             Ok(answer.said)
         });
-        if committed.is_err() && git.operation()? == Some(Operation::Revert) {
-            // Nothing was staged before, and these files were as committed: this brings all of it back.
-            git.working(["revert", "--abort"]).done()?;
-        }
-        committed
+        committed.map_err(|why| given_up(&git, why))
     }
 
     /// The first thing that is wrong with the records that `change` touches.
@@ -143,6 +169,19 @@ impl Store {
             None => error.message,
         };
         errors.next().map(told)
+    }
+}
+
+/// Gives up what git has begun, which failed because of `why`.
+fn given_up(git: &Git, why: UndoError) -> UndoError {
+    let abort = match git.operation() {
+        // Nothing was staged before, and these files were as committed: this brings all of it back.
+        Ok(Some(Operation::Revert)) => git.working(["revert", "--abort"]).done().map(drop),
+        other => other.map(drop),
+    };
+    match abort {
+        Ok(()) => why,
+        Err(abort) => UndoError::Begun { why: Box::new(why), abort },
     }
 }
 

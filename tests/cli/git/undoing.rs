@@ -188,6 +188,51 @@ fn what_is_needed_by_later_records_stays() {
 }
 
 #[test]
+fn beside_an_error_nothing_is_taken_back() {
+    let env = env();
+    env.run(["open", "Flags", "--id", "flags", "--commit"]).success();
+    env.run(["goal", "add", "Flags cleaned", "--from", "9", "--to", "0", "-e", "flags"]).success();
+    env.write("flags/goals/bad.toml", "x = [\n");
+    env.commit_all("By hand");
+    refuses(&env, &["the records cannot be read in full: flags/goals/bad.toml", "auxeng check"]);
+}
+
+#[test]
+fn a_store_does_not_take_itself_back() {
+    let env = TestEnvironment::new();
+    env.git(["init", "--quiet"]).success();
+    env.git(["commit", "--quiet", "--allow-empty", "-m", "Begin"]).success();
+    env.run(["init", "--commit"]).success();
+    refuses(&env, &["without it the records could not be read"]);
+}
+
+#[test]
+fn the_commit_that_a_shallow_clone_begins_with_is_left_alone() {
+    let env = env();
+    env.run(["score", "coverage=9", "--commit"]).success();
+    let url = format!("file://{}", env.path().display());
+    env.git(["clone", "--quiet", "--depth", "1", &url, "../tmp/clone"]).success();
+    let refused = env.run(["--store", "../tmp/clone", "undo", "--yes"]).failure(1);
+    refused.stderr_contains("is where this shallow clone begins").stderr_contains("nothing was taken back");
+    assert_eq!(env.git(["status", "--porcelain"]).folder(env.path().join("../tmp/clone")).success().stdout_text(), "");
+    assert!(env.has("../tmp/clone/checkout/engagement.toml"));
+    env.git(["fetch", "--quiet", "--unshallow"]).folder(env.path().join("../tmp/clone")).success();
+    env.run(["--store", "../tmp/clone", "undo", "--yes"]).success();
+}
+
+#[test]
+fn a_revert_that_cannot_be_given_up_is_told() {
+    let env = env();
+    env.run(["score", "coverage=9", "--commit"]).success();
+    // Git does not give up a revert whose files were changed since.
+    env.script(".git/hooks/pre-commit", "echo not now; echo '# late' >> checkout/goals/coverage.toml; exit 1");
+    let refused = env.run(["undo", "--yes"]).failure(1).stderr_contains("git commit: not now");
+    let refused = refused.stderr_contains("git revert: ").stderr_contains("give it up with git revert --abort");
+    assert!(!refused.stderr_text().contains("nothing was taken back"), "{}", refused.stderr_text());
+    assert!(env.has(".git/REVERT_HEAD"));
+}
+
+#[test]
 fn in_the_middle_of_something_nothing_is_taken_back() {
     let env = env();
     env.run(["score", "coverage=9", "--commit"]).success();
