@@ -22,7 +22,7 @@ pub(crate) enum Again {
 pub(crate) struct Writing {
     pub(crate) name: &'static str,
     scene: fn() -> TestEnvironment,
-    arguments: &'static [&'static str],
+    pub(crate) arguments: &'static [&'static str],
     day: &'static str,
     pub(crate) again: Again,
     /// Whether it writes what it could read where it could not read all.

@@ -101,6 +101,27 @@ sweep! {
     report_open: "report --open",
 }
 
+/// The names of all commands below `command` that have a `--commit`: they write.
+fn committing(command: &clap::Command, name: &str, found: &mut Vec<String>) {
+    if command.get_arguments().any(|argument| argument.get_id() == "commit") {
+        found.push(name.to_owned());
+    }
+    for inner in command.get_subcommands() {
+        committing(inner, format!("{name} {}", inner.get_name()).trim(), found);
+    }
+}
+
+#[test]
+fn no_command_that_writes_is_forgotten() {
+    let mut found = Vec::new();
+    committing(&auxeng::cli::command(), "", &mut found);
+    assert!(found.len() > 10, "{found:?}");
+    let swept: Vec<String> = crate::commands::commands().iter().map(|writing| writing.arguments.join(" ")).collect();
+    let is_swept = |name: &String| swept.iter().any(|swept| format!("{swept} ").starts_with(&format!("{name} ")));
+    found.retain(|name| !is_swept(name));
+    assert_eq!(found, Vec::<String>::new(), "they need a line in `commands.rs`");
+}
+
 /// Tries one fault in a place of its own; whether it came to it.
 fn attempt(known: &Known, call: &Call, fault: Fault) -> Result<bool, String> {
     let env = known.place();
