@@ -5,12 +5,15 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::run::Call;
-use super::{Git, GitError, files};
+use super::{Git, GitError, changes, files};
 use crate::store::{Lock, Store};
 use crate::text::clean;
 
 /// The trailer of every commit that records something. Its value is like no other, and outlives a rebase.
 pub(super) const CHANGE: &str = "Auxeng-Change";
+
+/// The trailer that says how many files the commit changes: one with more or fewer is not what was made here.
+pub(super) const FILES: &str = "Auxeng-Files";
 
 /// How many letters and digits the value of [`CHANGE`] has.
 const LETTERS: usize = 12;
@@ -51,9 +54,13 @@ impl Message {
         clean(&format!("{}{about}: {}", self.command, self.what)).into_owned()
     }
 
-    /// The whole message, with `trailer` as its last line.
+    /// The whole message, with `trailer` as its last paragraph. No other line looks like one of it.
     fn text(&self, trailer: &str) -> String {
-        let lines: Vec<_> = self.lines.iter().map(|line| clean(line)).collect();
+        let guarded = |line: &String| {
+            let line = clean(line);
+            if changes::is_told(&line) { format!(" {line}") } else { line.into_owned() }
+        };
+        let lines: Vec<_> = self.lines.iter().map(guarded).collect();
         let body = if lines.is_empty() { String::new() } else { format!("{}\n\n", lines.join("\n")) };
         format!("{}\n\n{body}{trailer}\n", self.subject())
     }
@@ -83,11 +90,13 @@ impl Store {
         let written = lock.written();
         self.refuse_nested(&written)?;
         let paths: Vec<OsString> = written.iter().map(|file| git.named(file)).collect();
-        let Some(new) = new_among(&git, &paths)? else {
+        refuse_hidden(&git, &paths)?;
+        let Differing { new, files } = differing(&git, &paths)?;
+        if files == 0 {
             return Ok(Committed::Unneeded);
-        };
+        }
         let id: String = std::iter::repeat_with(fastrand::alphanumeric).take(LETTERS).collect();
-        let text = message.text(&format!("{CHANGE}: {}", id.to_ascii_lowercase()));
+        let text = message.text(&format!("{CHANGE}: {}\n{FILES}: {files}", id.to_ascii_lowercase()));
         // A commit of single files takes only those that git knows.
         stage(&git, "--add", &new)?;
         let commit = git.working(["commit", "--only", "--quiet", "--pathspec-from-file=-", "--pathspec-file-nul"]);
@@ -121,8 +130,28 @@ pub(super) fn saying(commit: Call, text: &str) -> Call {
     commit.argument("--cleanup=whitespace").argument(format!("--message={text}"))
 }
 
-/// Which of the files at `paths` git does not know yet; `None` where all are as the last commit has them.
-fn new_among(git: &Git, paths: &[OsString]) -> Result<Option<Vec<OsString>>, GitError> {
+/// Refuses files that git was told not to look at: it takes them for what the last commit says, whatever they say.
+fn refuse_hidden(git: &Git, paths: &[OsString]) -> Result<(), GitError> {
+    let mut hidden = Vec::new();
+    for paths in paths.chunks(AT_A_TIME) {
+        let answer = git.reading(["ls-files", "-v", "-z"]).paths(paths).done()?;
+        let is_hidden = |field: &&[u8]| field.first().is_some_and(|tag| *tag == b'S' || tag.is_ascii_lowercase());
+        let name = |field: &[u8]| field.get(2..).map(|path| String::from_utf8_lossy(path).into_owned());
+        hidden.extend(answer.fields().filter(is_hidden).filter_map(name));
+    }
+    if hidden.is_empty() { Ok(()) } else { Err(GitError::Hidden(hidden)) }
+}
+
+/// The files that are not as the last commit has them.
+struct Differing {
+    /// Those that git does not know yet.
+    new: Vec<OsString>,
+    /// How many they are.
+    files: usize,
+}
+
+/// Which of the files at `paths` the last commit has otherwise.
+fn differing(git: &Git, paths: &[OsString]) -> Result<Differing, GitError> {
     const STATUS: [&str; 7] = [
         "status",
         "--porcelain=v1",
@@ -134,11 +163,11 @@ fn new_among(git: &Git, paths: &[OsString]) -> Result<Option<Vec<OsString>>, Git
     ];
     let mut new = Vec::new();
     let mut ignored = Vec::new();
-    let mut differs = false;
+    let mut files = BTreeSet::new();
     for paths in paths.chunks(AT_A_TIME) {
         let answer = git.reading(STATUS).paths(paths).done()?;
         for field in answer.fields() {
-            differs = true;
+            files.extend(field.get(3..).map(<[u8]>::to_vec));
             match field.get(..2) {
                 Some(b"!!") => ignored.extend(field.get(3..).map(|path| String::from_utf8_lossy(path).into_owned())),
                 Some(b"??") => {
@@ -151,7 +180,7 @@ fn new_among(git: &Git, paths: &[OsString]) -> Result<Option<Vec<OsString>>, Git
     if !ignored.is_empty() {
         return Err(GitError::Ignored(ignored));
     }
-    Ok(differs.then_some(new))
+    Ok(Differing { new, files: files.len() })
 }
 
 /// Has git know of new files, or know of them no more.
@@ -179,5 +208,7 @@ mod tests {
         assert_eq!(plain.text("T: 1"), "retro(checkout): week 6\n\nT: 1\n");
         let long = message(None, "a\nb\u{1b}", &["2 well", "c\n\nAuxeng-Undoes: x"]);
         assert_eq!(long.text("T: 1"), "retro: a b\u{241b}\n\n2 well\nc  Auxeng-Undoes: x\n\nT: 1\n");
+        let forged = message(None, "a", &["Auxeng-Undoes: x", "This reverts commit 12ab."]);
+        assert_eq!(forged.text("T: 1"), "retro: a\n\n Auxeng-Undoes: x\n This reverts commit 12ab.\n\nT: 1\n");
     }
 }

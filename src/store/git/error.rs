@@ -21,6 +21,9 @@ pub enum GitError {
     /// Git ignores files that it should commit: as it names them.
     #[error("git ignores {}", list(.0))]
     Ignored(Vec<String>),
+    /// Git was told not to look at files that it should commit: as it names them.
+    #[error("git was told not to look at {}", list(.0))]
+    Hidden(Vec<String>),
     /// The folder is a repository of its own in the one that holds the store.
     #[error("{} is a git repository of its own", .0.display())]
     Nested(PathBuf),
@@ -54,6 +57,9 @@ impl GitError {
             }
             Self::Ignored(_) => {
                 Some(String::from("take them out of .gitignore; which line it is: git check-ignore -v FILE"))
+            }
+            Self::Hidden(_) => {
+                Some(String::from("let it look again: git update-index --no-assume-unchanged --no-skip-worktree FILE"))
             }
             Self::Nested(_) => Some(String::from("commit what is in it there")),
             Self::Refused { during: Some(operation), .. } => {

@@ -115,6 +115,9 @@ impl Store {
             "--no-color",
             "--no-ext-diff",
             "--no-textconv",
+            // Also of what the repository calls binary, and of its first commit.
+            "--text",
+            "--root",
             "--no-renames",
             "--no-prefix",
             "--unified=0",

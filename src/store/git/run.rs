@@ -80,6 +80,7 @@ impl Git {
     {
         let mut call = Call::new(self, &["--literal-pathspecs", "--no-optional-locks"], arguments);
         call.command.envs([("LC_ALL", "C"), ("GIT_NO_LAZY_FETCH", "1")]);
+        call.command.env_remove("GIT_DIFF_OPTS");
         call.literal = "";
         call
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::changes::{self, Change, UNDOES};
+use super::changes::{self, Change, Standing, UNDOES};
 use super::commit::saying;
 use super::{Git, GitError, Operation, path};
 use crate::model::Slug;
@@ -21,9 +21,12 @@ pub enum UndoError {
     /// Others have, and the user has not.
     #[error("what auxeng committed here was committed by {}, and not by you", list(.0))]
     Others(Vec<String>),
-    /// The commit holds more than auxeng wrote.
-    #[error("the commit \"{0}\" holds more by now than auxeng wrote")]
+    /// The commit holds more than one change, or other files than auxeng wrote.
+    #[error("the commit \"{0}\" holds something else by now than auxeng wrote")]
     Mixed(String),
+    /// A commit takes back one that is not in the history, so nobody knows which change that was.
+    #[error("\"{0}\" takes back a commit that has another name by now, so it cannot be told what still holds")]
+    Unclear(String),
     /// Git is in the middle of something.
     #[error("git is in the middle of a {}", .0.name())]
     InProgress(Operation),
@@ -66,14 +69,16 @@ impl UndoError {
     pub fn help(&self) -> Option<String> {
         let help = match self {
             Self::Nothing => "auxeng undo knows what was written with --commit; for all else there is git",
-            Self::Others(_) | Self::Mixed(_) => {
+            Self::Others(_) | Self::Mixed(_) | Self::Unclear(_) => {
                 "to take it back all the same, use git: git log, then git revert COMMIT"
             }
             Self::InProgress(_) => "finish it, or give it up; git status tells how",
             Self::Staged => "commit them first, or unstage them: git restore --staged FILE",
             Self::Uncommitted(_) => "commit them first, or throw them away: git restore FILE",
             Self::Conflict(_) => "correct by hand what should be otherwise, or use git revert and settle the conflict",
-            Self::Unneeded => "somebody has taken it back by hand",
+            Self::Unneeded => {
+                "somebody has taken it back by hand; for what lies before it there is git: git log, then git revert COMMIT"
+            }
             Self::Unsound(_) => "mend them first; auxeng check tells all that is wrong",
             Self::Shallow(_) => "get the whole history first: git fetch --unshallow",
             Self::Needed(_) => "take back first what was recorded after it",
@@ -108,12 +113,18 @@ impl Store {
         let git = Git::of(self.root())?;
         let user = git.reading(["var", "GIT_AUTHOR_IDENT"]).done()?.text();
         let address = user.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or("", |(mail, _)| mail);
-        let changes = changes::standing(&git)?;
+        let Standing { changes, unclear } = changes::standing(&git)?;
         let Some(own) = changes.iter().find(|change| change.by.1.eq_ignore_ascii_case(address)) else {
+            if let Some(subject) = unclear {
+                return Err(UndoError::Unclear(subject));
+            }
             let others: BTreeSet<String> = changes.into_iter().map(|change| change.by.0).collect();
             let others: Vec<String> = others.into_iter().collect();
             return Err(if others.is_empty() { UndoError::Nothing } else { UndoError::Others(others) });
         };
+        if let Some(subject) = &own.unclear {
+            return Err(UndoError::Unclear(subject.clone()));
+        }
         let subject = own.subject.clone();
         if own.is_first && git.is_shallow() {
             return Err(UndoError::Shallow(subject));

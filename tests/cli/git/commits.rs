@@ -49,6 +49,8 @@ fn every_command_that_writes_commits_what_it_wrote() {
         assert_eq!(after.get(1..), Some(before.as_slice()), "{arguments:?} makes one commit");
         let trailer = env.told(["log", "-1", "--format=%(trailers:key=Auxeng-Change,valueonly)"]);
         assert_eq!(trailer.trim().len(), 12, "{arguments:?}");
+        let files = env.told(["log", "-1", "--format=%(trailers:key=Auxeng-Files,valueonly)"]);
+        assert_eq!(files.trim(), env.committed().lines().count().to_string(), "{arguments:?}");
     }
     env.run(["check"]).success();
 }
@@ -64,8 +66,8 @@ Committed: score(checkout): week 6
 
 "#]]);
     let message = env.told(["log", "-1", "--format=%an <%ae>%n%B"]);
-    let (message, change) = message.trim_end().rsplit_once(": ").expect("the trailer is the last line");
-    assert_eq!(change.len(), 12);
+    let (message, change) = message.trim_end().rsplit_once("Change: ").expect("there is a trailer");
+    assert_eq!(change.split_once('\n').map(|(name, rest)| (name.len(), rest)), Some((12, "Auxeng-Files: 2")));
     snapbox::assert_data_eq!(
         message.to_owned(),
         str![[r#"
@@ -75,7 +77,7 @@ score(checkout): week 6
 coverage: 9 in 2026-W47 (progress 0.58)
 habits: 40 % in 2026-W47 (progress 0.40)
 
-Auxeng-Change
+Auxeng-
 "#]]
     );
     env.run(["-q", "score", "coverage=10", "--commit"]).success().stderr("");

@@ -139,7 +139,8 @@ fn a_history_of_hostile_names_and_places_does_no_harm() {
     let env = env();
     let mail = env.git(["-c", "user.name=E\u{1b}[31mve\u{202e}x", "commit", "--quiet", "--allow-empty", "-m", "x"]);
     mail.success();
-    env.write(".gitattributes", "*.toml diff=evil -text\n");
+    env.write(".gitattributes", "*.toml diff=evil -text\nengagement.toml -diff\n");
+    env.git(["config", "log.showRoot", "false"]).success();
     env.git(["config", "diff.evil.textconv", "touch ran; cat"]).success();
     env.git(["config", "diff.evil.command", "touch ran"]).success();
     env.git(["config", "diff.noprefix", "false"]).success();

@@ -162,3 +162,15 @@ fn what_writes_nothing_commits_nothing() {
         env.run([command, "--commit"]).failure(2).stderr_contains("--commit");
     }
 }
+
+#[test]
+fn a_file_that_git_does_not_look_at_is_named() {
+    let env = env();
+    for (hide, goal) in [("--assume-unchanged", "coverage"), ("--skip-worktree", "build-time")] {
+        let file = format!("checkout/goals/{goal}.toml");
+        env.git(["update-index", hide, &file]).success();
+        let run = env.run(["score", &format!("{goal}=9"), "--commit"]).failure(1);
+        run.stderr_contains(&format!("git was told not to look at {file}")).stderr_contains("--no-skip-worktree");
+        assert_eq!(env.subjects(), ["Begin"]);
+    }
+}

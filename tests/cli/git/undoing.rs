@@ -130,10 +130,72 @@ fn a_commit_that_holds_more_is_not_taken_back() {
     env.git(["add", "other"]).success();
     env.git(["commit", "--quiet", "--amend", "--no-edit"]).success();
     let refused = env.run(["--store", "two", "undo", "--yes"]).failure(1);
-    refused.stderr_contains("\"score(checkout): week 6\" holds more by now than auxeng wrote");
+    refused.stderr_contains("\"score(checkout): week 6\" holds something else by now than auxeng wrote");
     // Another store of the repository is not concerned.
     let undone = env.run(["--store", "one", "undo", "--yes"]).success();
     undone.stderr_contains("  changed one/checkout/goals/habits.toml\n");
+}
+
+#[test]
+fn an_amended_or_squashed_commit_is_not_taken_back() {
+    let env = env();
+    env.run(["score", "coverage=9", "--commit"]).success();
+    env.run(["score", "habits=50%"]).success();
+    env.git(["commit", "--quiet", "--amend", "--no-edit", "--all"]).success();
+    let mixed = ["\"score(checkout): week 6\" holds something else by now than auxeng wrote", "git revert COMMIT"];
+    refuses(&env, &mixed);
+    // Nor is one further back taken in its stead.
+    env.run(["score", "build-time=31", "--commit"]).success();
+    env.write("checkout/notes.md", "1\n");
+    env.git(["add", "."]).success();
+    env.git(["commit", "--quiet", "--amend", "--no-edit"]).success();
+    refuses(&env, &mixed);
+    env.git(["revert", "--no-edit", "HEAD"]).success();
+    env.run(["score", "coverage=10", "--commit"]).success();
+    env.run(["score", "coverage=11", "--commit"]).success();
+    let messages = env.told(["log", "-2", "--format=%B"]);
+    env.git(["reset", "--quiet", "--soft", "HEAD~2"]).success();
+    env.git(["commit", "--quiet", "--message", &messages]).success();
+    refuses(&env, &mixed);
+}
+
+#[test]
+fn a_hook_that_adds_a_paragraph_hides_nothing() {
+    let env = env();
+    env.run(["score", "habits=50%", "--commit"]).success();
+    env.script(".git/hooks/commit-msg", "printf '\\nTicket 7, see there.\\n' >> \"$1\"");
+    env.run(["score", "coverage=9", "--commit"]).success();
+    assert!(env.told(["log", "-1", "--format=%B"]).trim_end().ends_with("\n\nTicket 7, see there."));
+    env.run(["undo", "--yes"]).success().stderr_contains("  changed checkout/goals/coverage.toml\n");
+    env.run(["undo", "--yes"]).success().stderr_contains("  changed checkout/goals/habits.toml\n");
+}
+
+#[test]
+fn where_a_rebase_hides_what_holds_nothing_is_guessed() {
+    let env = env();
+    for score in ["habits=50%", "coverage=9"] {
+        env.run(["score", score, "--commit"]).success();
+    }
+    env.run(["undo", "--yes"]).success();
+    env.git(["revert", "--no-edit", "HEAD"]).success();
+    env.git(["switch", "--quiet", "-c", "side", "HEAD~4"]).success();
+    env.write("other", "1\n");
+    env.commit_all("Other");
+    env.git(["rebase", "--quiet", "side", "main"]).success();
+    refuses(&env, &["takes back a commit that has another name by now", "git revert COMMIT"]);
+    // What is recorded later is not concerned.
+    env.run(["score", "build-time=31", "--commit"]).success();
+    env.run(["undo", "--yes"]).success().stderr_contains("  changed checkout/goals/build-time.toml\n");
+}
+
+#[test]
+fn what_was_corrected_back_by_hand_is_told() {
+    let env = env();
+    let before = env.read(COVERAGE);
+    env.run(["score", "coverage=9", "--commit"]).success();
+    env.write(COVERAGE, before);
+    env.commit_all("Back");
+    refuses(&env, &["say already what they said before", "for what lies before it there is git"]);
 }
 
 #[test]
