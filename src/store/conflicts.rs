@@ -9,18 +9,14 @@ use super::files::{self, LARGEST};
 use super::git::{Blob, Commit, Git, Operation, Stages};
 use super::join::{Contradiction, Joined, Side, join};
 use super::kinds::Kind;
+use super::sides::{BEGINNING, Cause, END, MARKS, names};
 use super::{Error, Lock, Store, Written};
-
-/// How lines begin that git writes around two versions.
-const MARKS: [&str; 4] = [BEGINNING, "||||||| ", "=======", END];
-const BEGINNING: &str = "<<<<<<< ";
-const END: &str = ">>>>>>> ";
 
 /// The conflicts in the work tree in which a store lies.
 #[derive(Debug)]
 pub struct Conflicts {
-    /// What git is in the middle of; `None` after `git stash pop` and the like.
-    pub operation: Option<Operation>,
+    /// What has left them.
+    pub cause: Cause,
     /// The files, in order.
     pub files: Vec<Conflict>,
     git: Git,
@@ -33,6 +29,8 @@ pub struct Conflict {
     pub file: PathBuf,
     /// How it stands.
     pub state: State,
+    /// How its sides are called, mine first: in the words of git where it cannot be told which is mine.
+    pub names: [String; 2],
     /// How git names it.
     named: OsString,
     kind: Option<Kind>,
@@ -101,15 +99,20 @@ impl Conflict {
 impl Conflicts {
     /// The commit from which a side of `conflict` comes, where it is known.
     pub fn commit(&self, conflict: &Conflict, side: Side) -> Option<Commit> {
+        use Operation::{CherryPick, Mail, Merge, Rebase, Revert};
+
         let file = Some(conflict.named.as_os_str());
         let from = |revision: &str, file| self.git.commit(revision, file);
-        match (side, self.operation) {
-            (Side::Mine, Some(Operation::Rebase)) => from("REBASE_HEAD", None),
-            (Side::Mine, Some(_)) | (Side::Theirs, Some(Operation::Rebase) | None) => from("HEAD", file),
-            (Side::Theirs, Some(Operation::Merge)) => from("MERGE_HEAD", file),
-            (Side::Theirs, Some(Operation::CherryPick)) => from("CHERRY_PICK_HEAD", None),
-            (Side::Theirs, Some(Operation::Revert)) => from("REVERT_HEAD~", file),
-            (Side::Theirs, Some(Operation::Mail)) | (Side::Mine, None) => None,
+        match (side, self.cause) {
+            (Side::Mine, Cause::Underway(Rebase)) => from("REBASE_HEAD", None),
+            (Side::Mine, Cause::Underway(_) | Cause::Squash)
+            | (Side::Theirs, Cause::Underway(Rebase) | Cause::Stash) => from("HEAD", file),
+            (Side::Theirs, Cause::Underway(Merge)) => from("MERGE_HEAD", file),
+            (Side::Theirs, Cause::Underway(CherryPick)) => from("CHERRY_PICK_HEAD", None),
+            (Side::Theirs, Cause::Underway(Revert)) => from("REVERT_HEAD~", file),
+            (Side::Theirs, Cause::Underway(Mail) | Cause::Squash)
+            | (Side::Mine, Cause::Stash)
+            | (_, Cause::Unknown) => None,
         }
     }
 }
@@ -121,18 +124,21 @@ impl Store {
     /// When the store is in no repository, or git cannot be asked.
     pub fn conflicts(&self) -> Result<Conflicts, Error> {
         let git = Git::of(self.root())?;
-        let operation = git.operation()?;
-        let files = git.unmerged()?.into_iter();
-        let files =
-            files.map(|(path, stages)| self.conflict(&git, operation, &path, &stages)).collect::<Result<_, _>>()?;
-        Ok(Conflicts { operation, files, git })
+        let unmerged = git.unmerged()?;
+        let found: Vec<Option<String>> =
+            unmerged.keys().map(|path| text_at(&git.top().join(path))).collect::<Result<_, _>>()?;
+        let cause = Cause::of(&git, git.operation()?, found.iter().flatten().map(String::as_str))?;
+        let files = unmerged.iter().zip(found);
+        let files = files.map(|((path, stages), found)| self.conflict(&git, cause, (path, found), stages));
+        let files = files.collect::<Result<_, _>>()?;
+        Ok(Conflicts { cause, files, git })
     }
 
     fn conflict(
         &self,
         git: &Git,
-        operation: Option<Operation>,
-        path: &Path,
+        cause: Cause,
+        (path, found): (&Path, Option<String>),
         [base, ours, theirs]: &Stages,
     ) -> Result<Conflict, Error> {
         let below = path.strip_prefix(git.below()).ok();
@@ -140,6 +146,7 @@ impl Store {
         let mut conflict = Conflict {
             file: below.map_or_else(|| git.top().join(path), Path::to_owned),
             state: State::Foreign("it is no record"),
+            names: names(cause, found.as_deref().unwrap_or_default()),
             named: path.as_os_str().to_owned(),
             kind,
             base: None,
@@ -151,8 +158,7 @@ impl Store {
             return Ok(conflict);
         }
         // In a rebase git's own side is the one upon which the user's commits are put, and so it is with a stash.
-        let is_swapped = matches!(operation, None | Some(Operation::Rebase));
-        let (mine, theirs) = if is_swapped { (theirs, ours) } else { (ours, theirs) };
+        let (mine, theirs) = if cause.is_swapped() { (theirs, ours) } else { (ours, theirs) };
         let mut texts = Vec::new();
         for blob in [base, mine, theirs] {
             match text(git, blob.as_ref())? {
@@ -165,7 +171,7 @@ impl Store {
         }
         let [base, mine, theirs] = texts.try_into().unwrap_or_default();
         (conflict.base, conflict.mine, conflict.theirs) = (base, mine, theirs);
-        match self.found(&conflict)? {
+        match found {
             Some(found) => conflict.found = found,
             None => {
                 conflict.state = State::Touched;
@@ -174,20 +180,6 @@ impl Store {
         }
         conflict.state = state(self.root(), &conflict);
         Ok(conflict)
-    }
-
-    /// What a file in conflict says in the work tree; `None` where it is no text.
-    fn found(&self, conflict: &Conflict) -> Result<Option<String>, Error> {
-        let path = self.root().join(&conflict.file);
-        if files::kind(&path).map_err(Error::io("read", &path))? != Some(files::Kind::File) {
-            return Ok(None);
-        }
-        let mut buffer = Vec::new();
-        match files::read(&path, &mut buffer) {
-            Ok(text) => Ok(Some(text.to_owned())),
-            Err(files::Refusal::Io(error)) => Err(Error::io("read", &path)(error)),
-            Err(files::Refusal::TooLarge | files::Refusal::NotText(_)) => Ok(None),
-        }
     }
 
     /// Writes what becomes of a conflict when these choices are made, and tells git that it is settled.
@@ -208,7 +200,7 @@ impl Store {
         };
         kind.refuse_unreadable(&path, &text)?;
         self.make_folders(&conflict.file, 0)?;
-        if self.found(conflict)?.as_ref() != Some(&conflict.found) {
+        if text_at(&path)?.as_ref() != Some(&conflict.found) {
             return Err(Error::Changed(path));
         }
         let written = if text == conflict.found {
@@ -219,6 +211,19 @@ impl Store {
         };
         conflicts.git.working(["add"]).paths([&conflict.named]).done()?;
         Ok(written)
+    }
+}
+
+/// What a file in conflict says in the work tree; `None` where it is no text.
+fn text_at(path: &Path) -> Result<Option<String>, Error> {
+    if files::kind(path).map_err(Error::io("read", path))? != Some(files::Kind::File) {
+        return Ok(None);
+    }
+    let mut buffer = Vec::new();
+    match files::read(path, &mut buffer) {
+        Ok(text) => Ok(Some(text.to_owned())),
+        Err(files::Refusal::Io(error)) => Err(Error::io("read", path)(error)),
+        Err(files::Refusal::TooLarge | files::Refusal::NotText(_)) => Ok(None),
     }
 }
 

@@ -34,6 +34,7 @@ mod parts;
 mod put;
 mod reader;
 mod references;
+mod sides;
 mod strays;
 mod sync;
 mod values;
@@ -59,6 +60,7 @@ pub use init::{Initialised, init};
 pub use join::{Contradiction, Side, Step};
 pub use load::Loaded;
 pub use lock::Lock;
+pub use sides::Cause;
 pub use sync::{Branch, Distance, Obstacle, Pushed, Rebased};
 pub use write::Written;
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::conflicts::Conflicts;
 use super::git::{Git, Operation, path};
 use super::kinds::Kind;
-use super::{Error, Lock, Store};
+use super::{Cause, Error, Lock, Store};
 
 /// Why a branch cannot be synced as things are.
 #[derive(Debug)]
@@ -173,7 +173,7 @@ impl Branch<'_> {
         let mut joined = Vec::new();
         while !answer.is_done() {
             let conflicts = self.store.conflicts()?;
-            if conflicts.operation != Some(Operation::Rebase) || conflicts.files.is_empty() {
+            if conflicts.cause != Cause::Underway(Operation::Rebase) || conflicts.files.is_empty() {
                 return Err(answer.refused().into());
             }
             if !conflicts.files.iter().all(super::Conflict::joins_by_itself) {

@@ -123,8 +123,9 @@ fn mine_is_what_i_did_also_where_git_calls_it_theirs() {
         env.git(["merge", "--quiet", "--ff-only", "lee"]).success();
         env.git(["stash", "pop", "--quiet"]).failure(1);
     };
-    let next = ["git rebase --continue", "git cherry-pick --continue", ""];
-    for (stop, next) in [rebase, pick, stash].into_iter().zip(next) {
+    let squash: Stop = |env| drop(env.git(["merge", "--quiet", "--squash", "lee"]).failure(1));
+    let next = ["git rebase --continue", "git cherry-pick --continue", "", ""];
+    for (stop, next) in [rebase, pick, stash, squash].into_iter().zip(next) {
         for (side, score) in
             [("mine", "2026-W47 = { value = 4 }"), ("theirs", "2026-W47 = { value = 5, note = \"a recount\" }")]
         {
@@ -142,6 +143,42 @@ fn mine_is_what_i_did_also_where_git_calls_it_theirs() {
             }
         }
     }
+}
+
+#[test]
+fn where_git_does_not_tell_whose_a_side_is_nobody_guesses() {
+    let env = TestEnvironment::parted(CORRECT_4, CORRECT_5);
+    env.git(["cherry-pick", "--no-commit", "lee"]).failure(1);
+    let before = env.snapshot_tree();
+    for side in ["mine", "theirs"] {
+        let said = env.run(["resolve", "--take", side]).failure(1);
+        said.stderr_contains("git has left no sign of which side is yours; it calls the two HEAD and")
+            .stderr_contains("(Work of Lee)\n    to choose, run auxeng resolve at a terminal without --take");
+    }
+    let said = env.run(["resolve"]).failure(1).stderr_contains("score of 2026-W47: HEAD 4; ");
+    let said = said.stderr_contains("(Work of Lee) 5, note \"a recount\"");
+    assert!(!said.stderr_text().contains("mine"), "{said}");
+    env.assert_untouched_since(&before);
+    // What does not contradict needs no choice.
+    let env = TestEnvironment::parted(&[&["score", "coverage=4", "--date", "2026-W46"]], &[&["score", "coverage=5"]]);
+    env.git(["cherry-pick", "--no-commit", "lee"]).failure(1);
+    env.run(["resolve", "--take", "mine"]).success();
+    assert_eq!(env.in_conflict(), [""; 0]);
+}
+
+#[test]
+fn the_message_of_a_squash_that_was_given_up_does_not_turn_a_stash_round() {
+    let env = TestEnvironment::parted(CORRECT_4, CORRECT_5);
+    env.git(["merge", "--quiet", "--squash", "lee"]).failure(1);
+    let message = env.read(".git/SQUASH_MSG");
+    env.git(["reset", "--quiet", "--hard"]).success();
+    env.git(["reset", "--quiet", "--soft", "HEAD~"]).success();
+    env.git(["stash", "--quiet"]).success();
+    env.git(["merge", "--quiet", "--ff-only", "lee"]).success();
+    env.git(["stash", "pop", "--quiet"]).failure(1);
+    env.write(".git/SQUASH_MSG", message);
+    env.run(["resolve", "--take", "mine"]).success();
+    assert!(env.read(GOAL).contains("2026-W47 = { value = 4 }"));
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! Asking at the terminal which side is right.
 
-use super::words::{name, origin, place, values};
-use crate::store::{Conflict, Conflicts, Contradiction, Side, State};
+use super::words::{origin, place, values};
+use crate::store::{Cause, Conflict, Conflicts, Contradiction, Side, State};
 use crate::text::clean;
 use crate::ui::prompt::{Answer, Ask, Move, Question, Stop, choose, indented, walk};
 
 const HELP: &str = "mine: it is to say what you have said. theirs: it is to say what the other side says. The beginning of \
                     the word will do; < goes back; Ctrl-C leaves the file as it is.";
+
+const HELP_UNKNOWN: &str = "Git has left no sign of which side is yours; above stands how it names the two. The beginning \
+                            of the word will do; < goes back; Ctrl-C leaves the file as it is.";
 
 /// Asks for each contradiction of a record which side is right; `shown` is how the user names the file.
 pub(super) fn ask_sides(
@@ -15,11 +18,21 @@ pub(super) fn ask_sides(
     conflict: &Conflict,
     shown: &str,
 ) -> Result<Vec<Side>, Stop> {
-    let sides = [Side::Mine, Side::Theirs];
-    let origins = sides.map(|side| {
-        let commit = conflicts.commit(conflict, side);
-        format!("{}: {}", name(side), origin(side, commit.as_ref(), conflicts.operation))
-    });
+    let [one, other] = &conflict.names;
+    let is_known = conflicts.cause != Cause::Unknown;
+    let names = if is_known { [Side::Mine, Side::Theirs].map(Side::name) } else { ["first", "second"] };
+    let sides = [Side::Mine, Side::Theirs].into_iter().zip(names);
+    let origins: Vec<String> = sides
+        .zip([one, other])
+        .map(|((side, name), label)| {
+            if is_known {
+                let commit = conflicts.commit(conflict, side);
+                format!("{name}: {}", origin(side, commit.as_ref(), conflicts.cause))
+            } else {
+                format!("{name}: what git calls {label}")
+            }
+        })
+        .collect();
     asker.tell(&format!("{}\n{}", clean(shown), indented(&origins.join("\n"))));
     let contradictions: &[Contradiction] = match &conflict.state {
         State::Fields(contradictions) => contradictions,
@@ -31,8 +44,14 @@ pub(super) fn ask_sides(
     };
     let mut chosen = vec![None; conflict.wanted()];
     walk(0, chosen.len(), |number| {
-        asker.tell(&contradictions.get(number).map_or_else(|| String::from("the whole record"), told));
-        let answer = choose(asker, &question("mine or theirs"), &sides.map(|side| (name(side), side)))?;
+        asker.tell(
+            &contradictions
+                .get(number)
+                .map_or_else(|| String::from("the whole record"), |contradiction| told(contradiction, names)),
+        );
+        let [first, second] = names;
+        let question = Question { help: if is_known { HELP } else { HELP_UNKNOWN }, ..question(&names.join(" or ")) };
+        let answer = choose(asker, &question, &[(first, Side::Mine), (second, Side::Theirs)])?;
         Ok(answer.then(|side| {
             if let Some(place) = chosen.get_mut(number) {
                 *place = side;
@@ -43,10 +62,11 @@ pub(super) fn ask_sides(
 }
 
 /// Asks whether a record is kept that `gone` has taken away.
-pub(super) fn ask_kept(asker: &mut dyn Ask, gone: Side, shown: &str) -> Result<bool, Stop> {
-    let (gone, kept) = match gone {
-        Side::Mine => ("you have", "theirs has"),
-        Side::Theirs => ("theirs has", "you have"),
+pub(super) fn ask_kept(asker: &mut dyn Ask, gone: Side, cause: Cause, shown: &str) -> Result<bool, Stop> {
+    let (gone, kept) = match (cause, gone) {
+        (Cause::Unknown, _) => ("one side has", "the other has"),
+        (_, Side::Mine) => ("you have", "theirs has"),
+        (_, Side::Theirs) => ("theirs has", "you have"),
     };
     asker.tell(&format!("{}\n  {gone} taken the record away, and {kept} changed it", clean(shown)));
     let question = Question {
@@ -67,9 +87,9 @@ fn question(prompt: &str) -> Question<'static> {
 }
 
 /// A contradiction as it is shown above the question.
-fn told(contradiction: &Contradiction) -> String {
+fn told(contradiction: &Contradiction, [one, other]: [&str; 2]) -> String {
     let [before, mine, theirs] = values(contradiction);
     let before = contradiction.before.as_ref().map(|_| format!("before: {before}\n")).unwrap_or_default();
     let place = crate::text::Role::Heading.paint(place(&contradiction.path));
-    format!("{place}\n{}", indented(&format!("{before}mine: {mine}\ntheirs: {theirs}")))
+    format!("{place}\n{}", indented(&format!("{before}{one}: {mine}\n{other}: {theirs}")))
 }

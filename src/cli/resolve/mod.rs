@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
-use crate::store::{Conflict, Conflicts, Error, Operation, Side, State, Store, Written};
+use crate::store::{Cause, Conflict, Conflicts, Error, Side, State, Store, Written};
 use crate::text::{count, quoted, shell};
 use crate::ui::prompt::{Ask, Stop, Terminal};
 
@@ -72,7 +72,7 @@ pub(super) fn run(context: &Context, args: &ResolveArgs) -> anyhow::Result<ExitS
     let named = named(context, &store, &conflicts, &args.files)?;
     if named.is_empty() {
         context.ui.say("No file is in conflict.");
-        say_next(context, conflicts.operation);
+        say_next(context, conflicts.cause);
         return Ok(ExitStatus::Done);
     }
     if args.dry_run {
@@ -96,11 +96,11 @@ pub(super) fn run(context: &Context, args: &ResolveArgs) -> anyhow::Result<ExitS
         }
     }
     if !left.is_empty() {
-        return Err(refusal(&left).into());
+        return Err(refusal(&left, conflicts.cause).into());
     }
     let others = conflicts.files.len().saturating_sub(named.len());
     if others == 0 {
-        say_next(context, conflicts.operation);
+        say_next(context, conflicts.cause);
     } else {
         context.ui.say(&format!("{} still in conflict: auxeng resolve", count(others, "other file")));
     }
@@ -174,25 +174,29 @@ fn decide(
             format!("if it is right as it is: git add {file}"),
             format!("to begin anew, without that work: git checkout --merge {file}"),
         ])),
+        (_, Some(_), _) if conflicts.cause == Cause::Unknown && conflict.wanted() > 0 => Ok(Decision::Leave(vec![
+            format!("git has left no sign of which side is yours; it calls the two {}", conflict.names.join(" and ")),
+            String::from("to choose, run auxeng resolve at a terminal without --take"),
+        ])),
         (State::Gone(gone), Some(side), _) if side == *gone => leave(format!("to let it go: git rm {file}")),
         (State::Gone(gone), None, Some(asker)) => {
-            if guided::ask_kept(asker, *gone, shown)? {
+            if guided::ask_kept(asker, *gone, conflicts.cause, shown)? {
                 Ok(Decision::Settle(vec![other(*gone)]))
             } else {
                 leave(format!("to let it go: git rm {file}"))
             }
         }
+        (State::Gone(_), None, None) if conflicts.cause == Cause::Unknown => leave(format!(
+            "one side has taken it away, and the other has changed it: git add {file} keeps it, git rm {file} lets it go"
+        )),
         (State::Gone(gone), None, None) => {
-            let kept = other(*gone);
-            let (gone, kept) = (words::name(*gone), words::name(kept));
+            let (gone, kept) = (gone.name(), other(*gone).name());
             leave(format!("{gone} has taken it away, and {kept} has changed it: --take {kept} keeps it"))
         }
         (_, Some(side), _) => Ok(Decision::Settle(vec![side; conflict.wanted()])),
         (State::Fields(contradictions), None, _) if contradictions.is_empty() => Ok(Decision::Settle(Vec::new())),
         (_, None, Some(asker)) => guided::ask_sides(asker, conflicts, conflict, shown).map(Decision::Settle),
-        (State::Fields(contradictions), None, None) => {
-            Ok(Decision::Leave(contradictions.iter().map(words::line).collect()))
-        }
+        (State::Fields(_), None, None) => Ok(Decision::Leave(words::lines(conflict))),
         (State::Whole(why), None, None) => leave(format!("it cannot be joined field by field: {why}")),
     }
 }
@@ -205,13 +209,17 @@ fn other(side: Side) -> Side {
 }
 
 /// That files are still in conflict, and what to do about it.
-fn refusal(left: &[(String, Vec<String>)]) -> Failure {
+fn refusal(left: &[(String, Vec<String>)], cause: Cause) -> Failure {
     let is_are = if left.len() == 1 { "is" } else { "are" };
     let mut failure = Failure::refused(format!("{} {is_are} still in conflict", count(left.len(), "file")));
     for (file, reasons) in left {
         failure = reasons.iter().fold(failure.help(file), |failure, reason| failure.help(format!("  {reason}")));
     }
-    failure.help("to choose field by field, run auxeng resolve at a terminal").help(
+    let failure = failure.help("to choose field by field, run auxeng resolve at a terminal");
+    if cause == Cause::Unknown {
+        return failure;
+    }
+    failure.help(
         "to take one side wherever they contradict: auxeng resolve --take mine, or theirs; a FILE behind it takes \
                it for that file alone",
     )
@@ -224,12 +232,12 @@ fn show(context: &Context, store: &Store, named: &[&Conflict]) -> anyhow::Result
         let shown = context.shown(store, &conflict.file);
         let (how, details) = match &conflict.state {
             State::Fields(contradictions) if contradictions.is_empty() => (String::from("joins by itself"), Vec::new()),
-            State::Fields(contradictions) => {
-                (count(contradictions.len(), "contradiction"), contradictions.iter().map(words::line).collect())
-            }
+            State::Fields(contradictions) => (count(contradictions.len(), "contradiction"), words::lines(conflict)),
             State::Whole(why) => (format!("one side is to be chosen: {why}"), Vec::new()),
             State::Gone(side) => {
-                (format!("taken away by {}, and changed by the other", words::name(*side)), Vec::new())
+                let [one, other] = &conflict.names;
+                let name = if *side == Side::Mine { one } else { other };
+                (format!("taken away by {name}, and changed by the other"), Vec::new())
             }
             State::Touched => (String::from("somebody has worked on it since"), Vec::new()),
             State::Foreign(why) => (format!("left alone: {why}"), Vec::new()),
@@ -243,8 +251,8 @@ fn show(context: &Context, store: &Store, named: &[&Conflict]) -> anyhow::Result
     Ok(ExitStatus::Done)
 }
 
-fn say_next(context: &Context, operation: Option<Operation>) {
-    if let Some(operation) = operation {
+fn say_next(context: &Context, cause: Cause) {
+    if let Some(operation) = cause.operation() {
         context.ui.say(&format!("Go on with the {}: {}", operation.name(), operation.goes_on_with()));
     }
 }
@@ -254,9 +262,7 @@ pub(super) fn told(context: &Context, store: &Store, conflict: &Conflict) -> Vec
     let file = context.shown(store, &conflict.file);
     match &conflict.state {
         State::Fields(contradictions) if contradictions.is_empty() => vec![format!("{file} (joins by itself)")],
-        State::Fields(contradictions) => {
-            contradictions.iter().map(|contradiction| format!("{file}: {}", words::line(contradiction))).collect()
-        }
+        State::Fields(_) => words::lines(conflict).into_iter().map(|line| format!("{file}: {line}")).collect(),
         _ => vec![file],
     }
 }

@@ -1,6 +1,6 @@
 //! How a conflict is told: places of a record and values in the words of the field.
 
-use crate::store::{Commit, Contradiction, Operation, Side, Step};
+use crate::store::{Cause, Commit, Conflict, Contradiction, Operation, Side, State, Step};
 use crate::text::{clean, quoted, shortened};
 
 /// From how many characters on of a value only a part is shown.
@@ -9,20 +9,13 @@ const LONGEST: usize = 400;
 /// How many characters that are the same on both sides are shown before the first that are not.
 const BEFORE: usize = 30;
 
-/// The name of a side, as it is chosen.
-pub(super) fn name(side: Side) -> &'static str {
-    match side {
-        Side::Mine => "mine",
-        Side::Theirs => "theirs",
-    }
-}
-
 /// What a side is: the commit from which it comes or, where there is none, what git has.
-pub(super) fn origin(side: Side, commit: Option<&Commit>, operation: Option<Operation>) -> String {
-    match (commit, operation, side) {
+pub(super) fn origin(side: Side, commit: Option<&Commit>, cause: Cause) -> String {
+    match (commit, cause, side) {
         (Some(Commit { author, date, subject }), ..) => format!("{subject} ({author}, {date})"),
-        (None, None, Side::Mine) => String::from("what you had not committed"),
-        (None, Some(Operation::Mail), Side::Theirs) => String::from("the patch"),
+        (None, Cause::Stash, Side::Mine) => String::from("what you had not committed"),
+        (None, Cause::Underway(Operation::Mail), Side::Theirs) => String::from("the patch"),
+        (None, Cause::Squash, Side::Theirs) => String::from("what git merge --squash has brought"),
         _ => String::from("not known"),
     }
 }
@@ -96,10 +89,17 @@ fn part(value: &str, same: usize) -> String {
     format!("{before}{shown}{behind}")
 }
 
-/// A contradiction on one line, without what stood there before.
-pub(super) fn line(contradiction: &Contradiction) -> String {
+/// The contradictions of a conflict on one line each, without what stood there before.
+pub(super) fn lines(conflict: &Conflict) -> Vec<String> {
+    let State::Fields(contradictions) = &conflict.state else {
+        return Vec::new();
+    };
+    contradictions.iter().map(|contradiction| line(contradiction, &conflict.names)).collect()
+}
+
+fn line(contradiction: &Contradiction, [one, other]: &[String; 2]) -> String {
     let [_, mine, theirs] = values(contradiction);
-    format!("{}: mine {mine}; theirs {theirs}", place(&contradiction.path))
+    format!("{}: {one} {mine}; {other} {theirs}", place(&contradiction.path))
 }
 
 #[cfg(test)]
@@ -151,6 +151,7 @@ mod tests {
         let text = |text: &str| Some(text.to_owned());
         let contradiction =
             Contradiction { path, before: None, mine: text("value 5"), theirs: text("value 4, note \"four\"") };
-        assert_eq!(line(&contradiction), "score of 2026-W47: mine 5; theirs 4, note \"four\"");
+        let names = [Side::Mine, Side::Theirs].map(|side| side.name().to_owned());
+        assert_eq!(line(&contradiction, &names), "score of 2026-W47: mine 5; theirs 4, note \"four\"");
     }
 }

@@ -87,10 +87,15 @@ pub struct Commit {
 }
 
 impl Git {
+    /// The folder in which git keeps what belongs to this work tree.
+    pub(in crate::store) fn folder(&self) -> Result<PathBuf, GitError> {
+        let answer = self.reading(["rev-parse", "--absolute-git-dir"]).done()?;
+        Ok(path(answer.stdout.trim_ascii_end()))
+    }
+
     /// What git is in the middle of here.
     pub(in crate::store) fn operation(&self) -> Result<Option<Operation>, GitError> {
-        let answer = self.reading(["rev-parse", "--absolute-git-dir"]).done()?;
-        let folder = path(answer.stdout.trim_ascii_end());
+        let folder = self.folder()?;
         let has = |name: &str| matches!(files::kind(&folder.join(name)), Ok(Some(_)));
         // A rebase is looked for first: for each commit that it makes again it picks a cherry, or merges.
         let is_mail = has("rebase-apply/applying");

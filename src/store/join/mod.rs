@@ -27,6 +27,16 @@ pub enum Side {
     Theirs,
 }
 
+impl Side {
+    /// Its name, as it is chosen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mine => "mine",
+            Self::Theirs => "theirs",
+        }
+    }
+}
+
 /// A step from the top of a record to a place in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {

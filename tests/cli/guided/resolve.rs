@@ -175,3 +175,17 @@ fn flags_leave_nothing_to_ask() {
     assert!(!ended.text().contains('›'), "{}", ended.text());
     env.can_be_committed();
 }
+
+#[test]
+fn where_git_does_not_tell_whose_a_side_is_its_own_names_are_shown() {
+    let scene = || {
+        let env = TestEnvironment::parted(&[&["score", "coverage=4"]], &[&["score", "coverage=5"]]);
+        env.git(["cherry-pick", "--no-commit", "lee"]).failure(1);
+        env
+    };
+    for session in everywhere(scene, &["resolve"], |session| {
+        session.answer("first or second", "second");
+    }) {
+        session.success();
+    }
+}

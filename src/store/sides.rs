@@ -1,0 +1,71 @@
+//! Whose the two versions are that git keeps of a file in conflict.
+
+use super::files;
+use super::git::{Git, Operation};
+use super::join::Side;
+use crate::text::clean;
+
+/// How lines begin that git writes around two versions.
+pub(super) const MARKS: [&str; 4] = [BEGINNING, "||||||| ", "=======", END];
+pub(super) const BEGINNING: &str = "<<<<<<< ";
+pub(super) const END: &str = ">>>>>>> ";
+
+/// What has left files in conflict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// Git is in the middle of this.
+    Underway(Operation),
+    /// `git stash pop`, which is over.
+    Stash,
+    /// `git merge --squash`, which is over.
+    Squash,
+    /// Something else that is over, such as `git cherry-pick --no-commit`: whose the versions are cannot be told.
+    Unknown,
+}
+
+impl Cause {
+    /// What has left conflicts in files that say `texts`.
+    pub(super) fn of<'t>(
+        git: &Git,
+        operation: Option<Operation>,
+        texts: impl Iterator<Item = &'t str>,
+    ) -> Result<Self, super::Error> {
+        if let Some(operation) = operation {
+            return Ok(Self::Underway(operation));
+        }
+        let written: Vec<[String; 2]> = texts.filter_map(labels).collect();
+        // No branch and no commit can have these names.
+        if written.iter().any(|[ours, theirs]| ours == "Updated upstream" && theirs == "Stashed changes") {
+            return Ok(Self::Stash);
+        }
+        let squashed = files::kind(&git.folder()?.join("SQUASH_MSG"));
+        // Its message stays behind when the merge is given up. Then these names may be others.
+        let is_head = |[ours, _]: &[String; 2]| matches!(ours.split(':').next(), Some("HEAD" | "ours"));
+        let is_squash = matches!(squashed, Ok(Some(_))) && written.iter().all(is_head);
+        Ok(if is_squash { Self::Squash } else { Self::Unknown })
+    }
+
+    /// Whether the version that git calls ours is the one with which the user's work is joined.
+    pub(super) fn is_swapped(self) -> bool {
+        matches!(self, Self::Stash | Self::Underway(Operation::Rebase))
+    }
+
+    /// What git is in the middle of.
+    pub fn operation(self) -> Option<Operation> {
+        if let Self::Underway(operation) = self { Some(operation) } else { None }
+    }
+}
+
+/// The names that git has written at the two versions in a file with marks, safe to be shown.
+fn labels(text: &str) -> Option<[String; 2]> {
+    let label = |mark: &str| text.lines().find_map(|line| line.strip_prefix(mark));
+    Some([BEGINNING, END].map(label)).and_then(|[ours, theirs]| Some([ours?, theirs?].map(|name| clean(name).into())))
+}
+
+/// How the sides are called of a file in conflict that says `text`.
+pub(super) fn names(cause: Cause, text: &str) -> [String; 2] {
+    match cause {
+        Cause::Unknown => labels(text).unwrap_or_else(|| [String::from("ours"), String::from("theirs")]),
+        Cause::Underway(_) | Cause::Stash | Cause::Squash => [Side::Mine, Side::Theirs].map(|side| side.name().into()),
+    }
+}
