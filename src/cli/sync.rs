@@ -7,7 +7,7 @@ use clap::Args;
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
 use super::{check, resolve};
-use crate::store::{Branch, Conflicts, Distance, Error, Obstacle, Operation, Pushed, Rebased, Store};
+use crate::store::{Branch, Conflicts, Distance, Error, Fetched, Obstacle, Operation, Pushed, Rebased, Store};
 use crate::text::{count, list, quoted, shell};
 
 /// How often a push is tried when others push meanwhile.
@@ -32,14 +32,15 @@ pub(super) fn run(context: &Context, _: &SyncArgs) -> anyhow::Result<ExitStatus>
     let mut received = 0;
     let mut joined: Vec<PathBuf> = Vec::new();
     for _ in 0..MOST {
-        branch.fetch(somebody).map_err(|error| unreached(&error, somebody))?;
+        if branch.fetch(somebody).map_err(|error| unreached(&error, somebody))? == Fetched::Gone {
+            return Err(gone(&branch).into());
+        }
         let distance = branch.distance()?;
         received = distance.behind.saturating_add(received);
         joined.extend(rebase(context, &store, &branch, distance)?);
         check_all(context, &store)?;
         let Distance { ahead, .. } = branch.distance()?;
-        let pushed = if ahead == 0 { Pushed::Done } else { push(&branch, somebody)? };
-        if pushed == Pushed::Done {
+        if ahead == 0 || push(&branch, somebody)? {
             say_done(context, &store, &branch, (received, ahead), &joined);
             return Ok(ExitStatus::Done);
         }
@@ -83,10 +84,22 @@ fn check_all(context: &Context, store: &Store) -> anyhow::Result<()> {
         .into())
 }
 
-fn push(branch: &Branch<'_>, somebody: bool) -> Result<Pushed, Failure> {
-    branch.push(somebody).map_err(|error| {
-        unreached(&error, somebody).help("nothing was pushed; your commits are as they were, upon those of the others")
-    })
+/// Pushes; whether the other repository has it now, and not somebody else has pushed meanwhile.
+fn push(branch: &Branch<'_>, somebody: bool) -> Result<bool, Failure> {
+    const STAYS: &str = "nothing was pushed; your commits are as they were, upon those of the others";
+    match branch.push(somebody) {
+        Ok(Pushed::Done) => Ok(true),
+        Ok(Pushed::Overtaken) if branch.is_pushed_elsewhere() => {
+            let target = branch.target();
+            let message = format!("{target} has commits that {} does not have, so nothing was pushed", branch.name);
+            Err(Failure::refused(message).help(format!("your commits are upon those of {}", branch.upstream)).help(
+                "where what is there is your own from before, push over it yourself: git push --force-with-lease",
+            ))
+        }
+        Ok(Pushed::Overtaken) => Ok(false),
+        Ok(Pushed::Declined(error)) => Err(in_gits_words("the other repository refuses", &error).help(STAYS)),
+        Err(error) => Err(unreached(&error, somebody).help(STAYS)),
+    }
 }
 
 fn say_done(
@@ -105,7 +118,14 @@ fn say_done(
     let Branch { name, upstream, .. } = branch;
     let said = match (received, sent) {
         (0, 0) => format!("{name} and {upstream} are the same; nothing to do."),
-        _ => format!("Synced {name} with {upstream}: {} received, {sent} sent.", count(received, "commit")),
+        _ => {
+            let target = if branch.is_pushed_elsewhere() && sent > 0 {
+                format!(" to {}", branch.target())
+            } else {
+                String::new()
+            };
+            format!("Synced {name} with {upstream}: {} received, {sent} sent{target}.", count(received, "commit"))
+        }
     };
     context.ui.say(&said);
 }
@@ -117,13 +137,21 @@ fn in_gits_words(message: &str, error: &Error) -> Failure {
 }
 
 fn unreached(error: &Error, somebody: bool) -> Failure {
-    let failure = in_gits_words("the other repository cannot be reached, or refuses", error);
+    let failure = in_gits_words("the other repository cannot be reached", error);
     if somebody {
         failure
     } else {
         failure
             .help("if it wants a password: run auxeng sync at a terminal, or set up a credential helper or an ssh key")
     }
+}
+
+/// That the other repository has other branches, and not the one that is followed.
+fn gone(branch: &Branch<'_>) -> Failure {
+    let Branch { name, upstream, .. } = branch;
+    Failure::refused(format!("{upstream} is not there: it was taken away, or never was"))
+        .help("nothing was pushed; ask those with whom you share it")
+        .help(format!("to make it, with all commits of {name}: {}", branch.making()))
 }
 
 fn not_rebased(error: &Error) -> Failure {
@@ -174,6 +202,21 @@ fn refusal(context: &Context, store: &Store, obstacle: Obstacle) -> Failure {
                 shell(&branch)
             ))
         }
+        Obstacle::Local(name, upstream) => Failure::refused(format!(
+            "the branch {} follows {}, a branch of this repository",
+            quoted(&name),
+            quoted(&upstream)
+        ))
+        .help(format!("to share it: git push --set-upstream origin {}", shell(&name))),
+        Obstacle::Elsewhere { name, upstream, remote } => Failure::refused(format!(
+            "the branch {} follows {}, which has another name: it is not clear where to push it",
+            quoted(&name),
+            quoted(&upstream)
+        ))
+        .help(format!("to share it under its own name: git push -u {} {}", shell(&remote), shell(&name)))
+        .help("to push each branch to the one that it follows: git config push.default upstream"),
+        Obstacle::PushesNothing => Failure::refused("git is set up to push nothing by itself (push.default = nothing)")
+            .help("to let it push a branch to the one that it follows: git config push.default simple"),
         Obstacle::Uncommitted(files) => {
             const MOST: usize = 10;
             let failure = Failure::refused(format!("{} not committed", are(files.len())));

@@ -61,7 +61,7 @@ pub use join::{Contradiction, Side, Step};
 pub use load::Loaded;
 pub use lock::Lock;
 pub use sides::Cause;
-pub use sync::{Branch, Distance, Obstacle, Pushed, Rebased};
+pub use sync::{Branch, Distance, Fetched, Obstacle, Pushed, Rebased};
 pub use write::Written;
 
 use std::path::{Path, PathBuf};

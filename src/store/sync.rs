@@ -6,6 +6,7 @@ use super::conflicts::Conflicts;
 use super::git::{Git, Operation, path};
 use super::kinds::Kind;
 use super::{Cause, Error, Lock, Store};
+use crate::text::shell;
 
 /// Why a branch cannot be synced as things are.
 #[derive(Debug)]
@@ -22,6 +23,19 @@ pub enum Obstacle {
     NoRemote,
     /// The branch follows none; its name, and the other repositories that are known.
     NoUpstream(String, Vec<String>),
+    /// The branch follows another one of this repository; the names of both.
+    Local(String, String),
+    /// The branch follows one of another name, and nothing says that it is to be pushed there.
+    Elsewhere {
+        /// Its name.
+        name: String,
+        /// The one that it follows, as people name it: `origin/main`.
+        upstream: String,
+        /// The other repository.
+        remote: String,
+    },
+    /// The user's settings have git push nothing that is not named (`push.default`).
+    PushesNothing,
     /// These records, from the root of the store, are not committed.
     Uncommitted(Vec<PathBuf>),
 }
@@ -38,6 +52,8 @@ pub struct Branch<'s> {
     /// The same as git names it.
     followed: String,
     remote: String,
+    /// Its name there.
+    there: String,
     /// Where it is pushed to: the other repository, and the name there.
     target: (String, String),
 }
@@ -60,13 +76,26 @@ pub enum Rebased {
     Stopped(Conflicts),
 }
 
-/// How a push ended.
+/// What there is of the branch that is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fetched {
+    /// It is there.
+    Here,
+    /// The other repository has no branch at all, and never had this one as far as is known here.
+    Empty,
+    /// It is not there: it was taken away, or it never was.
+    Gone,
+}
+
+/// How a push ended.
+#[derive(Debug)]
 pub enum Pushed {
     /// The other repository has it.
     Done,
-    /// Somebody else pushed meanwhile.
+    /// There are other commits: somebody else has pushed.
     Overtaken,
+    /// The other repository was reached and does not take it.
+    Declined(Error),
 }
 
 impl Store {
@@ -102,21 +131,51 @@ impl Store {
             let none = || Obstacle::NoUpstream(name.to_owned(), remotes.clone());
             return Ok(Err(if remotes.is_empty() { Obstacle::NoRemote } else { none() }));
         }
+        if remote == "." {
+            return Ok(Err(Obstacle::Local(name.to_owned(), upstream.to_owned())));
+        }
+        let Some(target) = target(&git, (&head, remote, there), (push_remote, push_there))? else {
+            let [name, upstream, remote] = [name, upstream, remote].map(str::to_owned);
+            let is_nothing = push_default(&git)? == "nothing";
+            let elsewhere = Obstacle::Elsewhere { name, upstream, remote };
+            return Ok(Err(if is_nothing { Obstacle::PushesNothing } else { elsewhere }));
+        };
         let uncommitted = uncommitted(&git)?;
         if !uncommitted.is_empty() {
             return Ok(Err(Obstacle::Uncommitted(uncommitted)));
         }
-        // Whoever pushes elsewhere than they fetch from has said so.
-        let target = match (push_remote, push_there) {
-            ("", _) => (remote, there.to_owned()),
-            (elsewhere, "") if elsewhere != remote => (elsewhere, head.clone()),
-            (_, "") => (remote, there.to_owned()),
-            (elsewhere, there) => (elsewhere, there.to_owned()),
-        };
-        let target = (target.0.to_owned(), target.1);
-        let [name, followed, upstream, remote] = [name, followed, upstream, remote].map(str::to_owned);
-        Ok(Ok(Branch { store: self, git, name, upstream, followed, remote, target }))
+        let [name, followed, upstream, remote, there] = [name, followed, upstream, remote, there].map(str::to_owned);
+        Ok(Ok(Branch { store: self, git, name, upstream, followed, remote, there, target }))
     }
+}
+
+/// Where the branch `head` is pushed to, which follows `there` of `remote`: the other repository, and the name there.
+/// `None` where git would not push it either, unless told where to.
+fn target(
+    git: &Git,
+    (head, remote, there): (&str, &str, &str),
+    (push_remote, push_there): (&str, &str),
+) -> Result<Option<(String, String)>, Error> {
+    let push_remote = if push_remote.is_empty() { remote } else { push_remote };
+    // It has a name there where the user has written down which branches are pushed as which.
+    let there = if push_there.is_empty() {
+        match push_default(git)?.as_str() {
+            "nothing" => return Ok(None),
+            // Whoever pushes elsewhere than they fetch from has said so.
+            _ if push_remote != remote => head,
+            "upstream" | "tracking" => there,
+            _ if there != head => return Ok(None),
+            _ => there,
+        }
+    } else {
+        push_there
+    };
+    Ok(Some((push_remote.to_owned(), there.to_owned())))
+}
+
+/// What git pushes when nothing is named.
+fn push_default(git: &Git) -> Result<String, Error> {
+    Ok(git.reading(["config", "--get", "push.default"]).answer()?.text())
 }
 
 /// The records that are not as they are committed.
@@ -129,13 +188,42 @@ fn uncommitted(git: &Git) -> Result<Vec<PathBuf>, Error> {
 }
 
 impl Branch<'_> {
+    /// Where it is pushed to, as people name it: `origin/main`.
+    pub fn target(&self) -> String {
+        let (remote, there) = &self.target;
+        format!("{remote}/{}", there.strip_prefix("refs/heads/").unwrap_or(there))
+    }
+
+    /// Whether it is pushed elsewhere than to the branch that it follows.
+    pub fn is_pushed_elsewhere(&self) -> bool {
+        self.target != (self.remote.clone(), self.there.clone())
+    }
+
+    /// The command that makes the branch that it follows.
+    pub fn making(&self) -> String {
+        let refspec = format!("{}:{}", self.name, self.there);
+        format!("git push {} {}", shell(&self.remote), shell(&refspec))
+    }
+
     /// Gets what is new in the other repository; git may ask `somebody` for a password.
     ///
     /// # Errors
     /// When git cannot.
-    pub fn fetch(&self, somebody: bool) -> Result<(), Error> {
+    pub fn fetch(&self, somebody: bool) -> Result<Fetched, Error> {
         self.git.working(["fetch", "--", &self.remote]).asking(somebody).done()?;
-        Ok(())
+        // Git keeps a branch that is no longer there; this is what it has found this time.
+        let path = self.git.folder()?.join("FETCH_HEAD");
+        let found = super::read_input(&path)?;
+        let branches: Vec<&str> = found.lines().filter(|line| line.contains("\tbranch '")).collect();
+        if branches.iter().any(|line| !line.contains("\tnot-for-merge\t")) {
+            return Ok(Fetched::Here);
+        }
+        Ok(if branches.is_empty() && !self.is_known()? { Fetched::Empty } else { Fetched::Gone })
+    }
+
+    /// Whether the branch that it follows was ever fetched.
+    fn is_known(&self) -> Result<bool, Error> {
+        Ok(self.git.reading(["rev-parse", "--verify", "--quiet", &self.followed]).answer()?.is_done())
     }
 
     /// How far the branch is from the one that it follows, as it was fetched last.
@@ -143,8 +231,11 @@ impl Branch<'_> {
     /// # Errors
     /// When git cannot tell.
     pub fn distance(&self) -> Result<Distance, Error> {
-        let is_there = self.git.reading(["rev-parse", "--verify", "--quiet", &self.followed]).answer()?.is_done();
-        let range = if is_there { format!("HEAD...{}", self.followed) } else { String::from("HEAD") };
+        if !self.is_known()? {
+            let ahead = self.git.reading(["rev-list", "--count", "HEAD"]).done()?.text();
+            return Ok(Distance { ahead: ahead.parse().unwrap_or_default(), behind: 0 });
+        }
+        let range = format!("HEAD...{}", self.followed);
         let counts = self.git.reading(["rev-list", "--left-right", "--count", &range]).done()?.text();
         let mut counts = counts.split_whitespace().map(|count| count.parse().unwrap_or_default());
         Ok(Distance { ahead: counts.next().unwrap_or_default(), behind: counts.next().unwrap_or_default() })
@@ -209,6 +300,11 @@ impl Branch<'_> {
                     .iter()
                     .any(|sign| line.contains(sign))
         };
-        if told.lines().any(is_overtaken) { Ok(Pushed::Overtaken) } else { Err(answer.refused().into()) }
+        if told.lines().any(is_overtaken) {
+            return Ok(Pushed::Overtaken);
+        }
+        let is_declined = told.lines().any(|line| line.starts_with('!'));
+        let error = Error::from(answer.refused());
+        if is_declined { Ok(Pushed::Declined(error)) } else { Err(error) }
     }
 }

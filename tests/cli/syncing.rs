@@ -253,7 +253,9 @@ fn what_the_server_does_not_take_is_told_in_its_words() {
     hook(&env, "hub", "pre-receive", "echo 'the records are closed'; exit 1");
     env.records("ana", &["score", "coverage=4"]);
     let (hub, ana) = (env.head("hub"), env.head("ana"));
-    env.refuses_to_sync("ana").stderr_contains("the records are closed").stderr_contains("nothing was pushed");
+    let said =
+        env.refuses_to_sync("ana").stderr_contains("the records are closed").stderr_contains("nothing was pushed");
+    assert!(!said.stderr_text().contains("password"), "{said}");
     assert_eq!((env.head("hub"), env.head("ana")), (hub, ana));
 }
 
@@ -297,7 +299,7 @@ fn what_cannot_be_reached_is_told_in_the_words_of_git() {
     env.records("ana", &["score", "coverage=4"]);
     std::fs::rename(env.path().join("hub"), env.path().join("gone")).expect("it can be moved");
     env.refuses_to_sync("ana")
-        .stderr_contains("the other repository cannot be reached, or refuses")
+        .stderr_contains("the other repository cannot be reached")
         .stderr_contains("does not appear to be a git repository");
 }
 
@@ -345,6 +347,80 @@ fn who_pushes_elsewhere_than_they_fetch_from_does_so_here_too() {
     let hub = env.head("hub");
     env.sync("ana");
     assert_eq!((env.head("fork"), env.head("hub")), (env.head("ana"), hub));
+    // Ana's commit is put upon that of Lee, and the fork still has the one from before.
+    env.records("lee", &["score", "habits=0.5"]);
+    env.sync("lee");
+    let fork = env.head("fork");
+    env.refuses_to_sync("ana").stderr(str![[r#"
+error: fork/main has commits that main does not have, so nothing was pushed
+  your commits are upon those of origin/main
+  where what is there is your own from before, push over it yourself: git push --force-with-lease
+
+"#]]);
+    assert_eq!(env.head("fork"), fork);
+    env.git_at("ana", &["push", "--quiet", "--force-with-lease"]).success();
+    env.records("ana", &["score", "coverage=5"]);
+    env.sync("ana").stderr("Synced main with origin/main: 0 commits received, 2 sent to fork/main.\n");
+}
+
+#[test]
+fn a_branch_of_another_name_is_pushed_only_where_the_user_has_said_so() {
+    let env = clones();
+    env.git_at("ana", &["switch", "--quiet", "--create", "wip", "origin/main"]).success();
+    env.records("ana", &["score", "coverage=4"]);
+    let hub = env.head("hub");
+    for default in ["simple", "current", "matching"] {
+        env.git_at("ana", &["config", "push.default", default]).success();
+        env.refuses_to_sync("ana").stderr(str![[r#"
+error: the branch `wip` follows `origin/main`, which has another name: it is not clear where to push it
+  to share it under its own name: git push -u origin wip
+  to push each branch to the one that it follows: git config push.default upstream
+
+"#]]);
+    }
+    env.git_at("ana", &["config", "push.default", "nothing"]).success();
+    env.refuses_to_sync("ana").stderr_contains("(push.default = nothing)");
+    assert_eq!(env.head("hub"), hub);
+    let refspec = "refs/heads/wip:refs/heads/main";
+    for (key, value, next) in [("push.default", "upstream", "5"), ("remote.origin.push", refspec, "6")] {
+        env.git_at("ana", &["config", key, value]).success();
+        env.sync("ana").stderr("Synced wip with origin/main: 0 commits received, 1 sent.\n");
+        env.records("ana", &["score", &format!("coverage={next}")]);
+        env.git_at("ana", &["config", "push.default", "nothing"]).success();
+    }
+    env.git_at("ana", &["switch", "--quiet", "--create", "local", "--track", "main"]).success();
+    env.refuses_to_sync("ana").stderr_contains("the branch `local` follows `main`, a branch of this repository");
+}
+
+#[test]
+fn the_first_one_fills_an_empty_repository() {
+    let env = TestEnvironment::new();
+    env.git(["init", "--quiet", "--bare", "--initial-branch", "main", "hub"]).success();
+    env.git(["clone", "--quiet", "hub", "ana"]).success();
+    env.at("ana", &["init", "engagements", "--commit"]).success();
+    env.sync("ana/engagements").stderr("Synced main with origin/main: 0 commits received, 1 sent.\n");
+    assert_eq!(env.head("ana"), env.head("hub"));
+    env.sync("ana/engagements").stderr_contains("nothing to do");
+}
+
+#[test]
+fn a_branch_that_is_gone_is_not_made_again() {
+    let env = clones();
+    env.git(["branch", "--quiet", "--move", "main", "records"]).folder("hub").success();
+    for prune in [false, true] {
+        if prune {
+            env.git_at("ana", &["fetch", "--quiet", "--prune"]).success();
+        }
+        env.records("ana", &["score", if prune { "coverage=5" } else { "coverage=4" }]);
+        env.refuses_to_sync("ana").stderr(str![[r#"
+error: origin/main is not there: it was taken away, or never was
+  nothing was pushed; ask those with whom you share it
+  to make it, with all commits of main: git push origin main:refs/heads/main
+
+"#]]);
+    }
+    let branches = env.git_at("hub", &["branch", "--format=%(refname:short)"]).success();
+    assert!(!branches.stdout_text().contains("main"), "{branches}");
 }
 
 #[test]
