@@ -41,6 +41,9 @@ pub enum Error {
     /// The file that should be made is there already.
     #[error("{} is there already", .0.display())]
     Exists(PathBuf),
+    /// Another auxeng holds the lock, and waits for the hook of git that this one runs in.
+    #[error("{} is being written by the auxeng whose git runs this hook", .0.display())]
+    Held(PathBuf),
     /// The file says something else by now than when it was opened.
     #[error("{} was changed since it was opened", .0.display())]
     Changed(PathBuf),
@@ -95,6 +98,7 @@ impl Error {
             Self::NotAStore(path) => Some(format!("make it one: auxeng init {}", shell(&path.display().to_string()))),
             Self::NewerSchema { .. } => Some(String::from("update auxeng to read this store")),
             Self::Exists(_) => None,
+            Self::Held(_) => Some(String::from("a hook can read the store; let it write later, when git has ended")),
             Self::Unsettled(_) => Some(String::from("settle it: auxeng resolve")),
             Self::Changed(_) => Some(String::from("compare the two, and put what is missing into the file by hand")),
             Self::Record(_) => Some(String::from("write it elsewhere, or under a name that does not end in .toml")),

@@ -9,6 +9,9 @@ use super::files::{self, Kind};
 use super::put::put;
 use super::{Error, Store, layout, limits, strays};
 
+/// The variable that tells the hooks of git for which stores it runs: their roots without links, as in a search path.
+pub(super) const HELD: &str = "AUXENG_WAITING_STORES";
+
 /// Keeps other writers out of the store until it is dropped.
 ///
 /// Its file is empty but while a record is being written. So whoever finds it otherwise knows that a writer was stopped
@@ -49,6 +52,9 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => {
+                if is_held_above(root) {
+                    return Err(Error::Held(root.to_owned()));
+                }
                 waiting();
                 file.lock().map_err(Error::io("lock", &path))?;
             }
@@ -115,6 +121,13 @@ impl Lock {
             error => Error::Partly { source: Box::new(error), written: written.clone() },
         }
     }
+}
+
+/// Whether the one that holds the lock may wait for this process: then it must not be waited for.
+fn is_held_above(root: &Path) -> bool {
+    let root = std::fs::canonicalize(root);
+    let held = std::env::var_os(HELD).unwrap_or_default();
+    root.is_ok_and(|root| std::env::split_paths(&held).any(|held| held == root))
 }
 
 impl Drop for Lock {

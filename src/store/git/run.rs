@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{GitError, real, work_tree};
+use crate::store::lock::HELD;
 use crate::text::clean_lines;
 
 /// Variables that would lead git to another repository than the one in which the store lies, or away from its index:
@@ -92,7 +93,14 @@ impl Git {
         I: IntoIterator<Item: AsRef<OsStr>>,
     {
         // A variable for literal paths would reach the hooks, and change what their paths mean.
-        Call::new(self, &["-c", "i18n.commitEncoding=UTF-8"], arguments)
+        let mut call = Call::new(self, &["-c", "i18n.commitEncoding=UTF-8"], arguments);
+        // A hook must not wait for a lock that is held until it ends.
+        let held = std::env::var_os(HELD).unwrap_or_default();
+        let stores = std::env::split_paths(&held).filter(|held| !held.as_os_str().is_empty());
+        if let Ok(stores) = std::env::join_paths(stores.chain([self.top.join(&self.below)])) {
+            call.command.env(HELD, stores);
+        }
+        call
     }
 
     /// Whether the history lacks its beginning.

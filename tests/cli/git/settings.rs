@@ -54,6 +54,20 @@ fn the_users_hooks_run_as_for_every_commit() {
 }
 
 #[test]
+fn a_hook_that_writes_into_the_same_store_is_not_waited_for() {
+    let env = env();
+    let auxeng = env!("CARGO_BIN_EXE_auxeng");
+    env.script(".git/hooks/pre-commit", &format!("'{auxeng}' score build-time=31"));
+    let run = env.run(["score", "coverage=9", "--commit"]).failure(1);
+    run.stderr_contains("is being written by the auxeng whose git runs this hook")
+        .stderr_contains("let it write later");
+    // A hook may read, and what it ran for may be written before.
+    env.script(".git/hooks/pre-commit", &format!("'{auxeng}' status >seen"));
+    env.run(["score", "coverage=10", "--commit"]).success();
+    assert!(env.has("seen"));
+}
+
+#[test]
 fn a_commit_is_signed_where_the_user_signs() {
     let env = env();
     let status = "[GNUPG:] SIG_CREATED ";
