@@ -29,7 +29,8 @@ pub struct Carried<'a> {
     pub settled: Option<Week>,
 }
 
-/// Every action that `retros` (oldest first) raised, in that order, with what became of it.
+/// Every action that `retros` (oldest first) raised, in that order, with what became of it. One that two retros raised
+/// before it was settled, as two people may at the same time, is one where both say the same.
 pub fn actions(retros: &[Retro]) -> Vec<Carried<'_>> {
     let done = |retro: &Retro| retro.done.iter().map(|id| (id.clone(), TaskState::Done)).collect::<Vec<_>>();
     let dropped = |retro: &Retro| retro.dropped.iter().map(|id| (id.clone(), TaskState::Dropped)).collect();
@@ -51,6 +52,10 @@ fn carry(
     let mut newest: HashMap<&Slug, usize> = HashMap::new();
     for retro in retros {
         for task in raised(retro) {
+            let open = newest.get(&task.id).and_then(|index| carried.get(*index));
+            if open.is_some_and(|open| open.state == TaskState::Open && open.task.says_as(task)) {
+                continue;
+            }
             newest.insert(&task.id, carried.len());
             carried.push(Carried { task, since: retro.week, state: TaskState::Open, settled: None });
         }
@@ -111,6 +116,17 @@ mod tests {
     fn an_id_raised_again_is_a_new_action() {
         let retros = [retro(1, &["a"], &[], &[]), retro(2, &[], &["a"], &[]), retro(3, &["a"], &[], &[])];
         assert_eq!(states(&retros), [("a", TaskState::Done, Some(2)), ("a", TaskState::Open, None)]);
+    }
+
+    #[test]
+    fn the_same_raised_twice_at_once_is_one() {
+        let mut retros = vec![retro(1, &["a"], &[], &[]), retro(2, &["a"], &[], &[])];
+        assert_eq!(states(&retros), [("a", TaskState::Open, None)]);
+        retros[1].next[0].owner = Some(String::from("Lee"));
+        assert_eq!(states(&retros), [("a", TaskState::Open, None), ("a", TaskState::Open, None)]);
+        retros[1].next[0].owner = None;
+        retros.push(retro(3, &[], &["a"], &[]));
+        assert_eq!(states(&retros), [("a", TaskState::Done, Some(3))]);
     }
 
     #[test]

@@ -54,6 +54,11 @@ pub struct Round {
     pub responses: Vec<Response>,
 }
 
+impl Round {
+    /// For how many days from the one on which it began an answer belongs to a round, unless another one is named.
+    pub const DAYS: u64 = 28;
+}
+
 /// When a round was held, seen from the end of the engagement. It follows from the dates and is never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]

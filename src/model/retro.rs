@@ -17,6 +17,17 @@ pub struct Task {
     pub owner: Option<String>,
 }
 
+impl Task {
+    /// Whether both say the same: text and owner; case does not count.
+    pub fn says_as(&self, other: &Self) -> bool {
+        let saying = |task: &Self| {
+            let owner = task.owner.as_deref().unwrap_or_default();
+            (task.text.trim().to_lowercase(), owner.trim().to_lowercase())
+        };
+        saying(self) == saying(other)
+    }
+}
+
 /// Text that belongs to no column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {

@@ -76,7 +76,13 @@ impl Slug {
     /// This id with a number behind it, for when the plain one is taken: `split-pipeline` gives `split-pipeline-2`.
     #[must_use]
     pub fn numbered(&self, number: usize) -> Self {
-        let suffix = format!("-{number}");
+        self.marked(&number.to_string())
+    }
+
+    /// This id with `mark` behind it, which is made of what an id is made of.
+    #[must_use]
+    pub fn marked(&self, mark: &str) -> Self {
+        let suffix = format!("-{mark}");
         let kept: String = self.0.chars().take(Self::MAX.saturating_sub(suffix.len())).collect();
         Self(format!("{}{suffix}", kept.trim_end_matches('-')))
     }

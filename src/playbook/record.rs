@@ -61,6 +61,18 @@ record_rules! {
         "no id stands for two open actions or two open blockers",
         "Two actions of the same name were raised before either was settled, often by two people at once. Give one of \
          them another `id`, so that `--done` can mean one of them.";
+    SAID_TWICE = "said-twice", Warning,
+        "no list says the same thing twice",
+        "Two items of a list are the same. Mostly two people have added it at the same time, and git has kept both. Take \
+         one of them away.";
+    SETTLED_TWICE = "settled-twice", Warning,
+        "no action is both done and dropped",
+        "One retro says that an action is done, and another that it is dropped, often because two people said so at once. \
+         The first one counts. Agree on one, and take the id out of the other list.";
+    COUNTED_TWICE = "counted-twice", Warning,
+        "no answer of an export is in two survey rounds",
+        "The same export was imported into two rounds, as when two people import it on different days. Each of its answers \
+         counts twice. Keep the round that is right, and remove the files of the other with git.";
     DANGLING = "dangling-reference", Warning,
         "what a retro settles was raised before",
         "A retro says that an action is done or dropped, or a blocker cleared, and no retro up to then has raised it. \

@@ -136,11 +136,6 @@ fn tidy_value(value: &mut Value) {
 }
 
 fn tidy_array(array: &mut Array) {
-    if array.is_empty() && !raw(Some(array.trailing())).contains('#') {
-        array.set_trailing("");
-        array.set_trailing_comma(false);
-        return;
-    }
     let mut carried = String::new();
     for value in array.iter_mut() {
         match value {
@@ -159,7 +154,7 @@ fn tidy_array(array: &mut Array) {
     }
     let trailing = element_lines(&format!("{carried}{}", raw(Some(array.trailing()))));
     array.set_trailing(format!("{trailing}\n"));
-    array.set_trailing_comma(true);
+    array.set_trailing_comma(!array.is_empty());
 }
 
 /// The comments before an element: one behind the element before it, then one a line.

@@ -1,7 +1,11 @@
 //! From records to TOML: what each kind of file says, in its canonical order.
 //!
-//! The same functions fill a new file and change one that is there. Fields that different people change at the same
-//! time stand apart by a blank line.
+//! The same functions fill a new file and change one that is there.
+//!
+//! The order is made for git, which sees a conflict where two people change the same line, or lines next to each other,
+//! or add lines at the same place. So fields stand apart by a blank line. Each field that may be added later has a place
+//! of its own, beside a line that no change touches: the first line of a list or its last, `measure`, `[scores]`. For
+//! that, lists are there from the start, also while they are empty.
 
 mod champion;
 mod check_in;
@@ -20,11 +24,12 @@ use crate::model::{
 pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     let mut top = draft.top();
     top.text("title", Some(&engagement.title));
-    top.text("practice", engagement.practice.as_deref());
-    top.text("kind", engagement.kind.map(EngagementKind::label));
     top.gap();
-    top.text("host", engagement.host.as_deref());
-    top.text("home", engagement.home.as_deref());
+    top.word("practice", engagement.practice.as_deref());
+    top.gap();
+    top.word("kind", engagement.kind.map(EngagementKind::label));
+    top.gap();
+    top.word("host", engagement.host.as_deref());
     top.gap();
     top.date("start", Some(engagement.start));
     top.gap();
@@ -33,6 +38,7 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     top.date("mvp_in_production", engagement.mvp_in_production);
     top.gap();
     top.people("engineers", &engagement.engineers);
+    top.text("home", engagement.home.as_deref());
     top.gap();
     top.person("advisor", engagement.advisor.as_ref());
     top.gap();
@@ -51,20 +57,24 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
 pub(super) fn goal(draft: &mut Draft, goal: &Goal) {
     let mut top = draft.top();
     top.text("title", Some(&goal.title));
-    top.text("why", goal.why.as_deref());
     top.gap();
     top.text("kind", Some(goal.kind.label()));
+    top.gap();
+    top.text("why", goal.why.as_deref());
+    top.gap();
     top.text("measure", Some(goal.measure.label()));
     let is_metric = matches!(goal.measure, Measure::Metric { .. });
     if is_metric {
         top.text("unit", goal.measure.unit());
+        top.gap();
         top.number("baseline", goal.measure.baseline());
         top.gap();
         top.number("target", goal.measure.target());
     }
     top.gap();
-    top.number_unless("weight", goal.weight, 1.0);
-    top.flag_if("mvp", goal.mvp);
+    top.factor("weight", goal.weight);
+    top.gap();
+    top.switch("mvp", goal.mvp);
     let dropped = goal.dropped.as_ref().map(|dropped| {
         |table: &mut Section<'_>| {
             table.date("date", Some(dropped.date));
@@ -95,24 +105,12 @@ pub(super) fn milestone(draft: &mut Draft, milestone: &Milestone) {
 pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
     let mut top = draft.top();
     top.date("date", retro.date);
+    top.gap();
     top.integer("minutes", retro.minutes.map(i64::from));
-    top.texts("present", &retro.present);
     top.gap();
-    top.integer("mvp_weeks", retro.mvp_weeks.map(i64::from));
-    top.gap();
-    top.texts("went_well", &retro.went_well);
-    top.gap();
-    top.texts("went_poorly", &retro.went_poorly);
-    top.flag("asked_for_negative", retro.asked_for_negative);
-    top.gap();
-    let modes: Vec<&str> = retro.failure_modes.iter().map(|mode| mode.label()).collect();
-    top.texts("failure_modes", &modes);
-    top.gap();
+    top.column("present", &retro.present);
     top.date("notes_sent", retro.notes_sent);
     top.gap();
-    top.texts("done", &retro.done);
-    top.texts("dropped", &retro.dropped);
-    top.texts("cleared", &retro.cleared);
     let time = retro.time.map(|time| {
         move |table: &mut Section<'_>| {
             let is_new = table.is_empty();
@@ -124,26 +122,45 @@ pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
             }
         }
     });
-    top.table("time", time);
-    top.tables("next", &retro.next, is_task, task);
-    top.tables("blockers", &retro.blockers, is_task, task);
+    top.line("time", time);
+    top.gap();
+    top.column("went_well", &retro.went_well);
+    top.gap();
+    top.column("went_poorly", &retro.went_poorly);
+    top.flag("asked_for_negative", retro.asked_for_negative);
+    top.gap();
+    let modes: Vec<&str> = retro.failure_modes.iter().map(|mode| mode.label()).collect();
+    top.column("failure_modes", &modes);
+    top.gap();
+    top.column("done", &retro.done);
+    top.texts("dropped", &retro.dropped);
+    top.gap();
+    top.texts("cleared", &retro.cleared);
+    top.gap();
+    top.lines("next", &retro.next, is_task, task);
+    top.gap();
+    top.integer("mvp_weeks", retro.mvp_weeks.map(i64::from));
+    top.gap();
+    top.lines("blockers", &retro.blockers, is_task, task);
     top.tables("notes", &retro.notes, is_note, note);
 }
 
 pub(super) fn project_retro(draft: &mut Draft, retro: &ProjectRetro) {
     let mut top = draft.top();
     top.date("date", Some(retro.date));
+    top.gap();
     top.integer("minutes", retro.minutes.map(i64::from));
-    top.texts("present", &retro.present);
     top.gap();
-    top.texts("went_well", &retro.went_well);
+    top.column("present", &retro.present);
+    top.date("notes_sent", retro.notes_sent);
     top.gap();
-    top.texts("went_poorly", &retro.went_poorly);
+    top.column("went_well", &retro.went_well);
+    top.gap();
+    top.column("went_poorly", &retro.went_poorly);
     top.flag("asked_for_negative", retro.asked_for_negative);
     top.gap();
-    top.date("notes_sent", retro.notes_sent);
     let says = |table: &Present<'_>, text: &str| table.text("text") == Some(text);
-    top.tables(
+    top.lines(
         "next",
         &retro.next,
         |table, item| says(table, &item.text),
@@ -152,7 +169,8 @@ pub(super) fn project_retro(draft: &mut Draft, retro: &ProjectRetro) {
             table.text("owner", item.owner.as_deref());
         },
     );
-    top.tables(
+    top.gap();
+    top.lines(
         "takeaways",
         &retro.takeaways,
         |table, item| says(table, &item.text),

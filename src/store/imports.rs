@@ -3,12 +3,12 @@
 use std::io;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use ring::digest::{Context, SHA256};
 
 use super::files::{self, Refusal, TOO_LARGE};
 use super::{Error, Lock, Store, Written, decode, encode, layout};
-use crate::model::{Response, Slug};
+use crate::model::{Response, Round, Slug};
 
 /// How many letters a name has: 80 bits, so that no two answers meet by chance.
 const LETTERS: usize = 16;
@@ -40,6 +40,24 @@ impl Store {
         let file = layout::response(id, round, &name(response, place));
         matches!(files::kind(&self.root().join(file)), Ok(Some(_)))
     }
+}
+
+/// Which of `rounds` (oldest first, each with the names of its answers) hold answers of the same export: the earlier
+/// round, the later one that began while it was open, and how many answers are in both.
+pub(super) fn counted_twice(rounds: &[(NaiveDate, Vec<String>)]) -> Vec<(NaiveDate, NaiveDate, usize)> {
+    let mut found = Vec::new();
+    for (index, (later, names)) in rounds.iter().enumerate() {
+        let open_until = |began: NaiveDate| began.checked_add_days(Days::new(Round::DAYS)).unwrap_or(began);
+        for (earlier, others) in rounds.iter().take(index).filter(|(earlier, _)| *later < open_until(*earlier)) {
+            // In rounds that lie apart, short answers are often equal.
+            let imported = others.iter().filter(|name| name.len() == LETTERS);
+            let both = imported.filter(|name| names.contains(name)).count();
+            if both > 0 {
+                found.push((*earlier, *later, both));
+            }
+        }
+    }
+    found
 }
 
 /// Reads a file of the user's own that may be written in any encoding.
@@ -89,6 +107,26 @@ mod tests {
     fn a_name_is_the_same_everywhere_and_for_ever() {
         assert_eq!(name(&response(9, Some("developer"), Some("We find it first")), 0), "uvig3vqibhgo737k");
         assert_eq!(name(&response(10, None, None), 1), "u4pdey6vct6mwozv");
+    }
+
+    #[test]
+    fn an_export_in_two_rounds_is_seen_while_the_first_is_open() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (same, added) = (name(&response(9, None, None), 0), String::from("qmzkrtvw"));
+        let round = |day: &str, names: &[&String]| (date(day), names.iter().map(|name| (*name).clone()).collect());
+        let first = round("2026-11-16", &[&same, &added]);
+        for (day, names, expected) in [
+            ("2026-11-19", &[&same, &added][..], Some(1)),
+            ("2026-12-13", &[&same], Some(1)),
+            ("2026-12-14", &[&same], None),
+            ("2026-11-19", &[&added], None),
+        ] {
+            let found = counted_twice(&[first.clone(), round(day, names)]);
+            assert_eq!(
+                found,
+                expected.map(|both| (date("2026-11-16"), date(day), both)).into_iter().collect::<Vec<_>>()
+            );
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::day::Day;
 use super::detail::{Depth, Detail};
 use super::files::{Entry, Kind};
+use super::imports::counted_twice;
 use super::reader::Reader;
 use super::{decode, layout};
 use crate::model::{
@@ -122,17 +123,23 @@ impl Parts {
     }
 
     fn read_rounds(&mut self, reader: &mut Reader<'_>, folder: &Path, depth: Depth) {
+        let mut named = Vec::new();
         for entry in reader.list(folder) {
             let path = folder.join(&entry.name);
             match (written_date(&entry.name), entry.kind) {
                 (Some(date), Kind::Folder) => {
                     self.round_dates.push(date);
                     if depth == Depth::All {
-                        self.rounds.push(reader.round(date, &path));
+                        let (round, names) = reader.round(date, &path);
+                        self.rounds.push(round);
+                        named.push((date, names));
                     }
                 }
                 _ => reader.stray(path, "a survey round is a folder named by its date, such as 2026-11-20"),
             }
+        }
+        for (earlier, later, both) in counted_twice(&named) {
+            reader.counted_twice(folder.join(later.to_string()), earlier, both);
         }
     }
 

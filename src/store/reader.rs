@@ -9,7 +9,7 @@ use super::files::{self, Entry, Kind, Refusal};
 use super::layout;
 use crate::model::{Response, Round, Slug};
 use crate::playbook::{Finding, Place, Rule, record};
-use crate::text::quoted;
+use crate::text::{count, quoted};
 
 /// Reads records one after the other, collecting what is wrong with them.
 pub(super) struct Reader<'a> {
@@ -112,7 +112,9 @@ impl<'a> Reader<'a> {
         all
     }
 
-    pub(super) fn round(&mut self, date: NaiveDate, folder: &Path) -> Round {
+    /// The survey round that lies in `folder`, and the names of its answers.
+    pub(super) fn round(&mut self, date: NaiveDate, folder: &Path) -> (Round, Vec<String>) {
+        let mut names = Vec::new();
         let mut survey = decode::Survey::default();
         let mut responses: Vec<Response> = Vec::new();
         for entry in self.list(folder) {
@@ -121,11 +123,12 @@ impl<'a> Reader<'a> {
                 survey = self.read(&path, entry.kind, |fields| Some(decode::survey(fields))).unwrap_or_default();
             } else if entry.is_record() {
                 responses.extend(self.read(&path, entry.kind, decode::response));
+                names.extend(entry.name.strip_suffix(".toml").map(str::to_owned));
             } else {
                 self.stray(path, "an answer's name ends in .toml");
             }
         }
-        Round { date, question: survey.question, asked: survey.asked, responses }
+        (Round { date, question: survey.question, asked: survey.asked, responses }, names)
     }
 
     pub(super) fn unreadable(&mut self, file: PathBuf, reason: &str) {
@@ -145,6 +148,16 @@ impl<'a> Reader<'a> {
         let finding = Finding {
             help: String::from("put it back from git, or write it anew"),
             ..misnamed(&record::MISSING_FILE, file, self.engagement, message)
+        };
+        self.findings.push(finding);
+    }
+
+    /// Reports that the round in `folder` holds answers of an export that are in an `earlier` round too.
+    pub(super) fn counted_twice(&mut self, folder: PathBuf, earlier: NaiveDate, both: usize) {
+        let message = format!("the round of {earlier} holds {} of the same export", count(both, "answer"));
+        let finding = Finding {
+            help: String::from("keep the round that is right, and remove the files of the other with git"),
+            ..misnamed(&record::COUNTED_TWICE, folder, self.engagement, message)
         };
         self.findings.push(finding);
     }

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use super::decode::{Source, item_spans};
 use super::{files, layout};
-use crate::model::{EngagementRecord, Retro, Slug, Task};
+use crate::model::{EngagementRecord, Retro, Slug, Task, Week};
 use crate::playbook::{Finding, Place, Rule, record};
 use crate::text::quoted;
 
-/// Adds a finding for every id that is settled without having been raised, and every id that is raised again while it
-/// is still open. The retros are in the store at `root`.
+/// Adds a finding for every id that is settled without having been raised, or in two ways, and every id that is raised
+/// for something else while it is still open. The retros are in the store at `root`.
 pub(super) fn check(root: &Path, record: &EngagementRecord, findings: &mut Vec<Finding>) {
     let id = &record.engagement.id;
     let mut actions = Ledger::default();
@@ -65,9 +65,15 @@ fn report(root: &Path, id: &Slug, retro: &Retro, wrong: Vec<Wrong>, findings: &m
     }
 }
 
-/// For each id that was raised, whether it is still open.
+/// The newest action or blocker of each id.
 #[derive(Default)]
-struct Ledger<'a>(HashMap<&'a Slug, bool>);
+struct Ledger<'a>(HashMap<&'a Slug, Raised<'a>>);
+
+/// An action or blocker that was raised, and the week and list that settled it.
+struct Raised<'a> {
+    task: &'a Task,
+    settled: Option<(Week, &'static str)>,
+}
 
 impl<'a> Ledger<'a> {
     fn follow<'b>(
@@ -79,15 +85,13 @@ impl<'a> Ledger<'a> {
         wrong: &mut Vec<Wrong>,
     ) {
         for (index, task) in raised.iter().enumerate() {
-            if self.0.insert(&task.id, true) == Some(true) {
+            let before = self.0.insert(&task.id, Raised { task, settled: None });
+            // Two people may raise the same at once, each in a retro of their own: that is one.
+            if before.is_some_and(|before| before.settled.is_none() && !before.task.says_as(task)) {
                 let id = quoted(task.id.as_str());
                 let message = format!("{what} {id} is raised in {} while one of the same id is open", retro.week);
-                wrong.push(Wrong {
-                    rule: &record::DUPLICATE_ID,
-                    item: (list, index),
-                    message,
-                    help: "give it another `id`",
-                });
+                let help = "give it another `id`";
+                wrong.push(Wrong { rule: &record::DUPLICATE_ID, item: (list, index), message, help });
             }
         }
         let items = |&(list, ids): &(&'static str, &'b [Slug])| {
@@ -95,17 +99,21 @@ impl<'a> Ledger<'a> {
             ids.iter().enumerate().map(item)
         };
         for (item, id) in settled.iter().flat_map(items) {
+            let (list, _) = item;
+            let told = quoted(id.as_str());
             match self.0.get_mut(id) {
-                Some(open) => *open = false,
+                Some(Raised { settled: Some((week, other)), .. }) if *other != list => {
+                    let message = format!("{what} {told} is {list} in {}, and {other} in {week}", retro.week);
+                    let help = "agree on one, and take the id out of the other list";
+                    wrong.push(Wrong { rule: &record::SETTLED_TWICE, item, message, help });
+                }
+                Some(raised) => {
+                    raised.settled.get_or_insert((retro.week, list));
+                }
                 None => {
-                    let message =
-                        format!("{} settles {what} {}, which no retro has raised", retro.week, quoted(id.as_str()));
-                    wrong.push(Wrong {
-                        rule: &record::DANGLING,
-                        item,
-                        message,
-                        help: "correct the id, or raise it first",
-                    });
+                    let message = format!("{} settles {what} {told}, which no retro has raised", retro.week);
+                    let help = "correct the id, or raise it first";
+                    wrong.push(Wrong { rule: &record::DANGLING, item, message, help });
                 }
             }
         }

@@ -88,12 +88,42 @@ fn references_to_nothing_and_ids_raised_twice_are_found() {
     let env = TestEnvironment::with_checkout();
     let task = "[[next]]\nid = \"split\"\ntext = \"Split\"\n";
     env.write("checkout/retros/2026-W45.toml", task);
-    env.write("checkout/retros/2026-W46.toml", format!("done = [\"\", \"spilt\"]\ncleared = [\"access\"]\n\n{task}"));
+    let other = task.replace("\"Split\"", "\"Split the team\"");
+    env.write("checkout/retros/2026-W46.toml", format!("done = [\"\", \"spilt\"]\ncleared = [\"access\"]\n\n{other}"));
     env.run(["check"])
         .failure(1)
         .stdout_contains("checkout/retros/2026-W46.toml:5:6: action `split` is raised in 2026-W46 while one of the same id is open [duplicate-id]")
         .stdout_contains("2026-W46.toml:1:13: 2026-W46 settles action `spilt`, which no retro has raised [dangling-reference]")
         .stdout_contains("2026-W46.toml:2:12: 2026-W46 settles blocker `access`, which no retro has raised");
+}
+
+#[test]
+fn the_same_action_raised_in_two_weeks_is_one() {
+    let env = TestEnvironment::with_checkout();
+    let task = "[[next]]\nid = \"split\"\ntext = \"Split\"\n";
+    env.write("checkout/retros/2026-W45.toml", task);
+    env.write("checkout/retros/2026-W46.toml", task);
+    env.run(["check"]).success();
+    let report = env.run(["report", "--format", "json"]).json();
+    assert_eq!(report["open_actions"], 1);
+    for week in [0, 1] {
+        assert_eq!(report["retros"][week]["next"][0]["since"], "2026-W45");
+    }
+    env.run(["retro", "--done", "split"]).success();
+    env.run(["status", "--format", "json"]).success().stdout_contains("\"open_actions\": 0");
+}
+
+#[test]
+fn an_action_that_is_done_and_dropped_is_found() {
+    let env = TestEnvironment::with_checkout();
+    let task = "done = [\"split\"]\n\n[[next]]\nid = \"split\"\ntext = \"Split\"\n";
+    env.write("checkout/retros/2026-W45.toml", task);
+    env.write("checkout/retros/2026-W46.toml", "done = [\"split\"]\n");
+    let agreed = env.run(["check"]).success();
+    assert!(!agreed.stdout_text().contains("settled-twice"), "{agreed}");
+    env.write("checkout/retros/2026-W47.toml", "dropped = [\"split\"]\n");
+    let told = "2026-W47.toml:1:12: action `split` is dropped in 2026-W47, and done in 2026-W45 [settled-twice]";
+    env.run(["check"]).success().stdout_contains(told);
 }
 
 #[test]

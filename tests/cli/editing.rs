@@ -34,10 +34,15 @@ fn edit_changes_one_field_and_says_what_it_was() {
 
 #[test]
 fn an_empty_text_takes_a_field_away() {
-    for (flag, key) in [("--host", "host"), ("--practice", "practice"), ("--advisor", "advisor")] {
+    for key in ["host", "practice", "advisor"] {
         let env = TestEnvironment::with_checkout();
-        env.run(["edit", flag, ""]).success().stderr_contains("→ nothing");
-        assert!(!env.read("checkout/engagement.toml").contains(&format!("{key} =")), "{key}");
+        env.run(["edit", &format!("--{key}"), ""]).success().stderr_contains("→ nothing");
+        let text = env.read("checkout/engagement.toml");
+        // The first two have a place that stays, so that somebody else can fill it in.
+        assert!(text.contains(&format!("{key} = \"\"\n")) == (key != "advisor"), "{text}");
+        assert!(!text.contains(&format!("{key} = \"")) || key != "advisor", "{text}");
+        let status = env.run(["status", "--format", "json"]).json();
+        assert!(status["engagements"][0][key].is_null(), "{status}");
     }
     let env = TestEnvironment::with_checkout();
     env.run(["edit", "--mvp-in-production", "today", "--home", "x"]).success();

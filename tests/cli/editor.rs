@@ -231,14 +231,16 @@ Not scored in 2026-W47: build-time, habits and launch
         env.read(RETRO),
         str![[r#"
 date = 2026-11-20
+
 minutes = 26
+
 present = [
     "Ana",
     "Lee",
     "Mei",
 ]
 
-mvp_weeks = 2
+time = { pairing = 3, host = 1, home = 1 }
 
 went_well = [
     "First contract without us",
@@ -259,24 +261,20 @@ done = [
 dropped = [
     "ask-lee",
 ]
+
 cleared = [
     "production-access",
 ]
 
-[time]
-pairing = 3
-host = 1
-home = 1
+next = [
+    { id = "ask-for-a-second-slot", text = "ask for a second slot", owner = "Lee" },
+]
 
-[[next]]
-id = "ask-for-a-second-slot"
-text = "ask for a second slot"
-owner = "Lee"
+mvp_weeks = 2
 
-[[blockers]]
-id = "the-broker"
-text = "the broker"
-owner = "Bram"
+blockers = [
+    { id = "the-broker", text = "the broker", owner = "Bram" },
+]
 
 [[notes]]
 title = "Kudos"

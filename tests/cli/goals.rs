@@ -21,16 +21,25 @@ fn a_metric_has_numbers_and_a_unit() {
     env.run(arguments).success().stdout("").stderr_contains("Added the diffusion goal `pull-requests-with-contracts`");
     let expected = "\
 title = \"Pull requests with contracts\"
+
+kind = \"diffusion\"
+
 why = \"\"\"
 Because
 they last\"\"\"
 
-kind = \"diffusion\"
 measure = \"metric\"
 unit = \"%\"
+
 baseline = 12.5
 
 target = 80
+
+weight = 1
+
+mvp = false
+
+[scores]
 ";
     assert_eq!(env.read("checkout/goals/pull-requests-with-contracts.toml"), expected);
 }
@@ -40,9 +49,10 @@ fn milestones_ratings_weights_and_mvp_goals_say_so() {
     let env = TestEnvironment::with_checkout();
     env.run(["goal", "add", "Live", "--kind", "business", "--milestone", "--mvp", "--weight", "2.5"]).success();
     env.run(["goal", "add", "Mood", "--id", "mood", "--kind", "technical", "--rating"]).success();
-    let live = "title = \"Live\"\n\nkind = \"business\"\nmeasure = \"milestone\"\n\nweight = 2.5\nmvp = true\n";
+    let live = "title = \"Live\"\n\nkind = \"business\"\n\nmeasure = \"milestone\"\n\nweight = 2.5\n\nmvp = true\n\n[scores]\n";
     assert_eq!(env.read("checkout/goals/live.toml"), live);
-    let mood = "title = \"Mood\"\n\nkind = \"technical\"\nmeasure = \"rating\"\n";
+    let mood =
+        "title = \"Mood\"\n\nkind = \"technical\"\n\nmeasure = \"rating\"\n\nweight = 1\n\nmvp = false\n\n[scores]\n";
     assert_eq!(env.read("checkout/goals/mood.toml"), mood);
     env.run(["fmt", "--check"]).success();
     env.run(["check"]).success();

@@ -129,6 +129,72 @@ fn new_milestones_and_a_goal() {
 }
 
 #[test]
+fn fields_that_nobody_had_filled_in() {
+    let env = merges(
+        &[
+            &["edit", "--practice", "contracts"],
+            &["goal", "edit", "habits", "--why", "It lasts"],
+            &["retro", "--minutes", "20"],
+        ],
+        &[&["edit", "--kind", "spread"], &["goal", "edit", "habits", "--weight", "2"], &["score", "habits=0.5"]],
+    );
+    let text = env.read("checkout/engagement.toml");
+    assert!(text.contains("practice = \"contracts\"\n\nkind = \"spread\"\n"), "{text}");
+    let text = env.read("checkout/goals/habits.toml");
+    assert!(text.contains("why = \"It lasts\"") && text.contains("weight = 2") && text.contains("W47"), "{text}");
+}
+
+#[test]
+fn actions_that_begin_with_the_same_words_keep_ids_of_their_own() {
+    let long = "Ask the platform team for a staging environment of our own, with";
+    let (ana, lee) = (format!("{long} our data"), format!("{long} their data"));
+    let env = branches(&[], &[]);
+    env.run(["retro", "--next", &ana, "--date", "2026-W46"]).success();
+    commit(&env);
+    env.git(["switch", "--quiet", "lee"]).success();
+    env.run(["retro", "--next", &lee]).success();
+    commit(&env);
+    env.git(["merge", "--quiet", "--no-edit", "main"]).success();
+    env.run(["check"]).success();
+    let report = env.run(["report", "--format", "json"]).json();
+    let actions = report["actions"].as_array().expect("a report lists actions");
+    let begun =
+        |action: &&serde_json::Value| action["id"].as_str().is_some_and(|id| id.starts_with("ask-the-platform-team"));
+    assert_eq!(actions.iter().filter(begun).count(), 2, "{actions:?}");
+    assert_eq!(report["open_actions"], 3);
+}
+
+#[test]
+fn the_same_action_raised_by_both_is_one() {
+    let env = merges(&[&["retro", "--next", "Lee: Pair"]], &[&["retro", "--next", "Lee: Pair", "--date", "2026-W46"]]);
+    let report = env.run(["report", "--format", "json"]).json();
+    assert_eq!(report["open_actions"], 2);
+    env.run(["retro", "--done", "pair"]).success();
+    assert_eq!(env.run(["report", "--format", "json"]).json()["open_actions"], 1);
+}
+
+#[test]
+fn an_export_that_both_import_counts_once_or_check_says_so() {
+    for (rounds, answers, told) in [(["2026-11-16"; 2], 2, false), (["2026-11-16", "2026-11-19"], 4, true)] {
+        let env = branches(&[], &[]);
+        env.write("../survey.csv", "Score,Why\n9,We find it first\n9,\n");
+        for (branch, round) in [("main", rounds[0]), ("lee", rounds[1])] {
+            env.git(["switch", "--quiet", branch]).success();
+            env.run(["nps", "import", "../survey.csv", "--column", "Score", "--why-column", "Why", "--round", round])
+                .success();
+            commit(&env);
+        }
+        env.git(["merge", "--quiet", "--no-edit", "main"]).success();
+        let report = env.run(["report", "--format", "json"]).json();
+        let counts = report["nps"]["rounds"].as_array().into_iter().flatten().filter_map(|round| round["n"].as_u64());
+        assert_eq!(counts.sum::<u64>(), answers);
+        let check = env.run(["check"]).success();
+        let finding = "nps/2026-11-19: the round of 2026-11-16 holds 2 answers of the same export [counted-twice]";
+        assert_eq!(check.stdout_text().contains(finding), told, "{check}");
+    }
+}
+
+#[test]
 fn what_contradicts_is_a_conflict_that_no_command_works_on() {
     let env = branches(&[&["score", "coverage=4"]], &[&["score", "coverage=5"]]);
     env.git(["merge", "--quiet", "--no-edit", "lee"]).failure(1);

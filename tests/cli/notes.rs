@@ -44,7 +44,9 @@ fn each_part_goes_where_it_belongs() {
         env.read(RETRO),
         str![[r#"
 date = 2026-11-20
+
 minutes = 26
+
 present = [
     "Ana",
     "Lee",
@@ -59,19 +61,20 @@ went_poorly = [
     "Staging was down, see [the board](https://example.org/board)",
 ]
 
+failure_modes = [
+]
+
 done = [
     "split-the-pipeline",
 ]
 
-[[next]]
-id = "ask-for-a-second-slot"
-text = "ask for a second slot"
-owner = "Lee"
+next = [
+    { id = "ask-for-a-second-slot", text = "ask for a second slot", owner = "Lee" },
+    { id = "split-the-pipeline", text = "split the pipeline", owner = "Ana" },
+]
 
-[[next]]
-id = "split-the-pipeline"
-text = "split the pipeline"
-owner = "Ana"
+blockers = [
+]
 
 [[notes]]
 title = "Retro of the week"
@@ -150,7 +153,7 @@ fn flags_add_to_what_the_notes_say() {
     env.run(["retro", "--from", "notes.md", "--well", "Lunch", "--next", "Mei: book a room"]).success();
     let text = env.read(RETRO);
     for part in
-        ["    \"Lunch\",\n", "owner = \"Mei\"\n", "text = \"book a room\"\n", "    \"First contract without us\",\n"]
+        ["    \"Lunch\",\n", "text = \"book a room\", owner = \"Mei\" },\n", "    \"First contract without us\",\n"]
     {
         assert!(text.contains(part), "{part}\n{text}");
     }
@@ -241,7 +244,13 @@ fn values_under_headings_are_recorded_and_flags_go_before_them() {
     }
     env.run(["retro", "--from", "-", "--minutes", "30"]).stdin(notes).success();
     let text = env.read(RETRO);
-    for part in ["mvp_weeks = 2\n", "minutes = 30\n", "pairing = 3\n", "    \"small-team\",\n", "title = \"MVP\"\n"] {
+    for part in [
+        "mvp_weeks = 2\n",
+        "minutes = 30\n",
+        "time = { pairing = 3, host = 1, home = 1 }\n",
+        "    \"small-team\",\n",
+        "title = \"MVP\"\n",
+    ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
     assert!(!text.contains("hard-work") && !text.contains("title = \"Minutes\""), "{text}");

@@ -16,12 +16,21 @@ Agree on its goals next: auxeng goal add -e contract-tests-for-checkout
     let expected = "\
 title = \"Contract tests for Checkout\"
 
+practice = \"\"
+
+kind = \"\"
+
+host = \"\"
+
 start = 2026-11-23
 
 end = 2027-01-29
 
 engineers = [
     \"Ana Aux <ana@example.org>\",
+]
+
+people = [
 ]
 ";
     assert_eq!(env.read("contract-tests-for-checkout/engagement.toml"), expected);
@@ -61,11 +70,12 @@ fn open_takes_every_field() {
     env.run(arguments).success().stderr_contains("14 October 2026 to 4 December 2026, 8 weeks, Bo and Cy.");
     let expected = "\
 title = \"Größe & Tempo\"
+
 practice = \"tracing\"
+
 kind = \"early-adopter\"
 
 host = \"Checkout\"
-home = \"Platform\"
 
 start = 2026-10-14
 
@@ -75,6 +85,7 @@ engineers = [
     \"Bo\",
     \"Cy <cy@example.org>\",
 ]
+home = \"Platform\"
 
 advisor = \"Mira <mira@example.org>\"
 
@@ -115,7 +126,7 @@ fn without_a_name_in_git_there_is_no_engineer_yet() {
     let env = TestEnvironment::with_store();
     let run = env.run(["open", "Flags"]).variable("GIT_CONFIG_GLOBAL", env.home().join("none"));
     run.success().stderr_contains("no engineer yet");
-    assert!(!env.read("flags/engagement.toml").contains("engineers"));
+    assert!(env.read("flags/engagement.toml").contains("engineers = [\n]\n"));
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn it_begins_with_the_way_behind_and_ends_in_a_record() {
             .contains("1 action of the weekly retros still open: split-it");
         let retro = env.read(RETRO);
         for part in
-            ["minutes = 55", "text = \"show it\"\nowner = \"Lee\"", "text = \"Ask first\"\nabout = \"engagements\""]
+            ["minutes = 55", "text = \"show it\", owner = \"Lee\"", "text = \"Ask first\", about = \"engagements\""]
         {
             assert!(retro.contains(part), "{part} is missing in\n{retro}");
         }

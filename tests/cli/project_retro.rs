@@ -37,7 +37,9 @@ fn a_project_retro_holds_what_was_said() {
     );
     let expected = "\
 date = 2026-11-20
+
 minutes = 55
+
 present = [
     \"Ana\",
     \"Lee\",
@@ -52,21 +54,15 @@ went_poorly = [
     \"Release duty\",
 ]
 
-[[next]]
-text = \"show it\"
-owner = \"Lee\"
+next = [
+    { text = \"show it\", owner = \"Lee\" },
+]
 
-[[takeaways]]
-text = \"Start small\"
-about = \"engagement\"
-
-[[takeaways]]
-text = \"Ask first\"
-about = \"engagements\"
-
-[[takeaways]]
-text = \"Pair\"
-about = \"engagements\"
+takeaways = [
+    { text = \"Start small\", about = \"engagement\" },
+    { text = \"Ask first\", about = \"engagements\" },
+    { text = \"Pair\", about = \"engagements\" },
+]
 
 [[notes]]
 title = \"Kudos\"

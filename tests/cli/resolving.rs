@@ -34,7 +34,9 @@ fn a_retro_that_both_have_opened_is_one() {
         env.read("checkout/retros/2026-W47.toml"),
         str![[r#"
 date = 2026-11-20
+
 minutes = 30
+
 present = [
     "Ana",
 ]
@@ -44,21 +46,24 @@ went_well = [
     "contracts",
 ]
 
-asked_for_negative = false
-
 went_poorly = [
     "staging",
 ]
+asked_for_negative = false
 
-[[next]]
-id = "ask-for-staging"
-text = "ask for staging"
-owner = "Ana"
+failure_modes = [
+]
 
-[[next]]
-id = "split-the-job"
-text = "split the job"
-owner = "Lee"
+done = [
+]
+
+next = [
+    { id = "ask-for-staging", text = "ask for staging", owner = "Ana" },
+    { id = "split-the-job", text = "split the job", owner = "Lee" },
+]
+
+blockers = [
+]
 
 "#]]
     );
@@ -71,13 +76,9 @@ fn what_contradicts_is_listed_and_the_rest_is_joined() {
         &[
             &["score", "coverage=4", "habits=0.5"],
             &["edit", "--end", "2027-01-15", "--title", "Contracts"],
-            &["goal", "edit", "launch", "--title", "Live"],
+            &["score", "launch=no", "--date", "2026-W46"],
         ],
-        &[
-            &["score", "coverage=5", "habits=0.5"],
-            &["edit", "--end", "2027-01-22"],
-            &["goal", "edit", "launch", "--why", "so that it is used"],
-        ],
+        &[&["score", "coverage=5", "habits=0.5"], &["edit", "--end", "2027-01-22"], &["score", "launch=done"]],
     );
     env.merge_stops();
     let before = env.snapshot_tree();
@@ -103,7 +104,7 @@ error: 2 files are still in conflict
 "#]]);
     assert_eq!(env.in_conflict(), ["checkout/engagement.toml", GOAL]);
     let launch = env.read("checkout/goals/launch.toml");
-    assert!(launch.contains("title = \"Live\"\nwhy = \"so that it is used\"\n"), "{launch}");
+    assert!(launch.ends_with("2026-W46 = { value = false }\n2026-W47 = { value = true }\n"), "{launch}");
     env.run(["resolve", "--take", "theirs", GOAL]).success().stderr_contains("1 other file still in conflict");
     assert!(env.read(GOAL).contains("2026-W47 = { value = 5 }\n"));
     env.run(["resolve", "--take", "mine"]).success();

@@ -52,14 +52,14 @@ fn a_retro_holds_what_was_said() {
         .stderr_contains("1 action open");
     let expected = "\
 date = 2026-11-20
+
 minutes = 26
+
 present = [
     \"Ana\",
     \"Lee\",
     \"Mei\",
 ]
-
-mvp_weeks = 2
 
 went_well = [
     \"First contract without us\",
@@ -71,13 +71,21 @@ went_poorly = [
     \"Two days lost\",
 ]
 
-[[next]]
-id = \"split-the-pipeline\"
-text = \"Split the pipeline\"
+failure_modes = [
+]
 
-[[blockers]]
-id = \"production-access\"
-text = \"Production access\"
+done = [
+]
+
+next = [
+    { id = \"split-the-pipeline\", text = \"Split the pipeline\" },
+]
+
+mvp_weeks = 2
+
+blockers = [
+    { id = \"production-access\", text = \"Production access\" },
+]
 
 [[notes]]
 title = \"Kudos\"

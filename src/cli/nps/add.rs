@@ -14,9 +14,6 @@ use crate::model::{EngagementRecord, NpsScore, Response, Round, Slug};
 use crate::store::{Detail, Store};
 use crate::text::quoted;
 
-/// For how many days after it began an answer belongs to a round.
-const ROUND_DAYS: u64 = 28;
-
 /// Add an answer to the survey
 ///
 /// It joins the round that began in the last four weeks, or begins a new one. No name is recorded. At a terminal, without
@@ -142,7 +139,7 @@ pub(super) fn score(text: &str) -> Result<NpsScore, Failure> {
 
 /// The round that an answer of `date` belongs to: the newest that began in the four weeks up to it, else a new one.
 pub(super) fn round_of(rounds: &[NaiveDate], date: NaiveDate) -> NaiveDate {
-    let since = date.checked_sub_days(Days::new(ROUND_DAYS)).unwrap_or(date);
+    let since = date.checked_sub_days(Days::new(Round::DAYS)).unwrap_or(date);
     rounds.iter().copied().filter(|began| *began > since && *began <= date).max().unwrap_or(date)
 }
 

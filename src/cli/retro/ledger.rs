@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::metrics::{Carried, TaskState};
 use crate::model::{Slug, Task};
 use crate::notes;
-use crate::text::{list, nearest, quoted};
+use crate::text::{list, mark, nearest, quoted};
 
 /// What an action or a blocker says, and whose it is; case does not count.
 type Saying = (String, String);
@@ -57,7 +57,7 @@ impl<'a> Ledger<'a> {
             }
             id.clone()
         } else {
-            let id = self.fresh(&task.text);
+            let id = self.fresh(&task.text, &saying);
             let (text, owner) = (task.text.clone(), task.owner.clone());
             raised.push(Task { id: id.clone(), text, owner });
             self.said.insert(saying, (id.clone(), None));
@@ -78,11 +78,17 @@ impl<'a> Ledger<'a> {
     }
 
     /// An id for a new one, which no other has.
-    fn fresh(&mut self, text: &str) -> Slug {
-        let id = Slug::suggested(&short(text), self.what);
-        let numbered = (2..).map(|number| id.numbered(number));
-        let free = std::iter::once(id.clone()).chain(numbered).find(|id| !self.taken.contains(id));
-        let id = free.unwrap_or(id);
+    ///
+    /// It follows from what is said alone, so that two people who raise different things at the same time give them
+    /// different ids: where the text is too long for an id, or another one has it already, a mark of the whole stands
+    /// behind the first words.
+    fn fresh(&mut self, text: &str, saying: &Saying) -> Slug {
+        let plain = Slug::from_title(text).filter(|id| says_all(id, text));
+        let beginning = Slug::suggested(&short(text), self.what);
+        let marked = beginning.marked(&mark(&format!("{}\n{}", saying.0, saying.1)));
+        let numbered = (2..).map(|number| marked.numbered(number));
+        let mut free = plain.into_iter().chain([marked.clone()]).chain(numbered);
+        let id = free.find(|id| !self.taken.contains(id)).unwrap_or(marked);
         self.taken.insert(id.clone());
         id
     }
@@ -137,6 +143,13 @@ fn add(ids: &mut Vec<Slug>, id: Slug) {
     if !ids.contains(&id) {
         ids.push(id);
     }
+}
+
+/// Whether `id` has every word of `text`.
+fn says_all(id: &Slug, text: &str) -> bool {
+    let text = text.replace(['\'', '’'], "");
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.count() == id.as_str().split('-').count()
 }
 
 /// The first words of a text: enough for an id, and none at its end that only leads on.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{BlockerView, optional_week, week};
 use crate::metrics::{Carried, TaskState, actions, blockers};
-use crate::model::{FailureMode, Note, Retro, TimeSplit, Week};
+use crate::model::{FailureMode, Note, Retro, Task, TimeSplit, Week};
 
 /// A weekly retro.
 #[derive(Debug, Clone, Serialize)]
@@ -96,6 +96,12 @@ impl NoteView {
     }
 }
 
+/// What became of the `tasks` of the retro of `week`, of which an earlier one may have raised the same.
+fn raised<'a>(all: &'a [Carried<'a>], tasks: &'a [Task], week: Week) -> impl Iterator<Item = &'a Carried<'a>> {
+    let is_it = move |carried: &Carried<'_>, task: &Task| carried.since <= week && carried.task.id == task.id;
+    tasks.iter().filter_map(move |task| all.iter().rfind(|carried| is_it(carried, task)))
+}
+
 impl RetroView {
     /// All of an engagement's `retros` (oldest first), as they stand in `now`.
     pub fn all(retros: &[Retro], now: Week) -> Vec<Self> {
@@ -113,13 +119,11 @@ impl RetroView {
             failure_modes: retro.failure_modes.clone(),
             time: retro.time,
             notes_sent: retro.notes_sent,
-            next: actions.iter().filter(|action| action.since == retro.week).map(TaskView::of).collect(),
+            next: raised(&actions, &retro.next, retro.week).map(TaskView::of).collect(),
             done: retro.done.iter().map(ToString::to_string).collect(),
             dropped: retro.dropped.iter().map(ToString::to_string).collect(),
             cleared: retro.cleared.iter().map(ToString::to_string).collect(),
-            blockers: blockers
-                .iter()
-                .filter(|blocker| blocker.since == retro.week)
+            blockers: raised(&blockers, &retro.blockers, retro.week)
                 .map(|blocker| BlockerView::of(blocker, now))
                 .collect(),
             notes: retro.notes.iter().map(NoteView::of).collect(),

@@ -1,5 +1,6 @@
 //! Taking lists and tables out of a TOML table.
 
+use std::ops::Range;
 use std::str::FromStr;
 
 use toml::Spanned;
@@ -8,6 +9,12 @@ use toml::de::DeValue;
 use super::Fields;
 use crate::playbook::record;
 use crate::text::quoted;
+
+/// Whether one of `items` is `item`. In a list that is longer than any that people write nobody looks.
+fn is_again<T: PartialEq>(items: &[T], item: &T) -> bool {
+    const LONG: usize = 1000;
+    items.len() < LONG && items.contains(item)
+}
 
 type Node<'i> = Spanned<DeValue<'i>>;
 
@@ -40,6 +47,7 @@ impl<'a, 'i> Fields<'a, 'i> {
         parse: impl Fn(&str) -> Result<T, E>,
     ) -> Vec<T> {
         let mut list = Vec::new();
+        let mut said: Vec<&str> = Vec::new();
         for item in self.items(name, "a list of texts", &format!("write {name} = [\"…\"]")) {
             let DeValue::String(text) = item.get_ref() else {
                 let message = format!("an item of {} is not a text", quoted(name));
@@ -49,6 +57,10 @@ impl<'a, 'i> Fields<'a, 'i> {
             if text.trim().is_empty() {
                 continue;
             }
+            if is_again(&said, &text.as_ref()) {
+                self.said_twice(name, item.span());
+            }
+            said.push(text.as_ref());
             match parse(text) {
                 Ok(value) => list.push(value),
                 Err(error) => {
@@ -83,7 +95,7 @@ impl<'a, 'i> Fields<'a, 'i> {
     }
 
     /// Reads each table of an array of tables.
-    pub(super) fn tables<T>(
+    pub(super) fn tables<T: PartialEq>(
         &mut self,
         name: &'static str,
         mut read: impl FnMut(&mut Fields<'_, 'i>) -> Option<T>,
@@ -97,10 +109,19 @@ impl<'a, 'i> Fields<'a, 'i> {
                 continue;
             };
             let mut fields = Fields::new(self.source, table, item.span(), self.known, self.findings);
-            list.extend(read(&mut fields));
+            let read = read(&mut fields);
             fields.finish();
+            if read.as_ref().is_some_and(|read| is_again(&list, read)) {
+                self.said_twice(name, item.span());
+            }
+            list.extend(read);
         }
         list
+    }
+
+    fn said_twice(&mut self, name: &str, span: Range<usize>) {
+        let message = format!("{} says this twice", quoted(name));
+        self.report(&record::SAID_TWICE, span, message, "take one of the two away");
     }
 
     /// Reads each table of a table whose keys are not fixed. A key that `parse` does not take is reported. `example` is a

@@ -214,13 +214,16 @@ impl<'a, 'i> Fields<'a, 'i> {
 
     /// Reports every field that nobody took.
     pub(super) fn finish(self) {
-        let known = self.known.get(self.known_from..).unwrap_or_default();
+        let (around, known) = self.known.split_at_checked(self.known_from).unwrap_or_default();
         for (key, _) in self.table {
             let name: &str = key.get_ref();
             if known.contains(&name) {
                 continue;
             }
             let help = match nearest(name, known) {
+                _ if around.contains(&name) => String::from(
+                    "it is one of the record itself: where a merge has put it below this heading, move it above",
+                ),
                 Some(like) => format!("did you mean {}? it is kept as it is", quoted(like)),
                 None => String::from("it is kept as it is"),
             };

@@ -2,12 +2,14 @@
 //!
 //! A [`Draft`] is told what a record says; what the text says already is left alone, to the byte.
 
+mod several;
 mod tables;
 
 use chrono::NaiveDate;
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Key, Table, TableLike, TomlError, Value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, TomlError, Value};
 
-use tables::{insert_in_order, keep_ends, rearrange_tables};
+pub(super) use several::Present;
+use tables::keep_ends;
 
 use super::canonical::canonical;
 use super::ends::{self, LineEnds};
@@ -18,6 +20,8 @@ use crate::model::Person;
 /// The text of a record while it is being changed.
 pub(super) struct Draft {
     document: DocumentMut,
+    /// Whether the record is new, and gets all fields that a new one has.
+    is_new: bool,
     mark: &'static str,
     ends: LineEnds,
     /// The text, and the document as it is written while nothing is changed. They differ where the last line has no end,
@@ -34,7 +38,7 @@ const GONE: &str = "\0";
 impl Draft {
     /// An empty record.
     pub(super) fn new() -> Self {
-        Self { document: DocumentMut::new(), mark: "", ends: LineEnds::Unix, before: None }
+        Self { document: DocumentMut::new(), is_new: true, mark: "", ends: LineEnds::Unix, before: None }
     }
 
     /// The record that `text` is.
@@ -45,7 +49,7 @@ impl Draft {
         };
         let document: DocumentMut = ends::unix(text).parse()?;
         let before = Some((whole.to_owned(), document.to_string()));
-        Ok(Self { document, mark, ends: LineEnds::of(text), before })
+        Ok(Self { document, is_new: false, mark, ends: LineEnds::of(text), before })
     }
 
     /// The changed text, with the line ends and the byte order mark that it had.
@@ -78,7 +82,7 @@ impl Draft {
 
     /// The top level of the record.
     pub(super) fn top(&mut self) -> Section<'_> {
-        Section::new(self.document.as_table_mut())
+        Section { is_new: self.is_new, ..Section::new(self.document.as_table_mut()) }
     }
 
     pub(super) fn text(&mut self, key: &str, text: Option<&str>) {
@@ -92,21 +96,24 @@ impl Draft {
 
 /// A table of a draft. Setting a key to `None` takes it away; setting it to what it is changes nothing.
 ///
-/// Keys are set in their canonical order, and a new one is put behind the one that comes before it in that order, so
-/// that new keys of different people do not meet at the end of the file.
+/// Keys are set in their canonical order, and a new one is put behind those that come before it in that order, so
+/// that new keys of different people do not meet at the end of the file. What stands between them is there from the
+/// start, also where it says nothing yet: a [`word`](Self::word), a [`column`](Self::column).
 pub(super) struct Section<'a> {
     table: &'a mut dyn TableLike,
+    /// Whether it is that of a new record.
+    is_new: bool,
     /// Whether each key stands on a line of its own.
     on_lines: bool,
     /// Whether the next key begins a group.
     gap: bool,
-    /// The key that was set last, where it is there.
+    /// Of the keys that were set and are there, the one that stands last.
     last: Option<String>,
 }
 
 impl<'a> Section<'a> {
     fn new(table: &'a mut dyn TableLike) -> Self {
-        Self { table, on_lines: true, gap: false, last: None }
+        Self { table, is_new: false, on_lines: true, gap: false, last: None }
     }
 
     fn inline(table: &'a mut dyn TableLike) -> Self {
@@ -122,6 +129,12 @@ impl<'a> Section<'a> {
         self.set(key, text.map(Value::from));
     }
 
+    /// Sets a text that is there from the start, blank while nobody has said it.
+    pub(super) fn word(&mut self, key: &str, text: Option<&str>) {
+        let is_there = self.is_new || self.table.get(key).is_some_and(|item| !says_nothing(item));
+        self.text(key, text.or(is_there.then_some("")));
+    }
+
     pub(super) fn integer(&mut self, key: &str, number: Option<i64>) {
         self.set(key, number.map(Value::from));
     }
@@ -130,27 +143,28 @@ impl<'a> Section<'a> {
         self.set(key, flag.map(Value::from));
     }
 
-    /// Sets a flag that is false when it is left out.
-    pub(super) fn flag_if(&mut self, key: &str, flag: bool) {
-        self.set_unless(key, Value::from(flag), &Value::from(false));
-    }
-
-    /// Sets a number that is `default` when it is left out.
-    pub(super) fn number_unless(&mut self, key: &str, number: f64, default: f64) {
-        self.set_unless(key, number_value(number), &number_value(default));
-    }
-
     /// Sets a text that is `default` when it is left out.
     pub(super) fn text_unless(&mut self, key: &str, text: &str, default: &str) {
-        self.set_unless(key, Value::from(text), &Value::from(default));
+        let is_said = text != default || self.has(key);
+        self.text(key, is_said.then_some(text));
     }
 
-    /// Sets a key that need not be there to say `default`. Where somebody has written that, it stays.
-    fn set_unless(&mut self, key: &str, new: Value, default: &Value) {
-        let there = self.table.get(key).and_then(Item::as_value);
-        let is_said = there.is_some_and(|there| same(there, &new));
-        let is_left_out = same(&new, default) && !is_said;
-        self.set(key, (!is_left_out).then_some(new));
+    /// Sets a flag that is false when it is left out. Where somebody has written that it is false, that stays.
+    pub(super) fn flag_if(&mut self, key: &str, flag: bool) {
+        let is_said = flag || self.table.get(key).and_then(Item::as_bool) == Some(false);
+        self.flag(key, is_said.then_some(flag));
+    }
+
+    /// Sets a flag that is false when it is left out. A new record says it.
+    pub(super) fn switch(&mut self, key: &str, flag: bool) {
+        let is_said = flag || self.is_new || self.has(key);
+        self.flag(key, is_said.then_some(flag));
+    }
+
+    /// Sets a number that is 1 when it is left out. A new record says it.
+    pub(super) fn factor(&mut self, key: &str, number: f64) {
+        let is_said = !same(&number_value(number), &Value::from(1)) || self.is_new || self.has(key);
+        self.number(key, is_said.then_some(number));
     }
 
     pub(super) fn number(&mut self, key: &str, number: Option<f64>) {
@@ -194,13 +208,16 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// Goes on behind `key`, which is there.
+    /// Goes on behind `key`, which is there, unless a key that comes before it in the order stands behind it.
     fn pass(&mut self, key: &str) {
         self.gap = false;
-        self.last = Some(key.to_owned());
+        let place = |name: &str| self.table.iter().position(|(other, _)| other == name);
+        if self.last.as_deref().and_then(place) < place(key) {
+            self.last = Some(key.to_owned());
+        }
     }
 
-    /// Puts a new key behind the one that was set last, else at the end.
+    /// Puts a new key behind those that were set, else at the end.
     fn insert(&mut self, key: &str, item: Item) {
         let keys: Vec<String> = self.table.iter().map(|(key, _)| key.to_owned()).collect();
         let last = keys.iter().position(|key| Some(key) == self.last.as_ref());
@@ -223,10 +240,19 @@ impl<'a> Section<'a> {
 
     /// Sets a list of texts, one a line when it changes. Items that stay keep their comments.
     pub(super) fn texts<S: AsRef<str>>(&mut self, key: &str, texts: &[S]) {
+        if texts.is_empty() {
+            self.set(key, None);
+        } else {
+            self.column(key, texts);
+        }
+    }
+
+    /// Sets a list of texts that is there from the start, also while it is empty.
+    pub(super) fn column<S: AsRef<str>>(&mut self, key: &str, texts: &[S]) {
         self.list(key, texts, |there, text| there == text.as_ref(), |text| text.as_ref().to_owned());
     }
 
-    /// Sets a list of people as [`Self::texts`]. However somebody has spaced a name, it stays.
+    /// Sets a list of people as [`Self::column`]. However somebody has spaced a name, it stays.
     pub(super) fn people(&mut self, key: &str, people: &[Person]) {
         self.list(key, people, is_person, Person::to_string);
     }
@@ -239,8 +265,13 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// Whether a list has its place in the record also while it is empty.
+    fn keeps_list(&self, key: &str) -> bool {
+        self.is_new || self.table.get(key).is_some_and(Item::is_array)
+    }
+
     fn list<T>(&mut self, key: &str, items: &[T], is: impl Fn(&str, &T) -> bool, said: impl Fn(&T) -> String) {
-        if items.is_empty() {
+        if items.is_empty() && !self.keeps_list(key) {
             self.set(key, None);
             return;
         }
@@ -257,12 +288,21 @@ impl<'a> Section<'a> {
 
     /// Sets the fields of a table that is there, or makes it; `None` takes it away.
     pub(super) fn table(&mut self, key: &str, fill: Option<impl FnOnce(&mut Section<'_>)>) {
+        self.table_or(key, fill, || Item::Table(Table::new()));
+    }
+
+    /// As [`table`](Self::table), of which a new one stands on one line.
+    pub(super) fn line(&mut self, key: &str, fill: Option<impl FnOnce(&mut Section<'_>)>) {
+        self.table_or(key, fill, || Item::Value(Value::InlineTable(InlineTable::new())));
+    }
+
+    fn table_or(&mut self, key: &str, fill: Option<impl FnOnce(&mut Section<'_>)>, new: impl FnOnce() -> Item) {
         let Some(fill) = fill else {
             self.remove(key);
             return;
         };
         if self.table.get(key).and_then(Item::as_table_like).is_none() {
-            self.insert(key, Item::Table(Table::new()));
+            self.insert(key, new());
         }
         self.pass(key);
         match self.table.get_mut(key) {
@@ -282,77 +322,6 @@ impl<'a> Section<'a> {
     pub(super) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
-
-    /// Sets an array of tables, one for each of `items`: the present table that `is` about it, with its comments and
-    /// what else it says, or a new one.
-    pub(super) fn tables<T>(
-        &mut self,
-        key: &str,
-        items: &[T],
-        is: impl Fn(&Present<'_>, &T) -> bool,
-        fill: impl Fn(&mut Section<'_>, &T),
-    ) {
-        if items.is_empty() {
-            self.set(key, None);
-            return;
-        }
-        let inline = self.table.get(key).and_then(Item::as_array).is_some();
-        if !inline && self.table.get(key).and_then(Item::as_array_of_tables).is_none() {
-            self.insert(key, Item::ArrayOfTables(ArrayOfTables::new()));
-        }
-        self.pass(key);
-        match self.table.get_mut(key) {
-            Some(Item::ArrayOfTables(tables)) => {
-                rearrange_tables(tables, items, |table, item| is(&Present(table), item));
-                tables.iter_mut().zip(items).for_each(|(table, item)| fill(&mut Section::new(table), item));
-            }
-            Some(Item::Value(Value::Array(array))) => {
-                let about =
-                    |value: &Value, item: &T| value.as_inline_table().is_some_and(|table| is(&Present(table), item));
-                rearrange(array, items, |_| false, about, |_| Value::InlineTable(InlineTable::new()));
-                let tables = array.iter_mut().filter_map(Value::as_inline_table_mut);
-                tables
-                    .zip(items)
-                    .for_each(|(table, item)| keep_ends(table, |table| fill(&mut Section::inline(table), item)));
-            }
-            _ => {}
-        }
-    }
-
-    /// Sets a table whose keys are the items' own, one inline table each. A new key goes to its place in the order.
-    pub(super) fn keyed<'i, K, V>(
-        &mut self,
-        key: &str,
-        items: impl IntoIterator<Item = (K, &'i V)>,
-        fill: impl Fn(&mut Section<'_>, &V),
-    ) where
-        K: ToString,
-        V: 'i,
-    {
-        let mut items = items.into_iter().peekable();
-        if items.peek().is_none() {
-            return;
-        }
-        if self.table.get(key).and_then(Item::as_table_like).is_none() {
-            self.table.insert(key, Item::Table(Table::new()));
-        }
-        let Some(outer) = self.table.get_mut(key) else {
-            return;
-        };
-        for (name, value) in items {
-            let name = name.to_string();
-            if !outer.as_table_like().is_some_and(|table| table.contains_key(&name)) {
-                insert_in_order(outer, &name);
-            }
-            match outer.as_table_like_mut().and_then(|table| table.get_mut(&name)) {
-                Some(Item::Value(Value::InlineTable(inner))) => {
-                    keep_ends(inner, |table| fill(&mut Section::inline(table), value))
-                }
-                Some(Item::Table(inner)) => fill(&mut Section::new(inner), value),
-                _ => {}
-            }
-        }
-    }
 }
 
 /// Whether what is there counts as absent: a blank text, or a list of nothing.
@@ -371,13 +340,4 @@ fn is_person(there: &str, person: &Person) -> bool {
 
 fn is_no_text(value: &Value) -> bool {
     value.as_str().is_none_or(|text| text.trim().is_empty())
-}
-
-/// A table that is there, before it is changed.
-pub(super) struct Present<'a>(&'a dyn TableLike);
-
-impl Present<'_> {
-    pub(super) fn text(&self, key: &str) -> Option<&str> {
-        self.0.get(key).and_then(Item::as_str)
-    }
 }

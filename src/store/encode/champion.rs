@@ -10,7 +10,6 @@ pub(in crate::store) fn champion(draft: &mut Draft, champion: &Champion) {
     top.text("for", champion.cause.as_deref());
     top.gap();
     top.integer("every_weeks", champion.every_weeks.map(i64::from));
-    top.keyed("talks", &champion.talks, talk);
     let stepped_back = champion.stepped_back.as_ref().map(|back| {
         |table: &mut Section<'_>| {
             table.date("date", Some(back.date));
@@ -18,6 +17,7 @@ pub(in crate::store) fn champion(draft: &mut Draft, champion: &Champion) {
         }
     });
     top.table("stepped_back", stepped_back);
+    top.keyed("talks", &champion.talks, talk);
 }
 
 fn talk(table: &mut Section<'_>, talk: &Talk) {

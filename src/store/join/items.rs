@@ -1,6 +1,6 @@
 //! Joins one field or item, whatever it is.
 
-use toml_edit::{Decor, Item, Value};
+use toml_edit::{Array, ArrayOfTables, Decor, Item, Value};
 
 use super::shape::{Shape, alike};
 use super::{Joining, Versions, comments, entries};
@@ -13,8 +13,13 @@ impl Joining<'_> {
             Versions { base: None, mine, theirs } => mine.cloned().or_else(|| theirs.map(|theirs| self.adopt(theirs))),
             // One side has taken it away. Where the other one left it as it was, it goes.
             Versions { base: Some(base), mine, theirs } => {
-                let is_left = mine.or(theirs).is_none_or(|left| alike(left, base));
-                if is_left { None } else { self.contradict(versions) }
+                let left = mine.or(theirs).filter(|left| !alike(left, base))?;
+                let Some(nothing) = emptied(base).and(emptied(left)) else {
+                    return self.contradict(versions);
+                };
+                // A list that is gone is one with nothing in it.
+                let list = self.list(Some(base), mine.unwrap_or(&nothing), theirs.unwrap_or(&nothing));
+                (!alike(&list, &nothing)).then_some(list)
             }
         }
     }
@@ -36,6 +41,9 @@ impl Joining<'_> {
             _ => match base {
                 Some(base) if alike(base, theirs) => Some(mine.clone()),
                 Some(base) if alike(base, mine) => Some(self.adopt(theirs)),
+                // A blank text has its place in a new record and says nothing yet.
+                None if is_blank(theirs) => Some(mine.clone()),
+                None if is_blank(mine) => Some(self.adopt(theirs)),
                 _ => self.contradict(versions),
             },
         };
@@ -49,6 +57,19 @@ impl Joining<'_> {
         let mut joined = joined?;
         dress(base, mine, theirs, &mut joined);
         Some(joined)
+    }
+}
+
+fn is_blank(item: &Item) -> bool {
+    item.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
+/// A list with nothing in it, in the form of `item`; `None` where that is no list.
+fn emptied(item: &Item) -> Option<Item> {
+    match item {
+        Item::ArrayOfTables(_) => Some(Item::ArrayOfTables(ArrayOfTables::new())),
+        Item::Value(Value::Array(_)) => Some(Item::Value(Value::Array(Array::new()))),
+        _ => None,
     }
 }
 

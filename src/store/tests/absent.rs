@@ -32,7 +32,7 @@ next = [
 blockers = []
 ";
     let minutes = |retro: &mut Retro| retro.minutes = Some(25);
-    assert_eq!(diff(before, &Retro::new(week()), minutes), ["+minutes = 25"]);
+    assert_eq!(diff(before, &Retro::new(week()), minutes), ["+", "+minutes = 25"]);
     let well = |retro: &mut Retro| retro.went_well.push(String::from("Lunch"));
     let lines = diff(before, &Retro::new(week()), well);
     assert_eq!(lines, ["+    \"Lunch\","]);
@@ -101,6 +101,8 @@ end = 2026-12-18
 engineers = [
     \"Ana\",
 ]
+# who is responsible
+advisor = \"Mira\"
 
 # in the end
 [close]
@@ -115,8 +117,11 @@ fn what_goes_leaves_the_comments_above_it() {
     let edit = |edit: fn(&mut Engagement), gone: &[&str]| {
         assert_eq!(diff(COMMENTED, &like, edit), gone);
     };
-    edit(|engagement| engagement.practice = None, &["-practice = \"\"\"", "-contract", "-testing\"\"\"  # or more?"]);
-    edit(|engagement| engagement.engineers.clear(), &["-engineers = [", "-    \"Ana\",", "-]"]);
+    let blank = "+practice = \"\"  # or more?";
+    let lines = ["-practice = \"\"\"", "-contract", "-testing\"\"\"  # or more?", blank];
+    edit(|engagement| engagement.practice = None, &lines);
+    edit(|engagement| engagement.engineers.clear(), &["-    \"Ana\","]);
+    edit(|engagement| engagement.advisor = None, &["-advisor = \"Mira\""]);
     edit(|engagement| engagement.close.as_mut().unwrap().outcome = None, &["-outcome = \"Good\""]);
 }
 
@@ -127,10 +132,11 @@ fn what_goes_makes_room_for_what_comes() {
     engagement.kind = Some(crate::model::EngagementKind::Debug);
     engagement.host = Some(String::from("Search"));
     engagement.engineers.clear();
-    engagement.advisor = Some("Mira".parse().unwrap());
+    engagement.advisor = None;
+    engagement.people = vec!["Lee".parse().unwrap()];
     let text = changed(COMMENTED, &engagement);
     assert_eq!(read(&text, &engagement), engagement, "{text}");
-    for comment in ["Mira asked", "what it spreads", "who helps", "they said"] {
+    for comment in ["Mira asked", "what it spreads", "who helps", "is responsible", "they said"] {
         assert!(text.contains(comment), "{comment}\n{text}");
     }
     assert_eq!(changed(&text, &engagement), text);

@@ -160,7 +160,7 @@ proptest! {
 fn it_is_what_a_person_would_tidy() {
     let before = "\u{feff}\r\n\r\n# head\r\n\r\n\r\n  title   ='Größe'   #  why\r\nempty=[ ]\r\n\
         list=[1,\r\n 2 ] # numbers\r\n[ scores ]\r\n2026-W38={value=2 ,note='x'}\r\n\r\n\r\n\r\n2026-W39={ value = 3 }";
-    let after = "# head\n\ntitle = \"Größe\"  #  why\nempty = []\nlist = [\n    1,\n    2,\n]  # numbers\n\n[scores]\n\
+    let after = "# head\n\ntitle = \"Größe\"  #  why\nempty = [\n]\nlist = [\n    1,\n    2,\n]  # numbers\n\n[scores]\n\
         2026-W38 = { value = 2, note = \"x\" }\n\n2026-W39 = { value = 3 }\n";
     assert_eq!(canonical(before).unwrap(), after);
 }

@@ -150,6 +150,31 @@ fn items_of_both_lists_are_kept_with_their_comments() {
 }
 
 #[test]
+fn a_blank_text_contradicts_nothing_that_is_added() {
+    let (blank, said) = ("title = \"T\"\n\nhost = \"\"\n", "title = \"T\"\n\nhost = \"Search\"\n");
+    for (mine, theirs) in [(blank, said), (said, blank)] {
+        assert_eq!(join(None, mine, theirs, &[]).unwrap().text, said);
+        assert_eq!(contradictions(None, mine, theirs), []);
+        assert_eq!(joined(blank, mine, theirs), said);
+        assert_eq!(joined(said, mine, theirs), blank);
+    }
+}
+
+#[test]
+fn a_list_that_is_gone_is_one_with_nothing_in_it() {
+    let base = "minutes = 20\n\npresent = [\n    \"Ana\",\n]\n\n[[next]]\nid = \"old\"\ntext = \"Old\"\n";
+    let mine =
+        base.replace("    \"Ana\",\n", "    \"Ana\",\n    \"Lee\",\n") + "\n[[next]]\nid = \"new\"\ntext = \"New\"\n";
+    let both = "minutes = 20\n\npresent = [\n    \"Lee\",\n]\n\n[[next]]\nid = \"new\"\ntext = \"New\"\n";
+    assert_eq!(joined(base, &mine, "minutes = 20\n"), both);
+    let text = joined(base, "minutes = 20\n", &mine);
+    assert!(text.contains("\"Lee\"") && text.contains("\"New\"") && !text.contains("\"Ana\""), "{text}");
+    let changed = base.replace("\"Old\"", "\"Older\"");
+    let found = contradictions(Some(base), &changed, "minutes = 20\n");
+    assert_eq!(found.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["next.[old]"]);
+}
+
+#[test]
 fn equal_items_are_counted() {
     let list = |items: &str| format!("went_well = [{items}]\n");
     let (one, two) = (list("\"a\""), list("\"a\", \"a\""));
@@ -172,7 +197,7 @@ fn actions_are_told_apart_by_their_ids() {
     let found = contradictions(Some(RETRO), &RETRO.replace(without, ""), &other);
     let said = "id \"ask\", text \"ask for staging\"";
     let owner = format!("{said}, owner \"Lee\"");
-    assert_eq!(found, [(String::from("next"), texts([said, "-", &owner]))]);
+    assert_eq!(found, [(String::from("next.[ask]"), texts([said, "-", &owner]))]);
 }
 
 #[test]

@@ -7,12 +7,15 @@ use proptest::prelude::*;
 use super::arbitrary::{engagement, engagements, goal, goals, milestone, project_retro, response, retro, retros};
 use super::{Record, changed, created, parsed, read};
 use crate::model::Milestone;
+use crate::playbook::record;
 use crate::store::canonical::canonical;
 
 /// The law of a new file: read back it is the record, without a remark; it is canonical; writing it again is no change.
 pub(super) fn keeps(record: &(impl Record + PartialEq + Debug)) -> Result<(), TestCaseError> {
     let text = created(record);
-    let (back, findings) = parsed(&text, record);
+    let (back, mut findings) = parsed(&text, record);
+    // A random list may say the same twice.
+    findings.retain(|finding| finding.rule.id != record::SAID_TWICE.id);
     prop_assert_eq!(back.as_ref(), Some(record), "{:?}\n{}", findings, text);
     prop_assert_eq!(findings, vec![], "{}", text);
     prop_assert_eq!(&canonical(&text).unwrap(), &text);
