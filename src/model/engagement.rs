@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::date::at_most_last;
-use super::{Person, Slug, Week};
+use super::{Handover, Person, Slug, Week, WeeklyRetro};
 
 /// Why a platform team lends an engineer. The five kinds of the playbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -75,6 +75,8 @@ pub struct Engagement {
     pub start: NaiveDate,
     /// The last day; never before the first.
     pub end: NaiveDate,
+    /// The day of the kick-off meeting.
+    pub kickoff: Option<NaiveDate>,
     /// Those who work with the host team.
     pub engineers: Vec<Person>,
     /// Who is responsible for the success of the whole; never one of the engineers.
@@ -83,6 +85,18 @@ pub struct Engagement {
     pub people: Vec<Person>,
     /// Since when the minimum viable product is in production.
     pub mvp_in_production: Option<NaiveDate>,
+    /// What whoever tries something new first hopes for.
+    pub desired_outcome: Option<String>,
+    /// What goes wrong, where the engagement is to find out why.
+    pub symptom: Option<String>,
+    /// By what it would show that the symptom is gone.
+    pub symptom_metric: Option<String>,
+    /// The host's meetings that the engineer joins.
+    pub rituals: Vec<String>,
+    /// When the weekly retro is held, or what stands in for it.
+    pub weekly_retro: Option<WeeklyRetro>,
+    /// Who maintains what when it is over.
+    pub handover: Vec<Handover>,
     /// How it ended.
     pub close: Option<Close>,
 }
@@ -138,10 +152,17 @@ impl Engagement {
             home: None,
             start,
             end,
+            kickoff: None,
             engineers: Vec::new(),
             advisor: None,
             people: Vec::new(),
             mvp_in_production: None,
+            desired_outcome: None,
+            symptom: None,
+            symptom_metric: None,
+            rituals: Vec::new(),
+            weekly_retro: None,
+            handover: Vec::new(),
             close: None,
         }
     }

@@ -11,6 +11,7 @@ mod engagement_record;
 mod failure_mode;
 mod feedback;
 mod goal;
+mod handover;
 mod involved;
 mod link;
 mod mail;
@@ -18,6 +19,7 @@ mod milestone;
 mod nps;
 mod out_of_ten;
 mod person;
+mod pitch;
 mod project_retro;
 mod quarter;
 mod retro;
@@ -25,6 +27,7 @@ mod settings;
 mod slug;
 mod time_split;
 mod week;
+mod weekly_retro;
 
 pub use champion::{Champion, SteppedBack, Talk};
 pub use check_in::{Answer, CheckIn};
@@ -36,6 +39,7 @@ pub use feedback::{
     Decision, Feedback, FeedbackId, FeedbackKind, FeedbackState, InvalidFeedbackId, Minutes, Raised, Shipped,
 };
 pub use goal::{Dropped, Goal, GoalKind, Measure, Score, Value};
+pub use handover::Handover;
 pub use involved::Meant;
 pub use link::{InvalidLink, Link};
 pub use mail::{
@@ -45,10 +49,12 @@ pub use milestone::{Milestone, MilestoneKind};
 pub use nps::{NpsScore, Response, Round, RoundTiming};
 pub use out_of_ten::{OffScale, OutOfTen};
 pub use person::{InvalidPerson, Person};
+pub use pitch::Pitch;
 pub use project_retro::{About, FollowUp, ProjectRetro, Takeaway};
 pub use quarter::Quarter;
 pub use retro::{Note, Retro, Task};
-pub use settings::{Headings, SCHEMA, Settings};
+pub use settings::{Headings, RuleSetting, RuleSeverity, SCHEMA, Settings};
 pub use slug::{InvalidSlug, Slug};
 pub use time_split::{InvalidTimeSplit, TimeSplit};
 pub use week::{InvalidWeek, Week};
+pub use weekly_retro::{Replacement, WeeklyRetro, WorkDay};

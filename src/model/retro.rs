@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{FailureMode, Slug, TimeSplit, Week};
+use super::{FailureMode, OutOfTen, Slug, TimeSplit, Week};
 
 /// Something to do next time, or something in the way of the MVP.
 ///
@@ -60,6 +60,8 @@ pub struct Retro {
     pub failure_modes: Vec<FailureMode>,
     /// How the engineer's week split.
     pub time: Option<TimeSplit>,
+    /// How content the engineer was with the week.
+    pub satisfaction: Option<OutOfTen>,
     /// The day on which the notes were sent to those who came.
     pub notes_sent: Option<NaiveDate>,
     /// Ids of actions that are done.
@@ -93,6 +95,7 @@ impl Retro {
             went_poorly: Vec::new(),
             failure_modes: Vec::new(),
             time: None,
+            satisfaction: None,
             notes_sent: None,
             done: Vec::new(),
             dropped: Vec::new(),

@@ -24,11 +24,31 @@ pub struct Rule {
     pub summary: &'static str,
     /// Why, and what to do.
     pub explanation: &'static str,
+    /// The numbers that a store can set for it.
+    pub numbers: &'static [RuleNumber],
+}
+
+/// A whole number of a rule that a store can set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleNumber {
+    /// Its name, in snake case: mostly what it counts.
+    pub name: &'static str,
+    /// What it is where the store sets nothing.
+    pub usual: i64,
+    /// The least that it can be.
+    pub least: i64,
+    /// The most that it can be.
+    pub most: i64,
 }
 
 /// Every rule, those of the record first.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    record::ALL.iter().copied().chain(practice::RULES.iter().map(|practice| &practice.rule))
+    record::ALL.iter().copied().chain(practice_rules())
+}
+
+/// The rules of the practice: those that a store can tune or silence.
+pub fn practice_rules() -> impl Iterator<Item = &'static Rule> {
+    practice::RULES.iter().map(|practice| &practice.rule)
 }
 
 /// The rule called `id`.
@@ -45,6 +65,9 @@ mod tests {
         let mut ids: Vec<_> = rules().map(|rule| rule.id).collect();
         for rule in rules() {
             assert!(rule.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.id);
+            for number in rule.numbers {
+                assert!((number.least..=number.most).contains(&number.usual), "{} {}", rule.id, number.name);
+            }
             assert!(!rule.summary.ends_with('.') && rule.explanation.ends_with(['.', '?']), "{}", rule.id);
         }
         ids.sort_unstable();

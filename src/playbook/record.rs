@@ -11,6 +11,7 @@ macro_rules! record_rules {
                 severity: Severity::$severity,
                 summary: $summary,
                 explanation: $explanation,
+                numbers: &[],
             };
         )*
 

@@ -206,8 +206,14 @@ pub(super) fn add_retro(page: &mut Document, retro: &RetroView) {
 
 /// How the engineer's week split, in percent.
 pub(super) fn week_split(time: TimeSplit) -> String {
-    let [pairing, host, home] = time.shares().map(percent);
-    format!("the week: {pairing} pairing, {host} other host work, {home} home")
+    let [pairing, host, home, backlog, planning] = time.shares().map(percent);
+    let mut words = format!("the week: {pairing} pairing, {host} other host work, {home} home");
+    for (part, share, name) in [(time.backlog, backlog, "backlog"), (time.planning, planning, "planning")] {
+        if part.is_some() {
+            words.push_str(&format!(", {share} {name}"));
+        }
+    }
+    words
 }
 
 /// What is to be done, with who does it before it.

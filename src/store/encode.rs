@@ -7,6 +7,7 @@
 //! of its own, beside a line that no change touches: the first line of a list or its last, `measure`, `[scores]`. For
 //! that, lists are there from the start, also while they are empty.
 
+mod agreed;
 mod champion;
 mod check_in;
 mod feedback;
@@ -33,6 +34,8 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     top.gap();
     top.date("start", Some(engagement.start));
     top.gap();
+    top.date("kickoff", engagement.kickoff);
+    top.gap();
     top.date("end", Some(engagement.end));
     top.gap();
     top.date("mvp_in_production", engagement.mvp_in_production);
@@ -43,6 +46,8 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     top.person("advisor", engagement.advisor.as_ref());
     top.gap();
     top.people("people", &engagement.people);
+    agreed::purpose(&mut top, engagement);
+    agreed::agreed(&mut top, engagement);
     let close = engagement.close.as_ref().map(|close| {
         |table: &mut Section<'_>| {
             table.date("date", Some(close.date));
@@ -120,6 +125,8 @@ pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
                     table.number(key, Some(part));
                 }
             }
+            table.number("backlog", time.backlog);
+            table.number("planning", time.planning);
         }
     });
     top.line("time", time);
@@ -131,6 +138,8 @@ pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
     top.gap();
     let modes: Vec<&str> = retro.failure_modes.iter().map(|mode| mode.label()).collect();
     top.column("failure_modes", &modes);
+    top.gap();
+    top.integer("satisfaction", retro.satisfaction.map(|satisfaction| i64::from(satisfaction.get())));
     top.gap();
     top.column("done", &retro.done);
     top.texts("dropped", &retro.dropped);

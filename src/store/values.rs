@@ -1,7 +1,7 @@
 //! Values of a record as TOML writes them.
 
-use chrono::{Datelike, NaiveDate};
-use toml_edit::{Date, Datetime, RawString, Value};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use toml_edit::{Date, Datetime, RawString, Time, Value};
 
 /// A whole number where it is one, else a float.
 pub(super) fn number_value(number: f64) -> Value {
@@ -23,6 +23,13 @@ pub(super) fn date_value(date: NaiveDate) -> Value {
         day: number(date.day()),
     };
     Value::from(Datetime { date: Some(date), time: None, offset: None })
+}
+
+/// A TOML time of day, to the minute.
+pub(super) fn time_value(time: NaiveTime) -> Value {
+    let number = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+    let time = Time { hour: number(time.hour()), minute: number(time.minute()), second: Some(0), nanosecond: None };
+    Value::from(Datetime { date: None, time: Some(time), offset: None })
 }
 
 /// Whether two values say the same, however they are written.

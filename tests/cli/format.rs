@@ -99,7 +99,7 @@ fn every_field_that_is_read_is_described() {
 fn fields_in_code(folder: &Path) -> BTreeSet<String> {
     const TAKES: [&str; 12] =
         ["text", "texts", "flag", "date", "integer", "count", "number", "share", "choice", "parsed", "list", "table"];
-    const MORE: [&str; 5] = ["tables", "keyed", "within", "minutes", "person"];
+    const MORE: [&str; 6] = ["tables", "keyed", "within", "minutes", "person", "time"];
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(folder).expect("the decoders can be listed") {
         let path: PathBuf = entry.expect("the entry can be read").path();

@@ -29,12 +29,17 @@ fn name() -> String {
 pub(crate) fn store() -> TestEnvironment {
     let env = TestEnvironment::new();
     let (text, name) = (quoted(), format!("'''{}'''", name()));
-    let settings = format!("schema = 1\nhome = {text}\n{text} = 1\n[headings]\nwent_well = [{text}]\n");
+    let settings = format!(
+        "schema = 1\nhome = {text}\n{text} = 1\n[headings]\nwent_well = [{text}]\n[pitch]\nwho = {text}\nexpectations = [{text}]\n\
+         [rules.{text}]\nreason = {text}\n[rules.no-nps]\nreason = {text}\n"
+    );
     env.write("auxeng.toml", settings);
     env.write(".auxeng.lock", "");
     let engagement = format!(
         "title = {text}\npractice = {text}\nhost = {text}\nhome = {text}\nstart = 2026-10-12\nend = 2026-12-18\n\
-         engineers = [{name}]\nadvisor = \"Mira\"\npeople = [{name}]\n{text} = 1\n"
+         engineers = [{name}]\nadvisor = \"Mira\"\npeople = [{name}]\n{text} = 1\ndesired_outcome = {text}\n\
+         symptom = {text}\nsymptom_metric = {text}\nrituals = [{text}]\n[weekly_retro]\nreplaced_by = {text}\n\
+         because = {text}\n[[handover]]\nwhat = {text}\nwho = {text}\nnote = {text}\n"
     );
     env.write("checkout/engagement.toml", engagement);
     let goal = format!(

@@ -93,3 +93,70 @@ fn links_are_not_followed() {
         env.run(["check"]).failure(1).stdout_contains("it is not a folder").stdout_contains(folder);
     }
 }
+
+/// What is wrong with an engagement's or a store's file, by the line that `check` names.
+#[test]
+fn what_is_agreed_is_read_in_full() {
+    let head = "title = \"A\"\nstart = 2026-10-12\nend = 2026-12-18\n";
+    for (text, place, words) in [
+        ("kickoff = \"monday\"\n", ":4:11:", "`kickoff` is not a date"),
+        ("rituals = \"stand-up\"\n", ":4:11:", "`rituals` is not a list of texts"),
+        ("[weekly_retro]\nday = \"sunday\"\n", ":5:7:", "`day` cannot be `sunday`"),
+        ("[weekly_retro]\ntime = \"14:00\"\n", ":5:8:", "`time` is not a time of day"),
+        ("[weekly_retro]\ntime = 2026-10-12T14:00:00\n", ":5:8:", "`time` is not a time of day"),
+        ("[weekly_retro]\ntime = 14:00:30\n", ":5:8:", "`time` is not a whole minute"),
+        ("[weekly_retro]\nreplaced_by = \"demo\"\n", ":4:1:", "`because` is missing"),
+        ("[weekly_retro]\nbecause = \"it is\"\n", ":5:11:", "`because` is there, and `replaced_by` is not"),
+        ("[[handover]]\nwhat = \"broker\"\n", ":4:1:", "`who` is missing"),
+        ("[weekly_retro]\ndays = \"friday\"\n", ":5:1:", "`days` is no field of this record"),
+    ] {
+        let env = TestEnvironment::with_checkout();
+        env.write("checkout/engagement.toml", format!("{head}{text}"));
+        env.run(["check"]).any().stdout_contains(&format!("checkout/engagement.toml{place}")).stdout_contains(words);
+    }
+    for (text, place, words) in [
+        ("satisfaction = 11\n", ":1:16:", "`satisfaction` is not between 0 and 10"),
+        ("satisfaction = 7.5\n", ":1:16:", "`satisfaction` is not a whole number"),
+        ("time = { pairing = 3, backlog = -1 }\n", ":1:8:", "no split of a week"),
+    ] {
+        let env = TestEnvironment::with_checkout();
+        env.write("checkout/retros/2026-W46.toml", text);
+        env.run(["check"]).failure(1).stdout_contains(&format!("2026-W46.toml{place}")).stdout_contains(words);
+    }
+}
+
+#[test]
+fn how_rules_are_tuned_is_read_in_full() {
+    for (text, place, words) in [
+        ("[rules.no-gaols]\nreason = \"r\"\n", ":2:8:", "`no-gaols` is no rule that a store can tune"),
+        ("[rules.no-gaols]\nreason = \"r\"\n", ":2:8:", "did you mean `no-goals`?"),
+        ("[rules.syntax]\nseverity = \"off\"\nreason = \"r\"\n", ":2:8:", "`syntax` is no rule"),
+        ("[rules.no-goals]\nseverity = \"off\"\n", ":2:1:", "`reason` is missing"),
+        ("[rules.no-goals]\nseverity = \"mild\"\nreason = \"r\"\n", ":3:12:", "write `off`, `warning` or `error`"),
+        ("[rules.not-scored]\nday = 9\nreason = \"r\"\n", ":3:1:", "did you mean `days`?"),
+        ("[rules.not-scored]\ndays = 0\nreason = \"r\"\n", ":3:8:", "`days` is not between 1 and 366"),
+        ("[rules]\nno-goals = \"off\"\n", ":3:12:", "`no-goals` is not a table"),
+        ("[pitch]\nwhy = 1\n", ":3:7:", "`why` is not a text"),
+        ("[defaults]\nchampion_weeks = 53\n", ":3:18:", "`champion_weeks` is not between 1 and 52"),
+    ] {
+        let env = TestEnvironment::with_checkout();
+        env.write("auxeng.toml", format!("schema = 1\n{text}"));
+        env.run(["check"]).any().stdout_contains(&format!("auxeng.toml{place}")).stdout_contains(words);
+    }
+}
+
+#[test]
+fn a_split_in_three_parts_keeps_backlog_and_planning() {
+    let env = TestEnvironment::with_checkout();
+    let retro = "checkout/retros/2026-W47.toml";
+    env.write(retro, "[time]\npairing = 2\nhost = 1\nhome = 1\nbacklog = 1  # a release\n");
+    env.run(["report"]).success().stdout_contains("40 % pairing, 20 % other host work, 20 % home, 20 % backlog\n");
+    env.run(["retro", "--time", "3/1/1"]).success();
+    assert!(
+        env.read(retro).ends_with("pairing = 3\nhost = 1\nhome = 1\nbacklog = 1  # a release\n"),
+        "{}",
+        env.read(retro)
+    );
+    env.run(["retro", "--time", "3/1/0/0.5/0.5"]).success();
+    assert!(env.read(retro).contains("backlog = 0.5  # a release\nplanning = 0.5\n"), "{}", env.read(retro));
+}

@@ -246,7 +246,10 @@ fn the_week_is_told_by_its_split_and_what_went_wrong() {
     env.run(["retro", "--failure-mode", "not-welcome", "--failure-mode", "small-team", "--time", "3/1/1"]).success();
     let retro = retro(&env, "2026-W47");
     assert_eq!(retro["failure_modes"], serde_json::json!(["not-welcome", "small-team"]));
-    assert_eq!(retro["time"], serde_json::json!({"pairing": 3.0, "host": 1.0, "home": 1.0}));
+    assert_eq!(
+        retro["time"],
+        serde_json::json!({"pairing": 3.0, "host": 1.0, "home": 1.0, "backlog": null, "planning": null})
+    );
     let page = env.run(["report"]).success();
     let page = page.stdout_text();
     assert!(page.contains("! seen: the engineer does not feel welcome\n"), "{page}");

@@ -46,7 +46,7 @@ fn complete(retro: &mut Retro, once: &Once, date: NaiveDate) {
         retro.date = Some(once.named_day.unwrap_or(date));
     }
     retro.minutes = once.minutes.or(retro.minutes);
-    retro.time = once.time.or(retro.time);
+    retro.time = once.time.map(|time| time.completed_by(retro.time)).or(retro.time);
     retro.mvp_weeks = once.mvp.map(MvpSaid::weeks).or(retro.mvp_weeks);
     retro.asked_for_negative = settled_negative(retro.asked_for_negative, retro.is_thin(), once.asked_for_negative);
 }

@@ -6,7 +6,7 @@ mod tests;
 
 use chrono::NaiveDate;
 
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, RuleNumber, Severity};
 use crate::metrics::{Health, health};
 use crate::model::{EngagementRecord, Settings, Stage, Week};
 
@@ -36,7 +36,20 @@ const fn practice(
     summary: &'static str,
     explanation: &'static str,
 ) -> Practice {
-    Practice { rule: Rule { id, severity: Severity::Warning, summary, explanation }, urgent, judge }
+    Practice { rule: Rule { id, severity: Severity::Warning, summary, explanation, numbers: &[] }, urgent, judge }
+}
+
+impl Practice {
+    /// The same, with a number that a store can set.
+    const fn counting(mut self, numbers: &'static [RuleNumber]) -> Self {
+        self.rule.numbers = numbers;
+        self
+    }
+}
+
+/// A number that is `usual`, and can be from 1 to a year's worth.
+const fn number(name: &'static str, usual: i64) -> RuleNumber {
+    RuleNumber { name, usual, least: 1, most: 366 }
 }
 
 pub(super) static RULES: &[Practice] = &[
@@ -63,7 +76,8 @@ pub(super) static RULES: &[Practice] = &[
         "goals are scored every week",
         "Goals are scored before each weekly retro, so that the meeting can talk about them. A week without scores \
          leaves a hole in the trend.",
-    ),
+    )
+    .counting(&[number("days", 8)]),
     practice(
         "retro-missed",
         true,
@@ -79,7 +93,8 @@ pub(super) static RULES: &[Practice] = &[
         "nothing blocks the MVP for weeks",
         "A blocker that outlives two retros is beyond what the people in the room can solve. The advisor can carry it \
          to those who can.",
-    ),
+    )
+    .counting(&[number("weeks", 2)]),
     practice(
         "failure-mode",
         true,
@@ -87,7 +102,8 @@ pub(super) static RULES: &[Practice] = &[
         "no failure mode is seen in two retros running",
         "The playbook knows six ways in which engagements fail. One that is seen twice running does not go away by itself: \
          the advisor takes it up with both teams, and an engagement in which it lasts ends early.",
-    ),
+    )
+    .counting(&[number("retros", 2)]),
     practice(
         "check-in-due",
         true,
@@ -111,14 +127,16 @@ pub(super) static RULES: &[Practice] = &[
         "the whole engagement is looked back upon at its end",
         "The project retro walks along the timeline, restates the goals, asks what went well and poorly in the whole \
          project, and keeps what was learnt for this engagement and for others. Later, people have forgotten.",
-    ),
+    )
+    .counting(&[number("days", 7)]),
     practice(
         "no-nps",
         true,
         advice::no_nps,
         "the host team is asked at the end",
         "The NPS survey goes out together with the project retro. Later, people have forgotten.",
-    ),
+    )
+    .counting(&[number("days", 7)]),
     practice(
         "no-goals",
         true,
@@ -148,7 +166,8 @@ pub(super) static RULES: &[Practice] = &[
         advice::too_long,
         "an engagement lasts no longer than a quarter",
         "Ten weeks is usual, a quarter the limit. What takes longer is better done as two engagements with a pause.",
-    ),
+    )
+    .counting(&[number("weeks", 13)]),
     practice(
         "no-advisor",
         false,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Fields;
+use super::{Fields, agreed};
 use crate::model::{Close, Engagement, EngagementKind, Slug};
 use crate::text::quoted;
 
@@ -32,6 +32,13 @@ pub(in crate::store) fn engagement(id: &Slug, fields: &mut Fields<'_, '_>) -> Op
     }
     let people = fields.list("people");
     let mvp_in_production = fields.date("mvp_in_production");
+    let kickoff = fields.date("kickoff");
+    let desired_outcome = fields.text("desired_outcome");
+    let symptom = fields.text("symptom");
+    let symptom_metric = fields.text("symptom_metric");
+    let rituals = fields.texts("rituals");
+    let weekly_retro = fields.within("weekly_retro", agreed::weekly_retro);
+    let handover = fields.tables("handover", agreed::handover);
     let close = fields.table("close").and_then(|mut table| {
         let close = close(start, &mut table);
         table.finish();
@@ -46,10 +53,17 @@ pub(in crate::store) fn engagement(id: &Slug, fields: &mut Fields<'_, '_>) -> Op
         home,
         start: start?,
         end: end?,
+        kickoff,
         engineers,
         advisor,
         people,
         mvp_in_production,
+        desired_outcome,
+        symptom,
+        symptom_metric,
+        rituals,
+        weekly_retro,
+        handover,
         close,
     })
 }

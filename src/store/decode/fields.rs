@@ -214,6 +214,11 @@ impl<'a, 'i> Fields<'a, 'i> {
 
     /// Reports every field that nobody took.
     pub(super) fn finish(self) {
+        self.finish_as("field of this record");
+    }
+
+    /// Reports every key that nobody took as no `kind` of key.
+    pub(super) fn finish_as(self, kind: &str) {
         let (around, known) = self.known.split_at_checked(self.known_from).unwrap_or_default();
         for (key, _) in self.table {
             let name: &str = key.get_ref();
@@ -227,7 +232,7 @@ impl<'a, 'i> Fields<'a, 'i> {
                 Some(like) => format!("did you mean {}? it is kept as it is", quoted(like)),
                 None => String::from("it is kept as it is"),
             };
-            let message = format!("{} is no field of this record", quoted(name));
+            let message = format!("{} is no {kind}", quoted(name));
             self.findings.push(self.source.finding(&record::UNKNOWN_FIELD, key.span(), message, help));
         }
         self.known.truncate(self.known_from);

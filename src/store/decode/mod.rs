@@ -3,6 +3,7 @@
 //! This is written over the spanned tree of the `toml` crate rather than with serde, because a person who edits records
 //! by hand wants every mistake with its place, and unknown fields named, not the first error alone.
 
+mod agreed;
 mod champion;
 mod check_in;
 mod collections;
@@ -16,6 +17,7 @@ mod nps;
 mod person;
 mod project_retro;
 mod retro;
+mod rules;
 mod settings;
 mod source;
 

@@ -1,7 +1,7 @@
 //! Reads a weekly retro.
 
 use super::Fields;
-use crate::model::{Note, Retro, Slug, Task, TimeSplit, Week};
+use crate::model::{Note, OutOfTen, Retro, Slug, Task, TimeSplit, Week};
 
 pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Retro {
     let date = fields.date("date");
@@ -23,6 +23,7 @@ pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Retro 
         table.finish();
         time
     });
+    let satisfaction = fields.integer("satisfaction", 0..=10).and_then(OutOfTen::new);
     let notes_sent = fields.date("notes_sent");
     let done = fields.list("done");
     let dropped = fields.list("dropped");
@@ -41,6 +42,7 @@ pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Retro 
         went_poorly,
         failure_modes,
         time,
+        satisfaction,
         notes_sent,
         done,
         dropped,
@@ -51,11 +53,12 @@ pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Retro 
     }
 }
 
-/// A split of the week; a part that is left out is 0.
+/// A split of the week; pairing, host or home is 0 where it is left out.
 fn time(fields: &mut Fields<'_, '_>) -> Option<TimeSplit> {
-    let mut part = |name| fields.number(name).unwrap_or_default();
-    let (pairing, host, home) = (part("pairing"), part("host"), part("home"));
-    let split = TimeSplit::new(pairing, host, home);
+    let [pairing, host, home] =
+        [fields.number("pairing"), fields.number("host"), fields.number("home")].map(Option::unwrap_or_default);
+    let (backlog, planning) = (fields.number("backlog"), fields.number("planning"));
+    let split = TimeSplit::in_parts([pairing, host, home], backlog, planning);
     if split.is_none() {
         let message = String::from("the parts of `time` are no split of a week");
         fields.invalid_table(message, "write numbers of one unit, none below 0, not all of them 0: pairing = 3");

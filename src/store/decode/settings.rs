@@ -1,7 +1,7 @@
 //! Reads `auxeng.toml`.
 
-use super::Fields;
-use crate::model::{Headings, Retro, Settings};
+use super::{Fields, rules};
+use crate::model::{Champion, Headings, Pitch, Retro, Settings};
 
 /// The schema, where the file names one, and the settings with defaults for what it does not set.
 pub(in crate::store) fn settings(fields: &mut Fields<'_, '_>) -> Option<(i64, Settings)> {
@@ -14,6 +14,12 @@ pub(in crate::store) fn settings(fields: &mut Fields<'_, '_>) -> Option<(i64, Se
         }
         if let Some(minutes) = table.integer("retro_minutes", 1..=i64::from(Retro::LONGEST)) {
             settings.retro_minutes = u32::try_from(minutes).unwrap_or(settings.retro_minutes);
+        }
+        if let Some(weeks) = table.integer("champion_weeks", 1..=i64::from(Champion::RAREST)) {
+            settings.champion_weeks = u32::try_from(weeks).unwrap_or(settings.champion_weeks);
+        }
+        if let Some(months) = table.integer("check_in_months", 1..=24) {
+            settings.check_in_months = u32::try_from(months).unwrap_or(settings.check_in_months);
         }
         table.finish();
     }
@@ -38,7 +44,20 @@ pub(in crate::store) fn settings(fields: &mut Fields<'_, '_>) -> Option<(i64, Se
         };
         table.finish();
     }
+    settings.pitch = fields.within("pitch", |table| Some(pitch(table))).unwrap_or_default();
+    settings.rules = rules::rules(fields);
     Some((schema?, settings))
+}
+
+fn pitch(fields: &mut Fields<'_, '_>) -> Pitch {
+    Pitch {
+        what: fields.text("what"),
+        who: fields.text("who"),
+        why: fields.text("why"),
+        embed: fields.text("embed"),
+        start: fields.text("start"),
+        expectations: fields.texts("expectations"),
+    }
 }
 
 /// The schema that `text` names, also where the rest of it cannot be read.

@@ -5,7 +5,7 @@
 mod several;
 mod tables;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, TomlError, Value};
 
 pub(super) use several::Present;
@@ -14,7 +14,7 @@ use tables::keep_ends;
 use super::canonical::canonical;
 use super::ends::{self, LineEnds};
 use super::lines::rearrange;
-use super::values::{date_value, number_value, raw, same};
+use super::values::{date_value, number_value, raw, same, time_value};
 use crate::model::Person;
 
 /// The text of a record while it is being changed.
@@ -173,6 +173,10 @@ impl<'a> Section<'a> {
 
     pub(super) fn date(&mut self, key: &str, date: Option<NaiveDate>) {
         self.set(key, date.map(date_value));
+    }
+
+    pub(super) fn time(&mut self, key: &str, time: Option<NaiveTime>) {
+        self.set(key, time.map(time_value));
     }
 
     fn set(&mut self, key: &str, new: Option<Value>) {

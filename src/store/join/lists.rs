@@ -68,7 +68,7 @@ impl List {
 fn name(item: &Item) -> (&'static str, String) {
     let by_field = match Shape::of(item) {
         Some(Shape::Table(table)) => {
-            ["id", "text"].into_iter().find_map(|key| Some((key, table.get(key)?.as_str()?.to_owned())))
+            ["id", "text", "what"].into_iter().find_map(|key| Some((key, table.get(key)?.as_str()?.to_owned())))
         }
         _ => None,
     };

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use proptest::prelude::*;
 use proptest::{collection, option, sample};
 
 use crate::model::{
-    About, Close, Dropped, Engagement, EngagementKind, FailureMode, FollowUp, Goal, GoalKind, Measure, Milestone,
-    MilestoneKind, Note, NpsScore, Person, ProjectRetro, Response, Retro, Score, Slug, Takeaway, Task, TimeSplit,
-    Value, Week,
+    About, Close, Dropped, Engagement, EngagementKind, FailureMode, FollowUp, Goal, GoalKind, Handover, Measure,
+    Milestone, MilestoneKind, Note, NpsScore, OutOfTen, Person, ProjectRetro, Replacement, Response, Retro, Score,
+    Slug, Takeaway, Task, TimeSplit, Value, Week, WeeklyRetro, WorkDay,
 };
 
 /// Pieces that are hard to write into TOML or to carry through an edit.
@@ -86,6 +86,22 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn weekly_retro()(
+        day in option::of(sample::select(WorkDay::NAMES.map(|(_, day)| day).to_vec())),
+        time in option::of((0..24_u32, 0..60_u32).prop_map(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0).unwrap())),
+        replaced in option::of((text(), text()).prop_map(|(by, because)| Replacement { by, because })),
+    ) -> WeeklyRetro {
+        WeeklyRetro { day, time, replaced }
+    }
+}
+
+prop_compose! {
+    fn handover()(what in text(), who in text(), note in option::of(text())) -> Handover {
+        Handover { what, who, note }
+    }
+}
+
+prop_compose! {
     pub(super) fn engagement()(
         (id, title) in (slug(), text()),
         (practice, host, home) in (option::of(text()), option::of(text()), option::of(text())),
@@ -97,13 +113,17 @@ prop_compose! {
         engineers in collection::vec(person(), 0..3),
         advisor in option::of(person()),
         people in collection::vec(person(), 0..4),
-        mvp_in_production in option::of(date()),
+        (kickoff, mvp_in_production) in (option::of(date()), option::of(date())),
+        (desired_outcome, symptom, symptom_metric) in (option::of(text()), option::of(text()), option::of(text())),
+        rituals in texts(),
+        (weekly_retro, handover) in (option::of(weekly_retro()), collection::vec(handover(), 0..3)),
         close in option::of(close()),
     ) -> Engagement {
         let advisor = advisor.filter(|advisor| !engineers.iter().any(|engineer| engineer.is(advisor)));
         let close = close.map(|close| Close { date: if close.early { end } else { closed }, ..close });
         Engagement {
-            id, title, practice, kind, host, home, start, end, engineers, advisor, people, mvp_in_production, close,
+            id, title, practice, kind, host, home, start, end, kickoff, engineers, advisor, people, mvp_in_production,
+            desired_outcome, symptom, symptom_metric, rituals, weekly_retro, handover, close,
         }
     }
 }
@@ -193,7 +213,11 @@ prop_compose! {
 
 fn time() -> impl Strategy<Value = TimeSplit> {
     let part = || prop_oneof![Just(0.0), (0..100_i32).prop_map(f64::from), 0.0..40.0_f64];
-    (part(), part(), part()).prop_filter_map("no week", |(pairing, host, home)| TimeSplit::new(pairing, host, home))
+    let three = (part(), part(), part());
+    (three, option::of(part()), option::of(part()))
+        .prop_filter_map("no week", |((pairing, host, home), backlog, planning)| {
+            TimeSplit::in_parts([pairing, host, home], backlog, planning)
+        })
 }
 
 /// Any retro of `week`.
@@ -206,9 +230,19 @@ pub(super) fn retro_of(week: Week) -> impl Strategy<Value = Retro> {
     let numbers = (option::of(0..1_000_000_u32), option::of(0..520_u32), option::of(any::<bool>()));
     let day = option::of((0..7_u64).prop_map(chrono::Days::new));
     let modes = sample::subsequence(FailureMode::NAMES.map(|(_, mode)| mode).to_vec(), 0..=6);
-    let week_was = (modes, option::of(time()), option::of(date()));
-    (said, settled, (tasks(), tasks(), notes), numbers, day, week_was).prop_map(
-        move |(said, settled, (next, blockers, notes), numbers, day, (failure_modes, time, notes_sent))| Retro {
+    let content = option::of(0..=10_i64).prop_map(|content| content.and_then(OutOfTen::new));
+    let week_was = (modes, (option::of(time()), content), option::of(date()));
+    // On the heap: several retros at once are too much for the stack of a test.
+    let (settled, tasks) = (settled.boxed(), (tasks(), tasks(), notes).boxed());
+    (said, settled, tasks, numbers, day, week_was.boxed()).prop_map(
+        move |(
+            said,
+            settled,
+            (next, blockers, notes),
+            numbers,
+            day,
+            (failure_modes, (time, satisfaction), notes_sent),
+        )| Retro {
             week,
             date: day.map(|day| week.monday() + day),
             minutes: numbers.0,
@@ -219,6 +253,7 @@ pub(super) fn retro_of(week: Week) -> impl Strategy<Value = Retro> {
             went_poorly: said.2,
             failure_modes,
             time,
+            satisfaction,
             notes_sent,
             done: settled.0,
             dropped: settled.1,

@@ -32,24 +32,7 @@ days = 50
 
 fn engagement() -> Engagement {
     let (start, end) = (date("2026-10-12"), date("2026-12-18"));
-    let (practice, kind, host, home) = (None, None, None, None);
-    let (engineers, advisor, people, mvp_in_production, close) = (Vec::new(), None, Vec::new(), None, None);
-    let (id, title) = ("checkout".parse().unwrap(), String::new());
-    Engagement {
-        id,
-        title,
-        practice,
-        kind,
-        host,
-        home,
-        start,
-        end,
-        engineers,
-        advisor,
-        people,
-        mvp_in_production,
-        close,
-    }
+    Engagement::new("checkout".parse().unwrap(), String::new(), start, end)
 }
 
 #[track_caller]

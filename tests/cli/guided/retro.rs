@@ -33,7 +33,7 @@ const ANSWERS: [(&str, &str, &str); 24] = [
     ("What else is in the way?", "", "#blockers"),
     ("who was there", "", r#""present":["Ana Aux","Lee Novak","Sofía Marín","林美"]"#),
     ("which of these were seen", "1", r#""failure_modes":["hard-work"]"#),
-    ("days of pairing", "3/1/1", r#""time":{"home":1.0,"host":1.0,"pairing":3.0}"#),
+    ("days of pairing", "3/1/1", r#""time":{"backlog":null,"home":1.0,"host":1.0,"pairing":3.0,"planning":null}"#),
     ("minutes that the retro took", "24", r#""minutes":24"#),
     ("write, edit, back or leave", "", ""),
 ];

@@ -227,21 +227,7 @@ fn week() -> Week {
 
 /// An engagement of which nothing more is known than must be.
 pub(super) fn engagement(id: &Slug) -> Engagement {
-    Engagement {
-        id: id.clone(),
-        title: String::from("T"),
-        practice: None,
-        kind: None,
-        host: None,
-        home: None,
-        start: day(),
-        end: later(day()),
-        engineers: Vec::new(),
-        advisor: None,
-        people: Vec::new(),
-        mvp_in_production: None,
-        close: None,
-    }
+    Engagement::new(id.clone(), String::from("T"), day(), later(day()))
 }
 
 /// A goal without scores.
