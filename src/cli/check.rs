@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::context::Context;
 use super::failure::ExitStatus;
+use crate::model::Slug;
 use crate::playbook::{Finding, review};
 use crate::report::{check_document, check_json, github_annotations};
 use crate::store::{self, Detail, Loaded, Store};
@@ -37,19 +38,28 @@ enum CheckFormat {
 
 pub(super) fn run(context: &Context, args: &CheckArgs) -> anyhow::Result<ExitStatus> {
     let store = context.present_store()?;
-    let (findings, engagements) = findings(context, &store)?;
+    let Checked { findings, engagements, proposals } = checked(context, &store)?;
     let root = context.shown(&store, Path::new(""));
     match args.format {
         CheckFormat::Json => context.ui.print(&check_json(&findings)?)?,
         CheckFormat::Github => context.ui.print(&github_annotations(&findings, &root))?,
-        CheckFormat::Table => context.show(&check_document(&findings, engagements, &root), false)?,
+        CheckFormat::Table => context.show(&check_document(&findings, engagements, proposals, &root), false)?,
     }
     let failed = findings.iter().any(Finding::is_error);
     Ok(if failed { ExitStatus::Failed } else { ExitStatus::Done })
 }
 
-/// Everything that is wrong with a store, errors first, and how many engagements it has.
-pub(super) fn findings(context: &Context, store: &Store) -> Result<(Vec<Finding>, usize), store::Error> {
+/// What was checked of a store.
+pub(super) struct Checked {
+    /// Everything that is wrong, errors first.
+    pub(super) findings: Vec<Finding>,
+    engagements: usize,
+    /// How many proposals are no engagement yet.
+    proposals: usize,
+}
+
+/// Checks every record of a store.
+pub(super) fn checked(context: &Context, store: &Store) -> Result<Checked, store::Error> {
     let (ids, misnamed) = store.ids()?;
     let mut findings = store.findings().to_vec();
     findings.extend(misnamed);
@@ -64,6 +74,15 @@ pub(super) fn findings(context: &Context, store: &Store) -> Result<(Vec<Finding>
     let checked = store.load_each(&ids, Detail::EVERYTHING, check);
     let engagements = checked.len();
     findings.extend(checked.into_iter().flatten());
+    let unopened: Vec<Slug> = ids.into_iter().filter(|id| !store.has(id)).collect();
+    let loaded = store.proposals(&unopened);
+    let proposals = loaded.len();
+    for finding in loaded.into_iter().flat_map(|loaded| loaded.findings) {
+        // That a folder cannot be listed at all was said already.
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
     findings.sort_by_key(|finding| finding.rule.severity);
-    Ok((findings, engagements))
+    Ok(Checked { findings, engagements, proposals })
 }

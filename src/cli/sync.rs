@@ -73,7 +73,7 @@ fn rebase(context: &Context, store: &Store, branch: &Branch<'_>, distance: Dista
 fn check_all(context: &Context, store: &Store) -> anyhow::Result<()> {
     // What was fetched may have changed the settings too.
     let store = Store::open(store.root().to_owned())?;
-    let (findings, _) = check::findings(context, &store)?;
+    let findings = check::checked(context, &store)?.findings;
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     if errors == 0 {
         return Ok(());

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Champion, CheckIn, Engagement, Feedback, Goal, Milestone, ProjectRetro, Retro, Round, Week};
+use super::{
+    Agreement, Champion, CheckIn, Engagement, Feedback, Goal, Milestone, ProjectRetro, Proposal, Retro, Round, Vote,
+    Week,
+};
 
 /// An engagement with the records that belong to it, or as many of them as were asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +36,14 @@ pub struct EngagementRecord {
     pub check_ins: Vec<CheckIn>,
     /// The days of the check-ins, also where these were not read.
     pub check_in_dates: Vec<NaiveDate>,
+    /// What was proposed before it was opened.
+    pub proposal: Option<Proposal>,
+    /// The votes on the proposal, by id.
+    pub votes: Vec<Vote>,
+    /// Who agreed to what is expected, by id.
+    pub agreements: Vec<Agreement>,
+    /// The host's one-pager: Markdown, with nothing in it that could act on a terminal.
+    pub one_pager: Option<String>,
 }
 
 impl EngagementRecord {
@@ -52,6 +63,10 @@ impl EngagementRecord {
             champions: Vec::new(),
             check_ins: Vec::new(),
             check_in_dates: Vec::new(),
+            proposal: None,
+            votes: Vec::new(),
+            agreements: Vec::new(),
+            one_pager: None,
         }
     }
 
@@ -77,6 +92,11 @@ impl EngagementRecord {
         self.champions.iter_mut().for_each(|champion| champion.leave_out_after(date));
         self.check_ins.retain(|held| held.date <= date);
         self.check_in_dates.retain(|held| *held <= date);
+        if let Some(proposal) = &mut self.proposal {
+            proposal.leave_out_after(date);
+        }
+        self.votes.retain(|vote| vote.date <= date);
+        self.agreements.retain(|agreement| agreement.date <= date);
         self
     }
 

@@ -35,8 +35,8 @@ record_rules! {
          joins them field by field, and asks where they contradict. By hand: keep the lines that are right, remove the \
          marks, and tell git with `git add`.";
     MISSING_FILE = "missing-file", Error,
-        "a folder of goals, retros or other records has its engagement.toml",
-        "The folder holds records of an engagement, and the file that says what the engagement is has gone, often in a \
+        "a folder of goals or retros has its engagement.toml, and one of votes its proposal.toml",
+        "The folder holds records of an engagement or a proposal, and the file that says what it is has gone, often in a \
          merge. Without it none of them is read. Put it back from git: `git log -- FOLDER/engagement.toml` tells where \
          it went.";
     MISSING_FIELD = "missing-field", Error,
@@ -53,7 +53,7 @@ record_rules! {
     INVALID_NAME = "invalid-name", Error,
         "the name of a record's file or folder is its id",
         "Ids are file names, and must work on every system: a–z, 0–9 and `-`. Goals and milestones are named by id, retros by ISO week or \
-         `project`, survey rounds and check-ins by date, feedback by date and id, champions by the id of their name.";
+         `project`, survey rounds and check-ins by date, feedback by date and id, champions, votes and agreements by the id of a person's name.";
     MISPLACED = "misplaced", Error,
         "a record lies where its content says",
         "The place of a file and its content disagree, as when git took a new file for a renamed one and put somebody's \
@@ -74,6 +74,11 @@ record_rules! {
         "no answer of an export is in two survey rounds",
         "The same export was imported into two rounds, as when two people import it on different days. Each of its answers \
          counts twice. Keep the round that is right, and remove the files of the other with git.";
+    SAME_PERSON = "same-person", Warning,
+        "nobody has two files in one folder of votes, agreements or champions",
+        "Two files are about the same person, mostly because two people wrote them at once and spelled the name in two \
+         ways. Both count, so that a vote counts twice. Agree on what holds, keep it in one file, and remove the other with \
+         git.";
     DANGLING = "dangling-reference", Warning,
         "what a retro settles was raised before",
         "A retro says that an action is done or dropped, or a blocker cleared, and no retro up to then has raised it. \

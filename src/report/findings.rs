@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::document::Document;
 use crate::playbook::{Excerpt, Finding, Severity};
-use crate::text::{Role, clean, count};
+use crate::text::{Role, clean, count, list};
 
 /// The widest line of a file that is shown around a finding.
 const EXCERPT: usize = 72;
@@ -64,21 +64,21 @@ fn tally(findings: &[Finding]) -> (usize, usize) {
     (errors, findings.len().saturating_sub(errors))
 }
 
-/// The findings of a check, with how many records were read.
-pub fn check_document(findings: &[Finding], engagements: usize, root: &str) -> Document {
+/// The findings of a check, with how many engagements were read, and how many proposals that are none yet.
+pub fn check_document(findings: &[Finding], engagements: usize, proposals: usize, root: &str) -> Document {
     let mut page = Document::default();
     for finding in findings {
         page.verbatim(finding_text(finding, root));
     }
     let (errors, warnings) = tally(findings);
+    let mut read = vec![count(engagements, "engagement")];
+    if proposals > 0 {
+        read.push(count(proposals, "proposal"));
+    }
+    let read = list(&read);
     page.text(match (errors, warnings) {
-        (0, 0) => format!("{} checked: no errors, no warnings.", count(engagements, "engagement")),
-        _ => format!(
-            "{} checked: {}, {}.",
-            count(engagements, "engagement"),
-            count(errors, "error"),
-            count(warnings, "warning")
-        ),
+        (0, 0) => format!("{read} checked: no errors, no warnings."),
+        _ => format!("{read} checked: {}, {}.", count(errors, "error"), count(warnings, "warning")),
     });
     page
 }

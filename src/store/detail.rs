@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::layout;
 use crate::model::Engagement;
 
 /// How much is read of one kind of records.
@@ -15,14 +16,15 @@ pub(super) enum Depth {
 /// How much of an engagement is read, beside its `engagement.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Detail {
-    pub(super) goals: Depth,
-    pub(super) milestones: Depth,
+    goals: Depth,
+    milestones: Depth,
     pub(super) retros: Depth,
     retros_once_closed: Depth,
-    pub(super) answers: Depth,
-    pub(super) feedback: Depth,
-    pub(super) champions: Depth,
-    pub(super) check_ins: Depth,
+    answers: Depth,
+    feedback: Depth,
+    champions: Depth,
+    check_ins: Depth,
+    sourcing: Depth,
     /// The day on which it counts whether an engagement is closed.
     day: NaiveDate,
     closed_before: Option<NaiveDate>,
@@ -39,6 +41,7 @@ impl Detail {
         feedback: Depth::Nothing,
         champions: Depth::Nothing,
         check_ins: Depth::Nothing,
+        sourcing: Depth::Nothing,
         day: NaiveDate::MAX,
         closed_before: None,
     };
@@ -64,9 +67,11 @@ impl Detail {
     pub const CHECK_IN_DATES: Self = Self { check_ins: Depth::Names, ..Self::ENGAGEMENT };
     /// The check-ins.
     pub const CHECK_INS: Self = Self { check_ins: Depth::All, ..Self::ENGAGEMENT };
+    /// The proposal with the one-pager, the votes on it, and the agreements to what is expected.
+    pub const SOURCING: Self = Self { sourcing: Depth::All, ..Self::ENGAGEMENT };
     /// Everything.
     pub const EVERYTHING: Self =
-        Self { feedback: Depth::All, champions: Depth::All, check_ins: Depth::All, ..Self::FULL };
+        Self { feedback: Depth::All, champions: Depth::All, check_ins: Depth::All, sourcing: Depth::All, ..Self::FULL };
 
     /// What a table of many engagements shows on `day`: the goals, the retros of those that are not closed then, and
     /// which retros and survey rounds there are.
@@ -86,6 +91,7 @@ impl Detail {
             feedback: self.feedback.max(other.feedback),
             champions: self.champions.max(other.champions),
             check_ins: self.check_ins.max(other.check_ins),
+            sourcing: self.sourcing.max(other.sourcing),
             ..self
         }
     }
@@ -94,6 +100,21 @@ impl Detail {
     #[must_use]
     pub fn but_closed_before(self, date: NaiveDate) -> Self {
         Self { closed_before: Some(date), ..self }
+    }
+
+    /// How much is read of what is called `name` in an engagement's folder.
+    pub(super) fn of(self, name: &str) -> Depth {
+        match name {
+            layout::GOALS => self.goals,
+            layout::MILESTONES => self.milestones,
+            layout::RETROS => self.retros,
+            layout::NPS => self.answers,
+            layout::FEEDBACK => self.feedback,
+            layout::CHAMPIONS => self.champions,
+            layout::CHECK_INS => self.check_ins,
+            layout::PROPOSAL | layout::ONE_PAGER | layout::VOTES | layout::AGREEMENTS => self.sourcing,
+            _ => Depth::Nothing,
+        }
     }
 
     /// What is read once it is known how `engagement` ended.

@@ -11,10 +11,12 @@ mod agreed;
 mod champion;
 mod check_in;
 mod feedback;
+mod proposal;
 
 pub(super) use champion::champion;
 pub(super) use check_in::check_in;
 pub(super) use feedback::feedback;
+pub(super) use proposal::{agreement, proposal, vote};
 
 use super::edit::{Draft, Present, Section};
 use crate::model::{

@@ -22,6 +22,9 @@ pub(super) enum Kind {
     Feedback(FeedbackId),
     Champion(Slug),
     CheckIn(NaiveDate),
+    Proposal(Slug),
+    Vote(Slug),
+    Agreement(Slug),
 }
 
 impl Kind {
@@ -31,6 +34,7 @@ impl Kind {
         match parts.as_slice() {
             [layout::SETTINGS] => Some(Self::Settings),
             [id, layout::ENGAGEMENT] => id.parse().ok().map(Self::Engagement),
+            [id, layout::PROPOSAL] => id.parse().ok().map(Self::Proposal),
             [id, folder, name] => {
                 let _: Slug = id.parse().ok()?;
                 let stem = name.strip_suffix(".toml")?;
@@ -41,6 +45,8 @@ impl Kind {
                     layout::RETROS => stem.parse().ok().map(Self::Retro),
                     layout::FEEDBACK => stem.parse().ok().map(Self::Feedback),
                     layout::CHAMPIONS => stem.parse().ok().map(Self::Champion),
+                    layout::VOTES => stem.parse().ok().map(Self::Vote),
+                    layout::AGREEMENTS => stem.parse().ok().map(Self::Agreement),
                     layout::CHECK_INS => stem.parse().ok().map(|Day(date)| Self::CheckIn(date)),
                     _ => None,
                 }
@@ -83,6 +89,9 @@ impl Kind {
             Self::Response => decode::response(fields).map(drop),
             Self::Feedback(id) => decode::feedback(id, fields).map(drop),
             Self::Champion(id) => decode::champion(id, fields).map(drop),
+            Self::Proposal(id) => decode::proposal(id, fields).map(drop),
+            Self::Vote(id) => decode::vote(id, fields).map(drop),
+            Self::Agreement(id) => decode::agreement(id, fields).map(drop),
             Self::CheckIn(date) => {
                 decode::check_in(*date, fields);
                 Some(())
@@ -113,6 +122,10 @@ mod tests {
             ),
             ("checkout/champions/lee-novak.toml", Some(Kind::Champion(slug("lee-novak")))),
             ("checkout/checkins/2027-03-12.toml", Some(Kind::CheckIn("2027-03-12".parse().unwrap()))),
+            ("basket/proposal.toml", Some(Kind::Proposal(slug("basket")))),
+            ("basket/votes/ana-duarte.toml", Some(Kind::Vote(slug("ana-duarte")))),
+            ("basket/agreements/lee.toml", Some(Kind::Agreement(slug("lee")))),
+            ("basket/one-pager.md", None),
             ("checkout/feedback/slow-cli.toml", None),
             ("checkout/checkins/2027-3-12.toml", None),
             ("README.md", None),

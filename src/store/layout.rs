@@ -10,6 +10,16 @@ use crate::model::{FeedbackId, Slug, Week};
 pub(super) const SETTINGS: &str = "auxeng.toml";
 /// The file that makes a folder of a store an engagement.
 pub(super) const ENGAGEMENT: &str = "engagement.toml";
+/// The file that makes a folder of the store a proposal, until it is an engagement.
+pub(super) const PROPOSAL: &str = "proposal.toml";
+/// The host's one-pager, beside the proposal. It is no record: people write it by hand.
+pub(super) const ONE_PAGER: &str = "one-pager.md";
+/// The folder of the votes on a proposal.
+pub(super) const VOTES: &str = "votes";
+/// The folder of the agreements to what is expected.
+pub(super) const AGREEMENTS: &str = "agreements";
+/// The folders in which the records of a proposal lie, also once it is an engagement.
+pub(super) const PROPOSAL_FOLDERS: [&str; 2] = [VOTES, AGREEMENTS];
 /// The folder of an engagement's goals.
 pub(super) const GOALS: &str = "goals";
 /// The folder of an engagement's milestones.
@@ -26,7 +36,7 @@ pub(super) const FEEDBACK: &str = "feedback";
 pub(super) const CHAMPIONS: &str = "champions";
 /// The folder of an engagement's check-ins.
 pub(super) const CHECK_INS: &str = "checkins";
-/// The folders in which the records of an engagement lie.
+/// The folders in which the records of an engagement lie, but for those of its proposal.
 pub(super) const FOLDERS: [&str; 7] = [GOALS, MILESTONES, RETROS, NPS, FEEDBACK, CHAMPIONS, CHECK_INS];
 /// The file in a round's folder that is not an answer.
 pub(super) const SURVEY: &str = "survey.toml";
@@ -82,4 +92,16 @@ pub(super) fn champion(id: &Slug, champion: &Slug) -> PathBuf {
 
 pub(super) fn check_in(id: &Slug, date: NaiveDate) -> PathBuf {
     Path::new(id.as_str()).join(CHECK_INS).join(format!("{date}.toml"))
+}
+
+pub(super) fn proposal(id: &Slug) -> PathBuf {
+    Path::new(id.as_str()).join(PROPOSAL)
+}
+
+pub(super) fn vote(id: &Slug, vote: &Slug) -> PathBuf {
+    Path::new(id.as_str()).join(VOTES).join(format!("{vote}.toml"))
+}
+
+pub(super) fn agreement(id: &Slug, agreement: &Slug) -> PathBuf {
+    Path::new(id.as_str()).join(AGREEMENTS).join(format!("{agreement}.toml"))
 }

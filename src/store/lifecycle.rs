@@ -3,7 +3,7 @@
 use super::lock::Lock;
 use super::write::Written;
 use super::{Error, Store, decode, encode, layout};
-use crate::model::{Champion, CheckIn, Feedback, Slug};
+use crate::model::{Agreement, Champion, CheckIn, Feedback, Proposal, Slug, Vote};
 
 impl Store {
     /// Writes new feedback of the engagement `id`.
@@ -68,6 +68,58 @@ impl Store {
             layout::check_in(id, check_in.date),
             |fields| Some(decode::check_in(check_in.date, fields)),
             |draft| encode::check_in(draft, check_in),
+        )
+    }
+
+    /// Writes a new proposal.
+    ///
+    /// # Errors
+    /// When there is one with this id already, or the file cannot be written.
+    pub fn create_proposal(&self, lock: &Lock, proposal: &Proposal) -> Result<Written, Error> {
+        self.create(
+            lock,
+            layout::proposal(&proposal.id),
+            |fields| decode::proposal(&proposal.id, fields),
+            |draft| encode::proposal(draft, proposal),
+        )
+    }
+
+    /// Changes the file of a proposal into one that says `proposal`.
+    ///
+    /// # Errors
+    /// When the file cannot be read in full or cannot be written.
+    pub fn save_proposal(&self, lock: &Lock, proposal: &Proposal) -> Result<Written, Error> {
+        self.save(
+            lock,
+            layout::proposal(&proposal.id),
+            |fields| decode::proposal(&proposal.id, fields),
+            |draft| encode::proposal(draft, proposal),
+        )
+    }
+
+    /// Writes a vote on the proposal `id`, or changes the one that is there into one that says `vote`.
+    ///
+    /// # Errors
+    /// When the file cannot be read in full or cannot be written.
+    pub fn save_vote(&self, lock: &Lock, id: &Slug, vote: &Vote) -> Result<Written, Error> {
+        self.save(
+            lock,
+            layout::vote(id, &vote.id),
+            |fields| decode::vote(&vote.id, fields),
+            |draft| encode::vote(draft, vote),
+        )
+    }
+
+    /// Writes that somebody agreed to what is expected, or changes what is there into what `agreement` says.
+    ///
+    /// # Errors
+    /// When the file cannot be read in full or cannot be written.
+    pub fn save_agreement(&self, lock: &Lock, id: &Slug, agreement: &Agreement) -> Result<Written, Error> {
+        self.save(
+            lock,
+            layout::agreement(id, &agreement.id),
+            |fields| decode::agreement(&agreement.id, fields),
+            |draft| encode::agreement(draft, agreement),
         )
     }
 }

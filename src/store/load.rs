@@ -8,7 +8,7 @@ use super::detail::{Depth, Detail};
 use super::files::{self, Kind};
 use super::parts::Parts;
 use super::reader::{Reader, misnamed};
-use super::{Error, Store, decode, layout, references};
+use super::{Error, Store, decode, layout, proposals, references};
 use crate::model::{EngagementRecord, SCHEMA, Settings, Slug};
 use crate::playbook::{Finding, record};
 use crate::text::quoted;
@@ -57,17 +57,18 @@ impl Store {
         let mut ids = Vec::new();
         let mut reader = Reader::new(self.root(), None, Vec::new());
         for entry in entries {
-            let file = Path::new(&entry.name).join(layout::ENGAGEMENT);
-            let is_engagement = || matches!(files::kind(&self.root().join(&file)), Ok(Some(_)));
+            let is_there = |file: &PathBuf| matches!(files::kind(&self.root().join(file)), Ok(Some(_)));
+            let files = [layout::ENGAGEMENT, layout::PROPOSAL].map(|file| Path::new(&entry.name).join(file));
+            let found = || files.iter().find(|file| is_there(file)).cloned();
             match (entry.name.parse(), entry.kind) {
                 (Ok(id), Kind::Folder) => ids.push(id),
-                (Err(error), Kind::Folder) if is_engagement() => {
+                (Err(error), Kind::Folder) => {
                     let name = quoted(&entry.name);
                     let message = format!("{name} cannot be the id of an engagement: {error}");
-                    let finding = misnamed(&record::INVALID_NAME, file, None, message);
-                    reader.findings.push(finding);
+                    let finding = found().map(|file| misnamed(&record::INVALID_NAME, file, None, message));
+                    reader.findings.extend(finding);
                 }
-                (_, Kind::Other) if is_engagement() => {
+                (_, Kind::Other) if found().is_some() => {
                     let reason = "it is a link, and links are not followed";
                     reader.unreadable(PathBuf::from(&entry.name), reason);
                 }
@@ -80,7 +81,7 @@ impl Store {
     /// Whether there is an engagement `id`.
     pub fn has(&self, id: &Slug) -> bool {
         let file = self.root().join(layout::engagement(id));
-        self.is_folder(Path::new(id.as_str())) && matches!(files::kind(&file), Ok(Some(_)))
+        is_folder(self.root(), Path::new(id.as_str())) && matches!(files::kind(&file), Ok(Some(_)))
     }
 
     /// Whether records of an engagement `id` are there, though the engagement itself is missing.
@@ -90,15 +91,9 @@ impl Store {
         !self.has(id) && layout::FOLDERS.iter().any(|part| is_there(&folder.join(part)))
     }
 
-    /// Whether `folder` is a folder of the store, and not one elsewhere that a link names. Where that cannot be told, it is
-    /// taken for one, and reading it tells why.
-    fn is_folder(&self, folder: &Path) -> bool {
-        matches!(files::kind(&self.root().join(folder)), Ok(Some(Kind::Folder)) | Err(_))
-    }
-
     /// Reads the engagement `id`; `None` when there is no such engagement.
     pub fn load(&self, id: &Slug, detail: Detail) -> Option<Loaded> {
-        let is_there = self.is_folder(Path::new(id.as_str()));
+        let is_there = is_folder(self.root(), Path::new(id.as_str()));
         is_there.then(|| load(self.root(), id, detail, &mut Vec::new()))?
     }
 
@@ -107,13 +102,16 @@ impl Store {
         let mut reader = Reader::new(self.root(), Some(id), Vec::new());
         reader.seen = Some(Vec::new());
         let _ = read(&mut reader, self.root(), id, Detail::EVERYTHING);
+        if !self.has(id) {
+            let _ = proposals::read(&mut reader, self.root(), id);
+        }
         (reader.seen.unwrap_or_default(), reader.findings)
     }
 
     /// Reads the engagement `id` and of its goals only `goals`; `None` when one of these is not there.
     pub fn load_goals(&self, id: &Slug, goals: &[Slug]) -> Option<Loaded> {
         let folder = Path::new(id.as_str());
-        if !self.is_folder(folder) || !self.is_folder(&folder.join(layout::GOALS)) {
+        if !is_folder(self.root(), folder) || !is_folder(self.root(), &folder.join(layout::GOALS)) {
             return None;
         }
         let mut reader = Reader::new(self.root(), Some(id), Vec::new());
@@ -151,6 +149,12 @@ impl Store {
     }
 }
 
+/// Whether `folder` is a folder of the store in `root`, and not one elsewhere that a link names. Where that cannot be
+/// told, it is taken for one, and reading it tells why.
+pub(super) fn is_folder(root: &Path, folder: &Path) -> bool {
+    matches!(files::kind(&root.join(folder)), Ok(Some(Kind::Folder)) | Err(_))
+}
+
 fn load(root: &Path, id: &Slug, detail: Detail, buffer: &mut Vec<u8>) -> Option<Loaded> {
     let mut reader = Reader::new(root, Some(id), std::mem::take(buffer));
     let record = read(&mut reader, root, id, detail).ok()?;
@@ -158,8 +162,8 @@ fn load(root: &Path, id: &Slug, detail: Detail, buffer: &mut Vec<u8>) -> Option<
     Some(Loaded { id: id.clone(), record, findings: reader.findings })
 }
 
-/// That there is no such engagement.
-struct NotThere;
+/// That there is no such engagement or proposal.
+pub(super) struct NotThere;
 
 /// Reads the engagement `id`: no record when it cannot be read.
 fn read(reader: &mut Reader<'_>, root: &Path, id: &Slug, detail: Detail) -> Result<Option<EngagementRecord>, NotThere> {

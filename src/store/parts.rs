@@ -10,10 +10,10 @@ use super::detail::{Depth, Detail};
 use super::files::{Entry, Kind};
 use super::imports::counted_twice;
 use super::reader::Reader;
-use super::{decode, layout};
+use super::{decode, layout, twice};
 use crate::model::{
-    Champion, CheckIn, Engagement, EngagementRecord, Feedback, Goal, InvalidWeek, Milestone, ProjectRetro, Retro,
-    Round, Slug, Week, written_date,
+    Agreement, Champion, CheckIn, Engagement, EngagementRecord, Feedback, Goal, InvalidWeek, Milestone, ProjectRetro,
+    Proposal, ProposalRecord, Retro, Round, Slug, Vote, Week, written_date,
 };
 
 /// The name of a retro: the week that it looks back upon, or `project`.
@@ -46,6 +46,10 @@ pub(super) struct Parts {
     champions: Vec<Champion>,
     check_ins: Vec<CheckIn>,
     check_in_dates: Vec<NaiveDate>,
+    proposal: Option<Proposal>,
+    votes: Vec<Vote>,
+    agreements: Vec<Agreement>,
+    one_pager: Option<String>,
 }
 
 impl Parts {
@@ -53,18 +57,13 @@ impl Parts {
         let folder = Path::new(id.as_str());
         for entry in entries {
             let path = folder.join(&entry.name);
-            let depth = match entry.name.as_str() {
-                layout::GOALS => detail.goals,
-                layout::MILESTONES => detail.milestones,
-                layout::RETROS => detail.retros,
-                layout::NPS => detail.answers,
-                layout::FEEDBACK => detail.feedback,
-                layout::CHAMPIONS => detail.champions,
-                layout::CHECK_INS => detail.check_ins,
-                _ => Depth::Nothing,
-            };
+            let depth = detail.of(&entry.name);
             match (entry.name.as_str(), entry.kind) {
                 (layout::ENGAGEMENT, _) => {}
+                (layout::PROPOSAL, _) if depth == Depth::Nothing => {}
+                (layout::PROPOSAL, kind) => {
+                    self.proposal = reader.read(&path, kind, |fields| decode::proposal(id, fields));
+                }
                 (_, Kind::File | Kind::Other) if entry.is_record() => {
                     reader.stray(path, "beside engagement.toml, records lie in folders such as goals/ and retros/")
                 }
@@ -79,9 +78,29 @@ impl Parts {
                 (layout::FEEDBACK, Kind::Folder) => self.feedback = reader.all(&path, decode::feedback),
                 (layout::CHAMPIONS, Kind::Folder) => self.champions = reader.all(&path, decode::champion),
                 (layout::CHECK_INS, Kind::Folder) => self.read_check_ins(reader, &path, depth),
+                (layout::ONE_PAGER, kind) => self.one_pager = reader.text(&path, kind),
+                (layout::VOTES, Kind::Folder) => self.votes = reader.all(&path, decode::vote),
+                (layout::AGREEMENTS, Kind::Folder) => self.agreements = reader.all(&path, decode::agreement),
                 _ => reader.unreadable(path, "it is not a folder"),
             }
         }
+        self.report_twice(reader, id);
+    }
+
+    /// Reports who has two files where one is meant.
+    fn report_twice(&self, reader: &mut Reader<'_>, id: &Slug) {
+        let folder = |part: &str| Path::new(id.as_str()).join(part);
+        let champions = self.champions.iter().map(|champion| (&champion.id, &champion.person));
+        twice::report(reader, id, &folder(layout::CHAMPIONS), champions);
+        twice::report(reader, id, &folder(layout::VOTES), self.votes.iter().map(|vote| (&vote.id, &vote.voter)));
+        let agreements = self.agreements.iter().map(|agreement| (&agreement.id, &agreement.person));
+        twice::report(reader, id, &folder(layout::AGREEMENTS), agreements);
+    }
+
+    /// The record of the proposal, where it could be read.
+    pub(super) fn proposed(self, is_opened: bool) -> Option<ProposalRecord> {
+        let Self { proposal, votes, agreements, one_pager, .. } = self;
+        Some(ProposalRecord { proposal: proposal?, votes, agreements, one_pager, is_opened })
     }
 
     pub(super) fn with(self, engagement: Engagement) -> EngagementRecord {
@@ -99,6 +118,10 @@ impl Parts {
             champions: self.champions,
             check_ins: self.check_ins,
             check_in_dates: self.check_in_dates,
+            proposal: self.proposal,
+            votes: self.votes,
+            agreements: self.agreements,
+            one_pager: self.one_pager,
         }
     }
 

@@ -9,7 +9,7 @@ use super::files::{self, Entry, Kind, Refusal};
 use super::layout;
 use crate::model::{Response, Round, Slug};
 use crate::playbook::{Finding, Place, Rule, record};
-use crate::text::{count, quoted};
+use crate::text::{clean_lines, count, quoted};
 
 /// Reads records one after the other, collecting what is wrong with them.
 pub(super) struct Reader<'a> {
@@ -60,6 +60,22 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    /// The text of a file that is no record, with line breaks and without what could act on a terminal.
+    pub(super) fn text(&mut self, path: &Path, kind: Kind) -> Option<String> {
+        if kind != Kind::File {
+            self.unreadable(path.to_owned(), "it is not a regular file");
+            return None;
+        }
+        let reason = match files::read(&self.root.join(path), &mut self.buffer) {
+            Ok(text) => return Some(clean_lines(text).into_owned()),
+            Err(Refusal::Io(error)) => error.to_string(),
+            Err(Refusal::TooLarge) => files::TOO_LARGE.to_owned(),
+            Err(Refusal::NotText(_)) => files::NOT_TEXT.to_owned(),
+        };
+        self.unreadable(path.to_owned(), &reason);
+        None
     }
 
     pub(super) fn list(&mut self, folder: &Path) -> Vec<Entry> {

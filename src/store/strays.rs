@@ -25,7 +25,9 @@ pub(super) fn sweep_store(root: &Path) -> bool {
 
 fn sweep_engagement(folder: &Path) -> bool {
     let Some(engagement) = sweep_and_list(folder) else { return false };
-    let parts = engagement.folders.iter().filter(|entry| is_named(entry, |name| layout::FOLDERS.contains(&name)));
+    let parts = engagement.folders.iter().filter(|entry| {
+        is_named(entry, |name| layout::FOLDERS.contains(&name) || layout::PROPOSAL_FOLDERS.contains(&name))
+    });
     let swept = parts.map(|part| {
         let rounds = |folders: Vec<DirEntry>| folders.iter().fold(true, |all, round| all & sweep(&round.path()));
         sweep_and_list(&part.path()).is_some_and(|swept| rounds(swept.folders) & swept.is_clean)

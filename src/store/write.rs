@@ -172,8 +172,9 @@ impl Store {
         let mut draft = Draft::new();
         fill(&mut draft);
         let text = draft.into_new_text();
+        let begins_folder = file.ends_with(layout::ENGAGEMENT) || file.ends_with(layout::PROPOSAL);
         let put = guard::refuse_unreadable(&path, &text, read)
-            .and_then(|()| self.make_folders(&file, usize::from(!file.ends_with(layout::ENGAGEMENT))))
+            .and_then(|()| self.make_folders(&file, usize::from(!begins_folder)))
             .and_then(|()| lock.put(&file, &text, false));
         put.map_err(|error| lock.after_written(error))?;
         Ok(Written::Created(file))

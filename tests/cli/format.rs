@@ -58,10 +58,16 @@ fn every_example_is_sound_and_canonical() {
         "/feedback/",
         "/champions/",
         "/checkins/",
+        "/proposal.toml",
+        "/votes/",
+        "/agreements/",
     ] {
         assert!(paths.iter().any(|path| path.contains(kind)), "no example of {kind}");
     }
-    env.on("2026-12-18").run(["check"]).success().stdout("1 engagement checked: no errors, no warnings.\n");
+    env.on("2026-12-18")
+        .run(["check"])
+        .success()
+        .stdout("1 engagement and 1 proposal checked: no errors, no warnings.\n");
     env.run(["fmt", "--check"]).success().stdout("").stderr_contains(&examples.len().to_string());
 }
 
@@ -99,7 +105,7 @@ fn every_field_that_is_read_is_described() {
 fn fields_in_code(folder: &Path) -> BTreeSet<String> {
     const TAKES: [&str; 12] =
         ["text", "texts", "flag", "date", "integer", "count", "number", "share", "choice", "parsed", "list", "table"];
-    const MORE: [&str; 6] = ["tables", "keyed", "within", "minutes", "person", "time"];
+    const MORE: [&str; 7] = ["tables", "keyed", "within", "minutes", "person", "time", "thumb"];
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(folder).expect("the decoders can be listed") {
         let path: PathBuf = entry.expect("the entry can be read").path();

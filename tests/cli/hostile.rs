@@ -84,6 +84,17 @@ pub(crate) fn store() -> TestEnvironment {
     let said: String =
         ["comfortable_note", "habits_note", "dependent_note", "note"].map(|note| format!("{note} = {text}\n")).concat();
     env.write("checkout/checkins/2026-11-19.toml", format!("present = [{text}]\n{said}"));
+    env.write(
+        "proposed/proposal.toml",
+        format!(
+            "title = {text}\nhost = {text}\npractice = {text}\nproposed = 2026-11-02\ncontact = {name}\n[decision]\n\
+             date = 2026-11-03\naccepted = false\nreason = {text}\n"
+        ),
+    );
+    env.write("proposed/one-pager.md", HOSTILE);
+    let vote = format!("voter = {name}\ndate = 2026-11-03\nbusiness = 0\ntechnical = 1\nteam = 2\nreason = {text}\n");
+    env.write("proposed/votes/hyperlink.toml", vote);
+    env.write("checkout/agreements/hyperlink.toml", format!("person = {name}\ndate = 2026-11-03\nnote = {text}\n"));
     let closed = format!(
         "title = {text}\nstart = 2026-08-03\nend = 2026-10-30\n[close]\ndate = 2026-10-30\nearly = true\n\
          reason = {text}\noutcome = {text}\n"

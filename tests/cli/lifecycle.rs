@@ -160,3 +160,71 @@ fn a_split_in_three_parts_keeps_backlog_and_planning() {
     env.run(["retro", "--time", "3/1/0/0.5/0.5"]).success();
     assert!(env.read(retro).contains("backlog = 0.5  # a release\nplanning = 0.5\n"), "{}", env.read(retro));
 }
+
+/// A store with an engagement and a proposal that is none yet.
+fn proposed() -> TestEnvironment {
+    let env = TestEnvironment::with_checkout();
+    env.write("basket/proposal.toml", "title = \"Flags for Basket\"\nproposed = 2026-11-02\n");
+    env.write("basket/one-pager.md", "# Problem\n\nNobody dares to release.\n");
+    env.write(
+        "basket/votes/ana-duarte.toml",
+        "voter = \"Ana Duarte\"\ndate = 2026-11-05\n\nbusiness = 2\ntechnical = 1\nteam = 0\n",
+    );
+    env.write("basket/agreements/lee-novak.toml", "person = \"Lee Novak\"\ndate = 2026-11-09\n");
+    env
+}
+
+#[test]
+fn a_proposal_is_taken_for_no_engagement() {
+    let env = proposed();
+    let status = env.run(["status", "--format", "json"]).json();
+    assert_eq!(status["engagements"].as_array().map(Vec::len), Some(1), "{status}");
+    env.run(["status"]).success();
+    env.run(["score", "coverage=3"]).success();
+    env.run(["report", "--program"]).success();
+    env.run(["nps", "--all"]).success();
+    for command in ["report", "log", "score", "nps"] {
+        env.refuses(1, [command, "basket"], &["no engagement"]);
+    }
+    let checked = env.run(["check"]).any();
+    assert!(checked.stdout_text().contains("1 engagement and 1 proposal checked"), "{checked}");
+    assert!(!checked.stdout_text().contains("basket"), "{checked}");
+    env.run(["fmt"]).any();
+    assert_eq!(env.read("basket/one-pager.md"), "# Problem\n\nNobody dares to release.\n");
+}
+
+#[test]
+fn damage_in_a_proposal_is_told_by_check_and_fmt() {
+    for file in ["proposal.toml", "votes/ana-duarte.toml", "agreements/lee-novak.toml"] {
+        let env = proposed();
+        let path = format!("basket/{file}");
+        let text = env.read(&path) + "<<<<<<< HEAD\n";
+        env.write(&path, &text);
+        env.run(["check"]).failure(1).stdout_contains(&format!("{path}:")).stdout_contains("two versions");
+        env.run(["fmt"]).failure(1).stderr_contains(&path);
+        assert_eq!(env.read(&path), text);
+        env.run(["status"]).success();
+    }
+    let env = proposed();
+    std::fs::remove_file(env.path().join("basket/proposal.toml")).expect("it is there");
+    env.run(["check"]).failure(1).stdout_contains("basket/proposal.toml: it is missing");
+}
+
+#[test]
+fn an_engagement_opened_in_the_folder_of_a_proposal_keeps_it() {
+    let env = proposed();
+    let before = env.snapshot_tree();
+    env.run(["open", "Flags for Basket", "--id", "basket"]).success();
+    for file in ["basket/proposal.toml", "basket/one-pager.md", "basket/votes/ana-duarte.toml"] {
+        assert_eq!(env.snapshot_tree().get(file), before.get(file), "{file}");
+    }
+    let checked = env.run(["check"]).any();
+    assert!(checked.stdout_text().contains("2 engagements checked"), "{checked}");
+}
+
+#[test]
+fn a_folder_of_a_proposal_needs_a_name_that_is_an_id() {
+    let env = TestEnvironment::with_checkout();
+    env.write("Basket Flags/proposal.toml", "title = \"T\"\nproposed = 2026-11-02\n");
+    env.run(["check"]).failure(1).stdout_contains("`Basket Flags` cannot be the id of an engagement");
+}

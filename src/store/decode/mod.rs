@@ -16,6 +16,7 @@ mod milestone;
 mod nps;
 mod person;
 mod project_retro;
+mod proposal;
 mod retro;
 mod rules;
 mod settings;
@@ -33,6 +34,7 @@ pub(super) use nps::{Survey, response, survey};
 #[cfg(test)]
 pub(super) use person::SOMEBODY;
 pub(super) use project_retro::project_retro;
+pub(super) use proposal::{agreement, proposal, vote};
 pub(super) use retro::retro;
 pub(super) use settings::{schema, settings};
 pub(super) use source::Source;

@@ -75,7 +75,7 @@ pub(super) fn person() -> impl Strategy<Value = Person> {
     (name, option::of(email)).prop_map(|(name, email)| Person { name, email })
 }
 
-fn kind() -> impl Strategy<Value = EngagementKind> {
+pub(super) fn kind() -> impl Strategy<Value = EngagementKind> {
     sample::select(EngagementKind::NAMES.map(|(_, kind)| kind).to_vec())
 }
 

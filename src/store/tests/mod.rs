@@ -14,6 +14,7 @@ mod lifecycle;
 mod lists;
 mod mistakes;
 mod places;
+mod proposals;
 mod reading;
 mod round_trip;
 mod strays;

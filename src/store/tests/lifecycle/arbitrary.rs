@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::{collection, option, sample};
 
-use super::super::arbitrary::{date, person, slug, text, texts};
+use super::super::arbitrary::{date, kind, person, slug, text, texts};
 use crate::model::{
-    Answer, Champion, CheckIn, Decision, Feedback, FeedbackId, FeedbackKind, Link, Minutes, OutOfTen, Person, Raised,
-    Shipped, Slug, SteppedBack, Talk,
+    Agreement, Answer, Champion, CheckIn, Decision, Feedback, FeedbackId, FeedbackKind, Link, Minutes, OutOfTen,
+    Person, Proposal, Raised, Ruling, Shipped, Slug, SteppedBack, Talk, Thumb, Verdict, Vote,
 };
 use crate::store::decode::SOMEBODY;
 
@@ -77,8 +77,7 @@ fn feedback_named(id: FeedbackId) -> impl Strategy<Value = Feedback> {
 }
 
 fn feedback_id() -> impl Strategy<Value = FeedbackId> {
-    let early_enough = date().prop_map(|date| date.min(NaiveDate::from_ymd_opt(9990, 1, 1).unwrap()));
-    (early_enough, slug()).prop_map(|(date, slug)| FeedbackId { date, slug })
+    (early_date(), slug()).prop_map(|(date, slug)| FeedbackId { date, slug })
 }
 
 pub(super) fn feedback() -> impl Strategy<Value = Feedback> {
@@ -132,4 +131,63 @@ prop_compose! {
             date, present, comfortable, comfortable_note, habits, habits_note, dependent, dependent_note, note,
         }
     }
+}
+
+fn early_date() -> impl Strategy<Value = NaiveDate> {
+    date().prop_map(|date| date.min(NaiveDate::from_ymd_opt(9990, 1, 1).unwrap()))
+}
+
+fn verdict() -> impl Strategy<Value = Verdict> {
+    prop_oneof![
+        option::of(text()).prop_map(|reason| Verdict::Accepted { reason }),
+        text().prop_map(|reason| Verdict::Declined { reason }),
+    ]
+}
+
+pub(super) fn proposal() -> impl Strategy<Value = Proposal> {
+    let ruling = |proposed| (day_from(proposed), verdict()).prop_map(|(date, verdict)| Ruling { date, verdict });
+    early_date().prop_flat_map(move |proposed| {
+        let words = (slug(), text(), option::of(text()), option::of(text()));
+        let more = (option::of(kind()), option::of(person()), option::of(ruling(proposed)));
+        (words, more).prop_map(move |((id, title, host, practice), (kind, contact, decision))| Proposal {
+            id,
+            title,
+            host,
+            practice,
+            kind,
+            proposed,
+            contact,
+            decision,
+        })
+    })
+}
+
+fn thumb() -> impl Strategy<Value = Thumb> {
+    (0..=2_i64).prop_map(|points| Thumb::new(points).unwrap())
+}
+
+fn vote_of(voter: Person) -> impl Strategy<Value = Vote> {
+    (date(), thumb(), thumb(), thumb(), option::of(text())).prop_map(
+        move |(date, business, technical, team, reason)| {
+            let id = Slug::suggested(&voter.name, SOMEBODY);
+            Vote { id, voter: voter.clone(), date, business, technical, team, reason }
+        },
+    )
+}
+
+/// A vote, and the same one cast again.
+pub(super) fn votes() -> impl Strategy<Value = (Vote, Vote)> {
+    person().prop_flat_map(|person| (vote_of(person.clone()), vote_of(person)))
+}
+
+fn agreement_of(person: Person) -> impl Strategy<Value = Agreement> {
+    (date(), option::of(text())).prop_map(move |(date, note)| {
+        let id = Slug::suggested(&person.name, SOMEBODY);
+        Agreement { id, person: person.clone(), date, note }
+    })
+}
+
+/// An agreement before and after an edit.
+pub(super) fn agreements() -> impl Strategy<Value = (Agreement, Agreement)> {
+    person().prop_flat_map(|person| (agreement_of(person.clone()), agreement_of(person)))
 }

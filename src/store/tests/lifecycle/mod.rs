@@ -8,11 +8,11 @@ use proptest::sample::{Index, select};
 use super::damage::{SLIPS, damaged, survives};
 use super::round_trip::{becomes, keeps};
 use super::{Record, created, parsed};
-use crate::model::{Champion, CheckIn, Feedback};
+use crate::model::{Agreement, Champion, CheckIn, Feedback, Proposal, Vote};
 use crate::store::decode::{self, Fields};
 use crate::store::edit::Draft;
 use crate::store::encode;
-use arbitrary::{champion, champions, check_in, feedback, feedback_of, feedback_twice};
+use arbitrary::{agreements, champion, champions, check_in, feedback, feedback_of, feedback_twice, proposal, votes};
 
 impl Record for Feedback {
     fn encode(&self, draft: &mut Draft) {
@@ -44,7 +44,76 @@ impl Record for CheckIn {
     }
 }
 
+impl Record for Proposal {
+    fn encode(&self, draft: &mut Draft) {
+        encode::proposal(draft, self);
+    }
+
+    fn decode(&self, fields: &mut Fields<'_, '_>) -> Option<Self> {
+        decode::proposal(&self.id, fields)
+    }
+}
+
+impl Record for Vote {
+    fn encode(&self, draft: &mut Draft) {
+        encode::vote(draft, self);
+    }
+
+    fn decode(&self, fields: &mut Fields<'_, '_>) -> Option<Self> {
+        decode::vote(&self.id, fields)
+    }
+}
+
+impl Record for Agreement {
+    fn encode(&self, draft: &mut Draft) {
+        encode::agreement(draft, self);
+    }
+
+    fn decode(&self, fields: &mut Fields<'_, '_>) -> Option<Self> {
+        decode::agreement(&self.id, fields)
+    }
+}
+
 proptest! {
+    #[test]
+    fn a_proposal_is_read_back(record in proposal()) {
+        keeps(&record)?;
+    }
+
+    #[test]
+    fn any_proposal_can_become_any_other(before in proposal(), after in proposal()) {
+        becomes(&before, &Proposal { id: before.id.clone(), ..after })?;
+    }
+
+    #[test]
+    fn a_damaged_proposal(record in proposal(), from: Index, length in 0..30_usize, slip in select(&SLIPS[..])) {
+        survives(&record, &damaged(&record, from, length, slip))?;
+    }
+
+    #[test]
+    fn a_vote_can_be_cast_and_cast_again((before, after) in votes()) {
+        keeps(&before)?;
+        becomes(&before, &after)?;
+    }
+
+    #[test]
+    fn a_damaged_vote((record, _) in votes(), from: Index, length in 0..30_usize, slip in select(&SLIPS[..])) {
+        survives(&record, &damaged(&record, from, length, slip))?;
+    }
+
+    #[test]
+    fn an_agreement_is_read_back_and_can_be_changed((before, after) in agreements()) {
+        keeps(&before)?;
+        becomes(&before, &after)?;
+    }
+
+    #[test]
+    fn a_damaged_agreement(
+        (record, _) in agreements(), from: Index, length in 0..30_usize, slip in select(&SLIPS[..]),
+    ) {
+        survives(&record, &damaged(&record, from, length, slip))?;
+    }
+
     #[test]
     fn feedback_is_read_back(record in feedback()) {
         keeps(&record)?;
