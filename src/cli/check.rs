@@ -11,7 +11,7 @@ use crate::playbook::{Finding, review};
 use crate::report::{check_document, check_json, github_annotations};
 use crate::store::{self, Detail, Loaded, Store};
 
-/// Check every record of the store, and the practice against the playbook
+/// Check every record, and the practice against the playbook
 ///
 /// Tells everything that is wrong at once, with file, line and column. Exits with 1 when a record has an error; advice
 /// of the playbook is a warning and does not fail. auxeng explain RULE says more about each.

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 
+use clap::builder::StyledStr;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches};
 
@@ -28,34 +29,68 @@ const fn entry(
     Entry { name, arguments, run }
 }
 
+/// Commands that belong together.
+struct Group {
+    heading: &'static str,
+    commands: &'static [Entry],
+}
+
 // The daily verbs come first, then the life of an engagement, then the store, then the rest.
-static COMMANDS: &[Entry] = &[
-    entry("retro", retro::RetroArgs::augment_args, |context, given| retro::run(context, &typed(given)?)),
-    entry("score", score::ScoreArgs::augment_args, |context, given| score::run(context, &typed(given)?)),
-    entry("status", status::StatusArgs::augment_args, |context, given| status::run(context, &typed(given)?)),
-    entry("report", report::ReportArgs::augment_args, |context, given| report::run(context, &typed(given)?)),
-    entry("notes", notes::NotesArgs::augment_args, |context, given| notes::run(context, &typed(given)?)),
-    entry("open", open::OpenArgs::augment_args, |context, given| open::run(context, &typed(given)?)),
-    entry("goal", goal::GoalArgs::augment_args, |context, given| goal::run(context, &typed(given)?)),
-    entry("milestone", milestone::MilestoneArgs::augment_args, |context, given| {
-        milestone::run(context, &typed(given)?)
-    }),
-    entry("nps", nps::NpsArgs::augment_args, |context, given| nps::run(context, &typed(given)?)),
-    entry("log", log::LogArgs::augment_args, |context, given| log::run(context, &typed(given)?)),
-    entry("edit", edit::EditArgs::augment_args, |context, given| edit::run(context, &typed(given)?)),
-    entry("close", close::CloseArgs::augment_args, |context, given| close::run(context, &typed(given)?)),
-    entry("init", init::InitArgs::augment_args, |context, given| init::run(context, &typed(given)?)),
-    entry("check", check::CheckArgs::augment_args, |context, given| check::run(context, &typed(given)?)),
-    entry("fmt", fmt::FmtArgs::augment_args, |context, given| fmt::run(context, &typed(given)?)),
-    entry("undo", undo::UndoArgs::augment_args, |context, given| undo::run(context, &typed(given)?)),
-    entry("resolve", resolve::ResolveArgs::augment_args, |context, given| resolve::run(context, &typed(given)?)),
-    entry("sync", sync::SyncArgs::augment_args, |context, given| sync::run(context, &typed(given)?)),
-    entry("explain", explain::ExplainArgs::augment_args, |context, given| explain::run(context, &typed(given)?)),
-    entry("completions", completions::CompletionsArgs::augment_args, |context, given| {
-        completions::run(context, &typed(given)?)
-    }),
-    entry("man", man::ManArgs::augment_args, |context, given| man::run(context, &typed(given)?)),
+static GROUPS: &[Group] = &[
+    Group {
+        heading: "Every week",
+        commands: &[
+            entry("retro", retro::RetroArgs::augment_args, |context, given| retro::run(context, &typed(given)?)),
+            entry("score", score::ScoreArgs::augment_args, |context, given| score::run(context, &typed(given)?)),
+            entry("notes", notes::NotesArgs::augment_args, |context, given| notes::run(context, &typed(given)?)),
+            entry("status", status::StatusArgs::augment_args, |context, given| status::run(context, &typed(given)?)),
+            entry("report", report::ReportArgs::augment_args, |context, given| report::run(context, &typed(given)?)),
+        ],
+    },
+    Group {
+        heading: "The life of an engagement",
+        commands: &[
+            entry("open", open::OpenArgs::augment_args, |context, given| open::run(context, &typed(given)?)),
+            entry("goal", goal::GoalArgs::augment_args, |context, given| goal::run(context, &typed(given)?)),
+            entry("milestone", milestone::MilestoneArgs::augment_args, |context, given| {
+                milestone::run(context, &typed(given)?)
+            }),
+            entry("nps", nps::NpsArgs::augment_args, |context, given| nps::run(context, &typed(given)?)),
+            entry("log", log::LogArgs::augment_args, |context, given| log::run(context, &typed(given)?)),
+            entry("edit", edit::EditArgs::augment_args, |context, given| edit::run(context, &typed(given)?)),
+            entry("close", close::CloseArgs::augment_args, |context, given| close::run(context, &typed(given)?)),
+        ],
+    },
+    Group {
+        heading: "The store",
+        commands: &[
+            entry("init", init::InitArgs::augment_args, |context, given| init::run(context, &typed(given)?)),
+            entry("check", check::CheckArgs::augment_args, |context, given| check::run(context, &typed(given)?)),
+            entry("fmt", fmt::FmtArgs::augment_args, |context, given| fmt::run(context, &typed(given)?)),
+            entry("undo", undo::UndoArgs::augment_args, |context, given| undo::run(context, &typed(given)?)),
+            entry("resolve", resolve::ResolveArgs::augment_args, |context, given| {
+                resolve::run(context, &typed(given)?)
+            }),
+            entry("sync", sync::SyncArgs::augment_args, |context, given| sync::run(context, &typed(given)?)),
+        ],
+    },
+    Group {
+        heading: "The program",
+        commands: &[
+            entry("explain", explain::ExplainArgs::augment_args, |context, given| {
+                explain::run(context, &typed(given)?)
+            }),
+            entry("completions", completions::CompletionsArgs::augment_args, |context, given| {
+                completions::run(context, &typed(given)?)
+            }),
+            entry("man", man::ManArgs::augment_args, |context, given| man::run(context, &typed(given)?)),
+        ],
+    },
 ];
+
+fn entries() -> impl Iterator<Item = &'static Entry> {
+    GROUPS.iter().flat_map(|group| group.commands)
+}
 
 /// The commands that write; of those with subcommands, which of these do.
 const WRITING: [(&str, &[&str]); 11] = [
@@ -101,11 +136,33 @@ fn typed<A: FromArgMatches>(given: &ArgMatches) -> Result<A, clap::Error> {
 
 /// The whole command line.
 pub(super) fn command_line() -> clap::Command {
-    command_line_of(|_| true)
+    let command = command_line_of(|_| true);
+    let help = help_template(&command);
+    command.help_template(help)
 }
 
+/// The help of the program itself: the commands in their groups, each on one line.
+fn help_template(command: &clap::Command) -> StyledStr {
+    let styles = command.get_styles();
+    let (header, literal) = (styles.get_header(), styles.get_literal());
+    let width = entries().map(|entry| entry.name.len()).max().unwrap_or_default();
+    let mut text = String::from("{about-with-newline}\n{usage-heading} {usage}\n");
+    for group in GROUPS {
+        text.push_str(&format!("\n{header}{}:{header:#}\n", group.heading));
+        for entry in group.commands {
+            let about = command.find_subcommand(entry.name).and_then(clap::Command::get_about);
+            let about = about.map(StyledStr::to_string).unwrap_or_default();
+            text.push_str(&format!("  {literal}{:width$}{literal:#}  {about}\n", entry.name));
+        }
+    }
+    text.push_str(&format!("\n{header}Options:{header:#}\n{{options}}\n\n{HELP_OF_A_COMMAND}"));
+    StyledStr::from(text)
+}
+
+const HELP_OF_A_COMMAND: &str = "auxeng help COMMAND tells all about a command, with examples.";
+
 fn command_line_of(wanted: impl Fn(&str) -> bool) -> clap::Command {
-    let entries = COMMANDS.iter().filter(|entry| wanted(entry.name));
+    let entries = entries().filter(|entry| wanted(entry.name));
     let commands = entries.map(arguments);
     Cli::command().subcommand_required(true).subcommands(commands)
 }
@@ -128,7 +185,7 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<ArgMatches, clap::Error> {
 /// Carries out the command that was named.
 pub(super) fn run(context: &Context, given: &ArgMatches) -> anyhow::Result<ExitStatus> {
     let named = given.subcommand();
-    let found = named.and_then(|(name, given)| Some((COMMANDS.iter().find(|entry| entry.name == name)?, given)));
+    let found = named.and_then(|(name, given)| Some((entries().find(|entry| entry.name == name)?, given)));
     // Clap lets no command line through that names none of them.
     let (entry, given) = found.ok_or_else(|| clap::Error::new(ErrorKind::MissingSubcommand))?;
     (entry.run)(context, given)
@@ -154,6 +211,18 @@ mod tests {
         "milestone list",
         "nps survey",
     ];
+
+    #[test]
+    fn the_help_has_a_line_of_eighty_columns_at_most_for_each_command() {
+        let help = command_line().render_help().to_string();
+        for entry in entries() {
+            let lines: Vec<&str> =
+                help.lines().filter(|line| line.starts_with(&format!("  {} ", entry.name))).collect();
+            assert!(matches!(lines[..], [line] if line.len() <= 80), "{lines:#?}");
+        }
+        let headings: Vec<&str> = help.lines().filter(|line| line.ends_with(':') && !line.starts_with(' ')).collect();
+        assert!(headings.starts_with(&["Every week:"]), "{headings:?}");
+    }
 
     #[test]
     fn every_command_that_writes_can_commit() {

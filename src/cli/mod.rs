@@ -60,7 +60,6 @@ use crate::ui::{self, Ui};
 #[derive(Debug, Parser)]
 #[command(name = "auxeng", version, max_term_width = 100, arg_required_else_help = true)]
 #[command(override_usage = "auxeng <COMMAND> [OPTIONS]")]
-#[command(subcommand_help_heading = "Commands")]
 struct Cli {
     #[command(flatten)]
     global: Global,

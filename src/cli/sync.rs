@@ -13,11 +13,12 @@ use crate::text::{count, list, quoted, shell};
 /// How often a push is tried when others push meanwhile.
 const MOST: usize = 3;
 
-/// Share the records with the others: fetch, rebase, check and push the branch that you are on
+/// Share the records: fetch, rebase, check and push
 ///
-/// Your commits are put upon those of the others. Records that both have changed in different fields, weeks or items are
-/// joined by themselves; where they contradict it stops, and auxeng resolve helps. Nothing is pushed while a record has
-/// an error. It never commits, stashes or forces anything, and pushes no other branch.
+/// It is about the branch that you are on. Your commits are put upon those of the others. Records that both have changed
+/// in different fields, weeks or items are joined by themselves; where they contradict it stops, and auxeng resolve
+/// helps. Nothing is pushed while a record has an error. It never commits, stashes or forces anything, and pushes no
+/// other branch.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:

@@ -16,7 +16,7 @@ use crate::store::Detail;
 use output::Output;
 use program::ProgramArgs;
 
-/// Show the whole record of an engagement on one page, or that of the program
+/// Show the whole record of an engagement, or of the program
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
