@@ -34,7 +34,7 @@ pub struct Excerpt {
     pub column: usize,
     /// How many characters of the line are meant, at least 1.
     pub width: usize,
-    /// The line, without its end.
+    /// The line, without its end; nothing of one that is too long to be shown.
     pub text: String,
 }
 

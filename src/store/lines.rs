@@ -1,5 +1,7 @@
 //! An array as lines: elements come, go and change places together with the comments that are about them.
 
+use std::collections::VecDeque;
+
 use toml_edit::{Array, Value};
 
 use super::values::raw;
@@ -30,8 +32,8 @@ pub(super) fn rearrange<T>(
     if said.len() == items.len() && said.iter().zip(items).all(|(value, item)| is(value, item)) {
         return;
     }
-    let (opening, old, closing) = take(array);
-    let mut old: Vec<Option<Line>> = old.into_iter().map(Some).collect();
+    let (opening, lines, closing) = take(array);
+    let mut old: VecDeque<Option<Line>> = lines.into_iter().map(Some).collect();
     let indent = old.iter().flatten().next().and_then(|line| line.above.rsplit_once('\n'));
     let indent = indent.map_or_else(|| INDENT.to_owned(), |(_, indent)| indent.to_owned());
     let mut blank = Vec::new();
@@ -41,15 +43,25 @@ pub(super) fn rearrange<T>(
             blank.extend(line.take().map(|line| (place, line)));
         }
     }
+    let mut blank = blank.into_iter().peekable();
     for item in items {
-        let found = old.iter_mut().find(|line| line.as_ref().is_some_and(|line| is(&line.value, item)));
+        while let Some((_, line)) = blank.next_if(|(place, _)| *place <= lines.len()) {
+            lines.push(line);
+        }
         let new = || Line { above: format!("\n{indent}"), value: fresh(item), behind: String::new() };
-        lines.push(found.and_then(Option::take).unwrap_or_else(new));
+        lines.push(take_first(&mut old, |line| is(&line.value, item)).unwrap_or_else(new));
     }
-    for (place, line) in blank {
-        lines.insert(place.min(lines.len()), line);
-    }
+    lines.extend(blank.map(|(_, line)| line));
     put(array, opening, lines, &closing, &indent);
+}
+
+/// Takes the first of `old` that `is` it. What is taken from the front is not looked at again: most of a list stays in its
+/// order.
+pub(super) fn take_first<T>(old: &mut VecDeque<Option<T>>, is: impl Fn(&T) -> bool) -> Option<T> {
+    while old.front().is_some_and(Option::is_none) {
+        old.pop_front();
+    }
+    old.iter_mut().find(|line| line.as_ref().is_some_and(&is))?.take()
 }
 
 /// The lines of `array`, with what stands behind its opening and before its closing bracket.

@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
                 let end = valid.len();
                 let message = String::from("the file is not UTF-8");
                 let help = "save the file as UTF-8";
-                self.findings.push(source.finding(&record::UNREADABLE, end..end, message, help));
+                self.findings.push(source.finding(&record::UNREADABLE, Some(end..end), message, help));
                 None
             }
         }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::decode::{Source, item_spans};
+use super::decode::{Source, Told, item_spans};
 use super::{files, layout};
 use crate::model::{EngagementRecord, Retro, Slug, Task, Week};
-use crate::playbook::{Finding, Place, Rule, record};
+use crate::playbook::{Finding, Rule, record};
 use crate::text::quoted;
 
 /// Adds a finding for every id that is settled without having been raised, or in two ways, and every id that is raised
@@ -50,19 +50,12 @@ fn report(root: &Path, id: &Slug, retro: &Retro, wrong: Vec<Wrong>, findings: &m
     let text = files::read(&root.join(&file), &mut buffer).unwrap_or_default();
     let source = Source::new(&file, text, Some(id));
     let spans = item_spans(&source);
+    let mut told = Told::default();
     for Wrong { rule, item: (list, index), message, help } in wrong {
         let span = spans.get(list).and_then(|items| items.get(index));
-        findings.push(match span {
-            Some(span) => source.finding(rule, span.clone(), message, help),
-            None => Finding {
-                rule,
-                engagement: Some(id.clone()),
-                place: Some(Place { file: file.clone(), excerpt: None }),
-                message,
-                help: help.to_owned(),
-            },
-        });
+        told.tell(&source, rule, span.cloned(), || (message, help.to_owned()));
     }
+    told.add_to(&source, findings);
 }
 
 /// The newest action or blocker of each id.

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 
 use super::Fields;
 use crate::playbook::record;
-use crate::text::quoted;
+use crate::text::{quoted, shortened};
 
 /// Whether one of `items` is `item`. In a list that is longer than any that people write nobody looks.
 fn is_again<T: PartialEq>(items: &[T], item: &T) -> bool {
@@ -64,7 +64,7 @@ impl<'a, 'i> Fields<'a, 'i> {
             match parse(text) {
                 Ok(value) => list.push(value),
                 Err(error) => {
-                    let message = format!("{} in {}: {error}", quoted(text), quoted(name));
+                    let message = format!("{} in {}: {error}", shortened(text), quoted(name));
                     self.report(&record::INVALID_VALUE, item.span(), message, "correct the text");
                 }
             }
@@ -79,7 +79,7 @@ impl<'a, 'i> Fields<'a, 'i> {
             self.wrong_type(name, value, "a table", format!("write it as [{name}]"));
             return None;
         };
-        Some(Fields::new(self.source, table, value.span(), self.known, self.findings))
+        Some(Fields::new(self.source, table, value.span(), self.known, self.told))
     }
 
     /// What `read` makes of the fields of a table; those that it does not take are reported.
@@ -108,7 +108,7 @@ impl<'a, 'i> Fields<'a, 'i> {
                 self.wrong_type(name, item, WANTED, help.as_str());
                 continue;
             };
-            let mut fields = Fields::new(self.source, table, item.span(), self.known, self.findings);
+            let mut fields = Fields::new(self.source, table, item.span(), self.known, self.told);
             let read = read(&mut fields);
             fields.finish();
             if read.as_ref().is_some_and(|read| is_again(&list, read)) {
@@ -144,18 +144,18 @@ impl<'a, 'i> Fields<'a, 'i> {
             let parsed = match key.get_ref().parse::<K>() {
                 Ok(parsed) => parsed,
                 Err(error) => {
-                    let message = format!("{} in [{name}]: {error}", quoted(key.get_ref()));
+                    let message = format!("{} in [{name}]: {error}", shortened(key.get_ref()));
                     self.report(&record::INVALID_VALUE, key.span(), message, "correct the key");
                     continue;
                 }
             };
             let DeValue::Table(table) = item.get_ref() else {
-                let message = format!("{} in [{name}] is not a table", quoted(key.get_ref()));
+                let message = format!("{} in [{name}] is not a table", shortened(key.get_ref()));
                 let help = format!("write {} = {{ {example} }}", key.get_ref());
                 self.report(&record::WRONG_TYPE, item.span(), message, help);
                 continue;
             };
-            let mut fields = Fields::new(self.source, table, item.span(), self.known, self.findings);
+            let mut fields = Fields::new(self.source, table, item.span(), self.known, self.told);
             list.extend(read(&mut fields).map(|read| (parsed, read)));
             fields.finish();
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Fields, agreed};
 use crate::model::{Close, Engagement, EngagementKind, Slug};
-use crate::text::quoted;
+use crate::text::shortened;
 
 pub(in crate::store) fn engagement(id: &Slug, fields: &mut Fields<'_, '_>) -> Option<Engagement> {
     let title = fields.text("title");
@@ -27,7 +27,7 @@ pub(in crate::store) fn engagement(id: &Slug, fields: &mut Fields<'_, '_>) -> Op
     if let Some(advisor) = &advisor
         && engineers.iter().any(|engineer| engineer.is(advisor))
     {
-        let message = format!("{} is engineer and advisor of the same engagement", quoted(&advisor.name));
+        let message = format!("{} is engineer and advisor of the same engagement", shortened(&advisor.name));
         fields.invalid("advisor", message, "the two are different people: name somebody else");
     }
     let people = fields.list("people");

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Source;
+use super::{Source, Told};
 use crate::model::is_recordable;
-use crate::playbook::{Finding, Rule, record};
-use crate::text::{alternatives, nearest, quoted};
+use crate::playbook::{Rule, record};
+use crate::text::{alternatives, nearest, quoted, shortened};
 
 /// A table whose fields are being taken.
 pub(in crate::store) struct Fields<'a, 'i> {
@@ -20,7 +20,7 @@ pub(in crate::store) struct Fields<'a, 'i> {
     /// The names that were asked for, this table's behind those of the tables around it.
     pub(super) known: &'a mut Vec<&'static str>,
     known_from: usize,
-    pub(super) findings: &'a mut Vec<Finding>,
+    pub(super) told: &'a mut Told,
 }
 
 type Node<'a, 'i> = &'a Spanned<DeValue<'i>>;
@@ -32,9 +32,9 @@ impl<'a, 'i> Fields<'a, 'i> {
         table: &'a DeTable<'i>,
         span: Range<usize>,
         known: &'a mut Vec<&'static str>,
-        findings: &'a mut Vec<Finding>,
+        told: &'a mut Told,
     ) -> Self {
-        Self { source, table, span, known_from: known.len(), known, findings }
+        Self { source, table, span, known_from: known.len(), known, told }
     }
 
     pub(super) fn find(&mut self, name: &'static str) -> Option<Node<'a, 'i>> {
@@ -48,7 +48,7 @@ impl<'a, 'i> Fields<'a, 'i> {
     }
 
     pub(super) fn report(&mut self, rule: &'static Rule, span: Range<usize>, message: String, help: impl Into<String>) {
-        self.findings.push(self.source.finding(rule, span, message, help));
+        self.told.tell(self.source, rule, Some(span), || (message, help.into()));
     }
 
     pub(super) fn wrong_type(&mut self, name: &str, value: Node<'_, '_>, wanted: &str, help: impl Into<String>) {
@@ -194,7 +194,7 @@ impl<'a, 'i> Fields<'a, 'i> {
         let found = choices.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
         if found.is_none() {
             let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-            let message = format!("{} cannot be {}", quoted(name), quoted(&text));
+            let message = format!("{} cannot be {}", quoted(name), shortened(&text));
             self.invalid(name, message, format!("write {}", alternatives(&words)));
         }
         found
@@ -206,7 +206,7 @@ impl<'a, 'i> Fields<'a, 'i> {
         match text.parse() {
             Ok(value) => Some(value),
             Err(error) => {
-                self.invalid(name, format!("{} is {}: {error}", quoted(name), quoted(&text)), "correct the text");
+                self.invalid(name, format!("{} is {}: {error}", quoted(name), shortened(&text)), "correct the text");
                 None
             }
         }
@@ -225,15 +225,16 @@ impl<'a, 'i> Fields<'a, 'i> {
             if known.contains(&name) {
                 continue;
             }
-            let help = match nearest(name, known) {
-                _ if around.contains(&name) => String::from(
-                    "it is one of the record itself: where a merge has put it below this heading, move it above",
-                ),
-                Some(like) => format!("did you mean {}? it is kept as it is", quoted(like)),
-                None => String::from("it is kept as it is"),
-            };
-            let message = format!("{} is no {kind}", quoted(name));
-            self.findings.push(self.source.finding(&record::UNKNOWN_FIELD, key.span(), message, help));
+            self.told.tell(self.source, &record::UNKNOWN_FIELD, Some(key.span()), || {
+                let help = match nearest(name, known) {
+                    _ if around.contains(&name) => String::from(
+                        "it is one of the record itself: where a merge has put it below this heading, move it above",
+                    ),
+                    Some(like) => format!("did you mean {}? it is kept as it is", quoted(like)),
+                    None => String::from("it is kept as it is"),
+                };
+                (format!("{} is no {kind}", shortened(name)), help)
+            });
         }
         self.known.truncate(self.known_from);
     }

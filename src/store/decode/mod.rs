@@ -21,6 +21,7 @@ mod retro;
 mod rules;
 mod settings;
 mod source;
+mod told;
 
 pub(super) use champion::champion;
 pub(super) use check_in::check_in;
@@ -38,6 +39,7 @@ pub(super) use proposal::{agreement, proposal, vote};
 pub(super) use retro::retro;
 pub(super) use settings::{schema, settings};
 pub(super) use source::Source;
+pub(super) use told::Told;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -65,13 +67,14 @@ pub(super) fn decode<T>(
             return None;
         }
     };
-    let before = findings.len();
     let mut known = Vec::new();
-    let mut fields = Fields::new(source, table.get_ref(), 0..0, &mut known, findings);
+    let mut told = Told::default();
+    let mut fields = Fields::new(source, table.get_ref(), 0..0, &mut known, &mut told);
     let value = read(&mut fields);
     fields.finish();
-    let sound = !findings.iter().skip(before).any(Finding::is_error);
-    value.filter(|_| sound)
+    let value = value.filter(|_| told.is_sound());
+    told.add_to(source, findings);
+    value
 }
 
 /// Where the items of each list stand, blank texts not counted: a table by its id or, where that is left out, its text.
@@ -103,10 +106,10 @@ fn syntax(source: &Source<'_>, error: &toml::de::Error) -> Finding {
             let span = place.start..place.end.saturating_sub(ahead(line, line.trim_end()));
             let message = String::from("git has left two versions of this record in the file");
             let help = "auxeng resolve joins them; by hand: keep the right lines and git add the file";
-            return source.finding(&record::CONFLICT, span, message, help);
+            return source.finding(&record::CONFLICT, Some(span), message, help);
         }
     }
     let span = error.span().unwrap_or(0..0);
     let said = error.message().replace('\n', ", ");
-    source.finding(&record::SYNTAX, span, format!("not valid TOML: {said}"), "mend the line by hand")
+    source.finding(&record::SYNTAX, Some(span), format!("not valid TOML: {said}"), "mend the line by hand")
 }

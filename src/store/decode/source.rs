@@ -8,6 +8,9 @@ use crate::model::Slug;
 use crate::playbook::{Excerpt, Finding, Place, Rule};
 use crate::store::ends::unix;
 
+/// How long a line is at most that is repeated, in bytes.
+const LONGEST: usize = 16 * 1024;
+
 /// A record's text and where it was read.
 pub(in crate::store) struct Source<'a> {
     text: Cow<'a, str>,
@@ -25,18 +28,18 @@ impl<'a> Source<'a> {
         &self.text
     }
 
-    /// A finding about the bytes of `span`.
+    /// A finding about the bytes of `span`; without one, about the whole file.
     pub(in crate::store) fn finding(
         &self,
         rule: &'static Rule,
-        span: Range<usize>,
+        span: Option<Range<usize>>,
         message: String,
         help: impl Into<String>,
     ) -> Finding {
         Finding {
             rule,
             engagement: self.engagement.cloned(),
-            place: Some(Place { file: self.file.to_owned(), excerpt: Some(excerpt(&self.text, span)) }),
+            place: Some(Place { file: self.file.to_owned(), excerpt: span.map(|span| excerpt(&self.text, span)) }),
             message,
             help: help.into(),
         }
@@ -54,7 +57,7 @@ pub(in crate::store) fn excerpt(text: &str, span: Range<usize>) -> Excerpt {
         line: before.matches('\n').count().saturating_add(1),
         column: text.get(line_start..start).unwrap_or_default().chars().count().saturating_add(1),
         width: meant.lines().next().unwrap_or_default().chars().count().max(1),
-        text: line.to_owned(),
+        text: if line.len() > LONGEST { String::new() } else { line.to_owned() },
     }
 }
 

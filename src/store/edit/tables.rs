@@ -1,18 +1,21 @@
 //! Tables of a draft: how they come, go and change places.
 
+use std::collections::VecDeque;
+
 use toml_edit::{ArrayOfTables, InlineTable, Item, Table, Value};
+
+use crate::store::lines::take_first;
 
 /// Makes `tables` hold one for each of `items`, in their order: the present one that `is` about it, else an empty one.
 pub(super) fn rearrange_tables<T>(tables: &mut ArrayOfTables, items: &[T], is: impl Fn(&Table, &T) -> bool) {
     if tables.len() == items.len() && tables.iter().zip(items).all(|(table, item)| is(table, item)) {
         return;
     }
-    let mut old: Vec<Option<Table>> = tables.iter().cloned().map(Some).collect();
+    let mut old: VecDeque<Option<Table>> = tables.iter().cloned().map(Some).collect();
     tables.clear();
     let mut positions: Vec<isize> = Vec::new();
     for item in items {
-        let found = old.iter_mut().find(|table| table.as_ref().is_some_and(|table| is(table, item)));
-        let table = found.and_then(Option::take).unwrap_or_default();
+        let table = take_first(&mut old, |table| is(table, item)).unwrap_or_default();
         positions.extend(table.position());
         tables.push(table);
     }
