@@ -143,7 +143,7 @@ pub(super) fn run(context: &Context, args: &NotesArgs) -> anyhow::Result<ExitSta
         return send::send(context, args, &store, &record, &notes);
     }
     let (record, findings) = context.read(&store, &id, Detail::FULL)?;
-    let notes = notes(context, args, &store, &record)?;
+    let notes = notes(context, args, &store, &record).inspect_err(|_| context.tell_findings(&store, &findings))?;
     match args.format {
         NotesFormat::Text => context.ui.print(&notes.document.plain())?,
         NotesFormat::Markdown => context.ui.print(&notes.document.markdown())?,
@@ -168,10 +168,16 @@ fn of_week(context: &Context, args: &NotesArgs, store: &Store, record: &Engageme
     let named = args.week.as_deref().map(|week| past_day(week, context.today())).transpose()?.map(Week::of);
     let newest = record.retros.last().map(|retro| retro.week);
     let Some(week) = named.or(newest) else {
+        if !record.retro_weeks.is_empty() {
+            return Err(Failure::refused(format!("no retro of {id} can be read")));
+        }
         return Err(Failure::refused(format!("{id} has no retro yet"))
             .help(format!("record one: auxeng retro {id} --well \"…\" --poorly \"…\" --next \"…\"")));
     };
     let view = RetroNotes::of(record, store.settings(), week, context.today()).ok_or_else(|| {
+        if record.retro_weeks.contains(&week) {
+            return Failure::refused(format!("the retro of {week} cannot be read"));
+        }
         let failure = Failure::refused(format!("{id} has no retro of {week}"));
         let weeks: Vec<String> = record.retros.iter().map(|retro| retro.week.to_string()).collect();
         if weeks.is_empty() { failure } else { failure.help(format!("there are retros of {}", list(&weeks))) }
@@ -188,6 +194,9 @@ fn of_week(context: &Context, args: &NotesArgs, store: &Store, record: &Engageme
 fn of_project(context: &Context, store: &Store, record: &EngagementRecord) -> Result<Notes, Failure> {
     let id = &record.engagement.id;
     let view = ProjectNotes::of(record, store.settings(), context.today()).ok_or_else(|| {
+        if record.has_project_retro {
+            return Failure::refused(format!("the project retro of {id} cannot be read"));
+        }
         Failure::refused(format!("{id} has no project retro yet"))
             .help(format!("record one: auxeng retro {id} --project --well \"…\" --poorly \"…\""))
     })?;
