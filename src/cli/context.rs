@@ -181,8 +181,9 @@ impl Context {
         self.read_sound(store, id, detail)
     }
 
-    /// Reads an engagement, of which everything that is read must be sound.
+    /// Reads an engagement, of which everything that is read must be sound, and the settings too.
     pub(super) fn read_sound(&self, store: &Store, id: &Slug, detail: Detail) -> anyhow::Result<EngagementRecord> {
+        self.refuse_damaged_settings(store)?;
         self.sound(store, load(store, id, detail)?)
     }
 

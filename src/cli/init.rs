@@ -7,7 +7,7 @@ use clap::Args;
 use super::context::Context;
 use super::failure::ExitStatus;
 use super::fields::filled;
-use crate::store::{self, Found, Initialised, Message};
+use crate::store::{self, Found, Initialised, Message, Store};
 use crate::text::{list, shell};
 
 /// Make a folder a store of engagements
@@ -32,6 +32,10 @@ pub(super) struct InitArgs {
 pub(super) fn run(context: &Context, args: &InitArgs) -> anyhow::Result<ExitStatus> {
     let named = args.folder.as_ref().or(context.named_store.as_ref());
     let root = context.environment.cwd.join(named.map_or(Path::new(""), PathBuf::as_path));
+    // Whatever else is wrong with what is there is told by `init` itself.
+    if let Ok(there) = Store::open(root.clone()) {
+        context.refuse_damaged_settings(&there)?;
+    }
     let done = store::init(&root, filled(args.home.as_deref()).as_deref())?;
     let shown = context.shown(&done.store, Path::new(""));
     if args.home.is_some() && args.home != done.store.settings().home {

@@ -48,7 +48,7 @@ impl Drafts {
         match files::kind(&path).map_err(Error::io("read", &path))? {
             Some(Kind::File) => files::read_input(&path).map(Some),
             None => Ok(None),
-            Some(_) => Err(Error::Outside(path)),
+            Some(_) => Err(Error::NoFile(path)),
         }
     }
 
@@ -71,6 +71,9 @@ impl Drafts {
     pub fn lock(&self, name: &str) -> Result<Option<File>, Error> {
         let path = self.path(name);
         files::make_folder(&self.folder)?;
+        if files::kind(&path).map_err(Error::io("lock", &path))?.is_some_and(|kind| kind != Kind::File) {
+            return Err(Error::NoFile(path));
+        }
         let file = File::options().append(true).create(true).open(&path).map_err(Error::io("lock", &path))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(file)),

@@ -53,6 +53,9 @@ pub enum Error {
     /// A folder of the store is something else: a link, a file, a device.
     #[error("{} is not a folder of the store", .0.display())]
     Outside(PathBuf),
+    /// A file is something else: a link, a folder, a pipe.
+    #[error("{} is not a regular file", .0.display())]
+    NoFile(PathBuf),
     /// What should be written is no record, and its place is one for records.
     #[error("{} is a place for a record of the store", .0.display())]
     Record(PathBuf),
@@ -107,6 +110,9 @@ impl Error {
             }
             Self::Unwritable { help, .. } => Some(format!("the file is left as it was: {help}")),
             Self::Outside(_) => Some(String::from("records are kept in plain folders: put one in its place")),
+            Self::NoFile(_) => {
+                Some(String::from("find out what it is, and put a plain file in its place or take it away"))
+            }
             Self::Git(error) => error.help(),
             Self::Unsynced { .. } => {
                 Some(String::from("see that the disk is in order; what was written is there for now"))

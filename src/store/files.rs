@@ -1,8 +1,9 @@
 //! Reading single files and folders, trusting nothing that is found there.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Error, layout};
 
@@ -33,9 +34,21 @@ pub(super) struct Entry {
     /// Its name; characters that are not UTF-8 are replaced, and the entry is then [`Kind::Other`].
     pub(super) name: String,
     pub(super) kind: Kind,
+    /// Its name as it is, where that is not UTF-8.
+    foreign: Option<OsString>,
 }
 
 impl Entry {
+    /// Whether its name is not UTF-8.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.foreign.is_some()
+    }
+
+    /// Where something lies in it, from the folder that it is in.
+    pub(super) fn within(&self, name: &str) -> PathBuf {
+        Path::new(self.foreign.as_deref().unwrap_or(self.name.as_ref())).join(name)
+    }
+
     /// Whether it is one of the folders in which the records of an engagement lie.
     pub(super) fn is_folder_of_records(&self) -> bool {
         self.kind == Kind::Folder && layout::FOLDERS.contains(&self.name.as_str())
@@ -53,14 +66,14 @@ pub(super) fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let kind = entry.file_type()?;
-        let (name, is_text) = match entry.file_name().into_string() {
-            Ok(name) => (name, true),
-            Err(name) => (name.to_string_lossy().into_owned(), false),
+        let (name, foreign) = match entry.file_name().into_string() {
+            Ok(name) => (name, None),
+            Err(name) => (name.to_string_lossy().into_owned(), Some(name)),
         };
         if name.starts_with('.') {
             continue;
         }
-        let kind = if !is_text {
+        let kind = if foreign.is_some() {
             Kind::Other
         } else if kind.is_file() {
             Kind::File
@@ -69,7 +82,7 @@ pub(super) fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
         } else {
             Kind::Other
         };
-        entries.push(Entry { name, kind });
+        entries.push(Entry { name, kind, foreign });
     }
     entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     Ok(entries)

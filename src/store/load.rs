@@ -58,11 +58,11 @@ impl Store {
         let mut reader = Reader::new(self.root(), None, Vec::new());
         for entry in entries {
             let is_there = |file: &PathBuf| matches!(files::kind(&self.root().join(file)), Ok(Some(_)));
-            let files = [layout::ENGAGEMENT, layout::PROPOSAL].map(|file| Path::new(&entry.name).join(file));
+            let files = [layout::ENGAGEMENT, layout::PROPOSAL].map(|file| entry.within(file));
             let found = || files.iter().find(|file| is_there(file)).cloned();
             match (entry.name.parse(), entry.kind) {
                 (Ok(id), Kind::Folder) => ids.push(id),
-                (Err(error), Kind::Folder) => {
+                (Err(error), kind) if kind == Kind::Folder || entry.is_foreign() => {
                     let name = quoted(&entry.name);
                     let message = format!("{name} cannot be the id of an engagement: {error}");
                     let finding = found().map(|file| misnamed(&record::INVALID_NAME, file, None, message));

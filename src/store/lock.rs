@@ -45,7 +45,7 @@ impl Lock {
     pub(super) fn take(root: &Path, waiting: impl FnOnce()) -> Result<Self, Error> {
         let path = root.join(layout::LOCK);
         if files::kind(&path).map_err(Error::io("lock", &path))?.is_some_and(|kind| kind != Kind::File) {
-            return Err(Error::Outside(path));
+            return Err(Error::NoFile(path));
         }
         let options = File::options().read(true).write(true).create(true).truncate(false).open(&path);
         let file = options.map_err(Error::io("lock", &path))?;

@@ -158,7 +158,8 @@ impl Parts {
                         named.push((date, names));
                     }
                 }
-                _ => reader.stray(path, "a survey round is a folder named by its date, such as 2026-11-20"),
+                (Some(_), Kind::File | Kind::Other) => reader.unreadable(path, "it is not a folder"),
+                (None, _) => reader.stray(path, "a survey round is a folder named by its date, such as 2026-11-20"),
             }
         }
         for (earlier, later, both) in counted_twice(&named) {

@@ -104,11 +104,7 @@ impl<'a> Reader<'a> {
             match (stem.parse::<K>(), entry.kind) {
                 (Ok(key), Kind::File) => records.push((key, path)),
                 (Ok(_), _) => self.unreadable(path, "it is not a regular file"),
-                (Err(error), _) => {
-                    let message = format!("{} cannot be the name of a record here: {error}", quoted(stem));
-                    let finding = misnamed(&record::INVALID_NAME, path, self.engagement, message);
-                    self.findings.push(finding);
-                }
+                (Err(error), _) => self.misnamed(path, stem, &error),
             }
         }
         records.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
@@ -137,9 +133,14 @@ impl<'a> Reader<'a> {
             let path = folder.join(&entry.name);
             if entry.name == layout::SURVEY {
                 survey = self.read(&path, entry.kind, |fields| Some(decode::survey(fields))).unwrap_or_default();
-            } else if entry.is_record() {
-                responses.extend(self.read(&path, entry.kind, decode::response));
-                names.extend(entry.name.strip_suffix(".toml").map(str::to_owned));
+            } else if let Some(stem) = entry.name.strip_suffix(".toml") {
+                match stem.parse::<Slug>() {
+                    Ok(_) => {
+                        responses.extend(self.read(&path, entry.kind, decode::response));
+                        names.push(stem.to_owned());
+                    }
+                    Err(error) => self.misnamed(path, stem, &error),
+                }
             } else {
                 self.stray(path, "an answer's name ends in .toml");
             }
@@ -176,6 +177,11 @@ impl<'a> Reader<'a> {
             ..misnamed(&record::COUNTED_TWICE, folder, self.engagement, message)
         };
         self.findings.push(finding);
+    }
+
+    fn misnamed(&mut self, path: PathBuf, stem: &str, error: &dyn std::fmt::Display) {
+        let message = format!("{} cannot be the name of a record here: {error}", quoted(stem));
+        self.findings.push(misnamed(&record::INVALID_NAME, path, self.engagement, message));
     }
 
     pub(super) fn stray(&mut self, file: PathBuf, help: &str) {

@@ -17,7 +17,7 @@ impl Store {
         let path = self.root().join(layout::engagement(id));
         match files::kind(&path).map_err(Error::io("read", &path))? {
             Some(Kind::File) => {}
-            _ => return Err(Error::Outside(path)),
+            _ => return Err(Error::NoFile(path)),
         }
         let mut buffer = Vec::new();
         guard::read_record(&path, &mut buffer).map(str::to_owned)

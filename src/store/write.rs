@@ -192,7 +192,7 @@ impl Store {
         match files::kind(&path).map_err(Error::io("read", &path)) {
             Ok(None) => self.create(lock, file, read, fill),
             Ok(Some(Kind::File)) => self.change(lock, file, read, fill).map_err(|error| lock.after_written(error)),
-            Ok(Some(_)) => Err(lock.after_written(Error::Outside(path))),
+            Ok(Some(_)) => Err(lock.after_written(Error::NoFile(path))),
             Err(error) => Err(lock.after_written(error)),
         }
     }

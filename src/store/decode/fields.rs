@@ -220,10 +220,15 @@ impl<'a, 'i> Fields<'a, 'i> {
     /// Reports every key that nobody took as no `kind` of key.
     pub(super) fn finish_as(self, kind: &str) {
         let (around, known) = self.known.split_at_checked(self.known_from).unwrap_or_default();
-        for (key, _) in self.table {
+        for (key, value) in self.table {
             let name: &str = key.get_ref();
             if known.contains(&name) {
                 continue;
+            }
+            if let Some(span) = unheld(value) {
+                self.told.tell(self.source, &record::SYNTAX, Some(span), || {
+                    (String::from("not valid TOML: the number is too large"), String::from("write a smaller one"))
+                });
             }
             self.told.tell(self.source, &record::UNKNOWN_FIELD, Some(key.span()), || {
                 let help = match nearest(name, known) {
@@ -238,4 +243,20 @@ impl<'a, 'i> Fields<'a, 'i> {
         }
         self.known.truncate(self.known_from);
     }
+}
+
+/// Where a number stands in `value` that no program can hold. The parser lets it pass, and the editor would not.
+fn unheld(value: &Spanned<DeValue<'_>>) -> Option<Range<usize>> {
+    let is_held = match value.get_ref() {
+        DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).is_ok(),
+        // Infinity may be written, in letters.
+        DeValue::Float(float) => {
+            let is_finite = float.as_str().parse().is_ok_and(f64::is_finite);
+            is_finite || float.as_str().ends_with(|c: char| c.is_ascii_alphabetic())
+        }
+        DeValue::Array(items) => return items.iter().find_map(unheld),
+        DeValue::Table(table) => return table.values().find_map(unheld),
+        _ => true,
+    };
+    (!is_held).then(|| value.span())
 }

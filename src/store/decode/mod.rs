@@ -60,6 +60,12 @@ pub(super) fn decode<T>(
     read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
 ) -> Option<T> {
     let text = source.text();
+    // The parser would pass over a second one, and an edit would lose it.
+    if text.starts_with('\u{feff}') {
+        let message = String::from("not valid TOML: it begins with more than one byte order mark");
+        findings.push(source.finding(&record::SYNTAX, Some(0..0), message, "save the file as UTF-8 without one"));
+        return None;
+    }
     let table = match DeTable::parse(text) {
         Ok(table) => table,
         Err(error) => {

@@ -105,7 +105,7 @@ fn an_engagement_is_replaced_as_a_whole_or_not() {
     let store = init(&root, None).unwrap().store;
     let lock = store.lock(|| ()).unwrap();
     let file = root.join("checkout/engagement.toml");
-    assert!(matches!(store.engagement_text(&checkout()), Err(Error::Outside(path)) if path == file));
+    assert!(matches!(store.engagement_text(&checkout()), Err(Error::NoFile(path)) if path == file));
     write(&file, TEXT);
     assert_eq!(store.engagement_text(&checkout()).unwrap(), TEXT);
     let replace = |before: &str, text: &str| store.replace_engagement(&lock, &checkout(), before, text);
@@ -314,6 +314,6 @@ fn records_are_never_written_through_links() {
     drop(lock);
     fs::remove_file(root.join("store/.auxeng.lock")).unwrap();
     std::os::unix::fs::symlink(root.join("elsewhere/a"), root.join("store/.auxeng.lock")).unwrap();
-    assert!(matches!(store.lock(|| ()), Err(Error::Outside(_))));
+    assert!(matches!(store.lock(|| ()), Err(Error::NoFile(_))));
     assert!(!root.join("elsewhere/a").exists());
 }

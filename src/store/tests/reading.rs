@@ -237,12 +237,15 @@ fn what_is_no_record_is_told_and_not_read() {
         ("checkout/nps/note.toml", ""),
         ("checkout/nps/2026-11-20/a.csv", ""),
         ("checkout/nps/2026-11-20/b.toml/c", ""),
+        ("checkout/nps/2026-11-20/Big.toml", "score = 9\n"),
+        ("checkout/nps/2026-11-21", ""),
     ]);
     let loaded = load(&store, Detail::FULL);
     let mut found = places(&loaded.findings);
     found.sort();
     let expected = [
         place("invalid-name", "checkout/goals/Big.toml"),
+        place("invalid-name", "checkout/nps/2026-11-20/Big.toml"),
         place("invalid-name", "checkout/retros/2026-W54.toml"),
         place("invalid-name", "checkout/retros/projects.toml"),
         place("unknown-file", "checkout/extra.toml"),
@@ -255,6 +258,7 @@ fn what_is_no_record_is_told_and_not_read() {
         place("unreadable", "checkout/goals/folder.toml"),
         place("unreadable", "checkout/milestones"),
         place("unreadable", "checkout/nps/2026-11-20/b.toml"),
+        place("unreadable", "checkout/nps/2026-11-21"),
     ];
     assert_eq!(found, expected);
     let says = |file: &str| {
@@ -282,11 +286,30 @@ fn what_is_no_text_or_too_long_is_told() {
     let (rule, message, at) = told_of(b"title = \"G\"\nwhy = \"\xff\"\n").unwrap();
     let excerpt = at.unwrap().excerpt.unwrap();
     assert_eq!((rule, message.as_str(), excerpt.line, excerpt.column), ("unreadable", "the file is not UTF-8", 2, 8));
+    assert_eq!(told_of(format!("\u{feff}{GOAL}").as_bytes()), None);
+    let (rule, message, _) = told_of(format!("\u{feff}\u{feff}{GOAL}").as_bytes()).unwrap();
+    assert_eq!((rule, message.contains("more than one byte order mark")), ("syntax", true), "{message}");
+    let (rule, message, _) = told_of(format!("{GOAL}[other]\nx = [1, 1e999]\n").as_bytes()).unwrap();
+    assert_eq!((rule, message.as_str()), ("syntax", "not valid TOML: the number is too large"));
     let comment = |length: usize| [GOAL.as_bytes(), &vec![b'#'; length - GOAL.len()]].concat();
     let most = usize::try_from(crate::store::LARGEST).unwrap();
     assert_eq!(told_of(&comment(most)), None);
     let (rule, message, _) = told_of(&comment(most + 1)).unwrap();
     assert_eq!((rule, message.as_str()), ("unreadable", "it cannot be read: it is larger than 4 MiB"));
+}
+
+#[test]
+fn a_file_with_very_many_mistakes_tells_a_hundred_and_counts_the_rest() {
+    let many: Vec<String> = (0..300).map(|n| format!("u{n} = 1\n2026-W{n} = 1\n")).collect();
+    let many = many.concat();
+    let goal = format!("{many}{GOAL}[scores]\n{many}");
+    let (_folder, store) = store(&[("checkout/engagement.toml", ENGAGEMENT), ("checkout/goals/a.toml", &goal)]);
+    let findings = load(&store, Detail::GOALS).findings;
+    let (errors, warnings): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.is_error());
+    let last = |findings: &[&Finding]| findings.last().map(|finding| finding.message.clone()).unwrap_or_default();
+    assert_eq!((errors.len(), warnings.len()), (101, 101));
+    assert_eq!(last(&errors), "500 more in this file, of which the first breaks the same rule");
+    assert_eq!(last(&warnings), "500 more in this file, of which the first breaks the same rule");
 }
 
 #[test]
@@ -303,7 +326,7 @@ fn links_are_not_followed() {
     assert_eq!(told(&findings), [("unreadable", String::from("linked"), link)]);
     assert!(!store.has(&slug("linked")) && store.load(&slug("linked"), Detail::FULL).is_none());
     let loaded = load(&store, Detail::FULL);
-    let expected = [place("unreadable", "checkout/goals/c.toml"), place("unknown-file", "checkout/nps/2026-11-21")];
+    let expected = [place("unreadable", "checkout/goals/c.toml"), place("unreadable", "checkout/nps/2026-11-21")];
     assert_eq!(places(&loaded.findings), expected);
     let record = loaded.record.unwrap();
     assert_eq!((record.goals.len(), record.rounds.len()), (2, 2));
