@@ -137,6 +137,13 @@ mod tests {
     }
 
     #[test]
+    fn counts_are_put_together() {
+        let all = Nps::sum([nps(&[9, 7]), nps(&[]), nps(&[10, 8, 3])]);
+        assert_eq!(all, nps(&[3, 7, 8, 9, 10]));
+        assert_eq!((all.n(), Nps::sum([])), (5, nps(&[])));
+    }
+
+    #[test]
     fn the_interval_agrees_with_a_hand_calculation() {
         // n + 3 = 9: (4.75 − 1.75) / 9 = 1/3; variance (6.5 / 9 − 1/9) / 9; 1.96 standard errors.
         let interval = nps(&[10, 9, 9, 10, 8, 3]).interval().unwrap();
@@ -161,6 +168,7 @@ mod tests {
         assert!((change.interval.high - 100.0 * (centre + reach)).abs() < 1e-9, "{change:?}");
         assert!(!change.clear);
         assert!(nps(&[10; 9]).change_since(nps(&[0; 9])).unwrap().clear);
+        assert!(nps(&[0; 9]).change_since(nps(&[10; 9])).unwrap().clear, "a fall is a change too");
         assert_eq!((nps(&[]).change_since(before), before.change_since(nps(&[]))), (None, None));
     }
 

@@ -141,7 +141,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Dropped, GoalKind, Score};
+    use crate::model::{Dropped, Engagement, GoalKind, Score};
 
     fn metric(baseline: f64, target: f64) -> Measure {
         Measure::Metric { baseline, target, unit: None }
@@ -218,6 +218,55 @@ mod tests {
         let goals = [scored, unscored, dropped];
         assert!(close(scores(&goals, None, week("2026-W47").sunday()).diffusion, 0.5));
         assert_eq!(goals_done(&goals, None, week("2026-W47").monday()), (1, 2));
+    }
+
+    #[test]
+    fn a_goal_is_done_when_its_target_is_reached() {
+        let today = week("2026-W47").friday();
+        let mut dropped = goal(GoalKind::Technical, metric(9.0, 3.0), &[("2026-W46", 2.0)]);
+        dropped.dropped = Some(Dropped { date: today, reason: None });
+        let goals = [
+            (goal(GoalKind::Technical, metric(9.0, 3.0), &[]), GoalState::NotScored),
+            (goal(GoalKind::Technical, metric(9.0, 3.0), &[("2026-W46", 3.1)]), GoalState::Underway),
+            (goal(GoalKind::Technical, metric(9.0, 3.0), &[("2026-W46", 3.0)]), GoalState::Done),
+            (goal(GoalKind::Technical, metric(9.0, 3.0), &[("2026-W45", 3.0), ("2026-W46", 4.0)]), GoalState::Underway),
+            (dropped, GoalState::Dropped),
+        ];
+        for (goal, state) in &goals {
+            assert_eq!(goal_state(goal, None, today), *state);
+        }
+        assert_eq!(goals_done(&goals.map(|(goal, _)| goal), None, today), (1, 4));
+    }
+
+    #[test]
+    fn what_is_to_be_scored_in_a_week_is_not_yet() {
+        let named = |id: &str, goal: Goal| Goal { id: id.parse().unwrap(), ..goal };
+        let reached = |done| Score { value: Value::Done(done), note: None };
+        let milestone = |id: &str, done| {
+            let goal = named(id, goal(GoalKind::Business, Measure::Milestone, &[]));
+            Goal { scores: BTreeMap::from([(week("2026-W46"), reached(done))]), ..goal }
+        };
+        let rating = |id: &str, scores: &[(&str, f64)]| named(id, goal(GoalKind::Business, Measure::Rating, scores));
+        let dropped = Some(Dropped { date: week("2026-W46").monday(), reason: None });
+        let goals = vec![
+            rating("never-scored", &[]),
+            rating("scored-before", &[("2026-W46", 1.0)]),
+            rating("scored-now", &[("2026-W47", 1.0)]),
+            milestone("reached", true),
+            milestone("not-reached", false),
+            Goal { dropped, ..rating("dropped", &[]) },
+            Goal { mvp: true, ..rating("waiting", &[]) },
+        ];
+        let (start, end) = (week("2026-W40").monday(), week("2026-W50").friday());
+        let engagement = Engagement::new("checkout".parse().unwrap(), String::from("T"), start, end);
+        let mut record = EngagementRecord { goals, ..EngagementRecord::new(engagement) };
+        let ids = |record: &EngagementRecord, at: &str| {
+            unscored(record, week(at)).iter().map(|goal| goal.id.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&record, "2026-W47"), ["never-scored", "scored-before", "not-reached"]);
+        assert_eq!(ids(&record, "2026-W45"), ["never-scored", "scored-before", "scored-now", "reached", "not-reached"]);
+        record.engagement.mvp_in_production = Some(week("2026-W47").sunday());
+        assert_eq!(ids(&record, "2026-W47"), ["never-scored", "scored-before", "not-reached", "waiting"]);
     }
 
     #[test]

@@ -97,6 +97,24 @@ mod tests {
     }
 
     #[test]
+    fn an_interval_that_only_touches_the_aim_does_not_exclude_it() {
+        let goals = GoalsDone { done: 80, total: 100 };
+        let interval = goals.interval().unwrap();
+        assert_eq!(goals.ambition(interval.low), Ambition::AboutRight);
+        assert_eq!(goals.ambition(interval.high), Ambition::AboutRight);
+        assert_eq!(goals.ambition(interval.low - 1e-9), Ambition::TooSoft);
+        assert_eq!(goals.ambition(interval.high + 1e-9), Ambition::Hopeless);
+    }
+
+    #[test]
+    fn what_it_says_is_said_in_words() {
+        let words =
+            [Ambition::TooSoft, Ambition::AboutRight, Ambition::Hopeless, Ambition::CannotTell].map(Ambition::words);
+        let said = ["too soft", "about what is aimed at", "hopeless", "too few goals to tell"];
+        assert!(words.iter().zip(said).all(|(words, said)| words.contains(said)), "{words:?}");
+    }
+
+    #[test]
     fn few_goals_say_nothing() {
         for (done, total, said) in [
             (0, 0, Ambition::CannotTell),

@@ -237,8 +237,13 @@ mod tests {
         let all = ["the gate is red", "gates are slow", "the gate again", "a gate, and staging"];
         let (few, more) = (vec![poorly(1, &all[..2]), poorly(2, &all[2..3])], ["staging", "lunch"]);
         assert_eq!(again(few).len(), 1, "three items are too few to tell");
-        let words: Vec<String> = again(vec![poorly(1, &all), poorly(2, &more)]).into_iter().map(|at| at.0).collect();
-        assert_eq!(words, ["staging"], "four of six say gate");
+        let words = |retros| again(retros).into_iter().map(|at| at.0).collect::<Vec<_>>();
+        let retros = vec![poorly(1, &all[..2]), poorly(2, &all[2..]), poorly(3, &more)];
+        assert_eq!(words(retros), ["staging"], "four of six say gate");
+        let half = vec![poorly(1, &all[..2]), poorly(2, &[all[2], "lunch", "rain", "hail"])];
+        assert_eq!(words(half), ["gate"], "three of six are not most");
+        let nearly_all = vec![poorly(1, &all), poorly(2, &all), poorly(3, &["lunch"])];
+        assert_eq!(words(nearly_all), ["slow", "staging"], "eight of nine say gate");
     }
 
     #[test]
@@ -252,6 +257,39 @@ mod tests {
         ] {
             let found = again(vec![poorly(1, &[first]), poorly(2, &[second])]);
             assert_eq!(found.first().map(|theme| theme.0.as_str()), Some(word), "{first}");
+        }
+    }
+
+    #[test]
+    fn only_the_ending_of_a_plural_goes() {
+        for (word, stem) in [
+            ("traces", "trace"),
+            ("tests", "test"),
+            ("logs", "logs"),
+            ("gas", "gas"),
+            ("class", "class"),
+            ("status", "status"),
+            ("axis", "axis"),
+        ] {
+            assert_eq!(root(word), stem);
+        }
+    }
+
+    #[test]
+    fn anything_that_came_up_again_is_something() {
+        let blocker = Task { id: "a".parse().unwrap(), text: String::from("a"), owner: None };
+        let blocked = Retro { blockers: vec![blocker], ..Retro::new(week(1)) };
+        let seen = |number| Retro { failure_modes: vec![FailureMode::HardWork], ..Retro::new(week(number)) };
+        let well = |number| Retro { went_well: vec![String::from("Lunch")], ..Retro::new(week(number)) };
+        for (retros, is_empty) in [
+            (vec![], true),
+            (vec![poorly(1, &["Lunch"])], true),
+            (vec![poorly(1, &["Lunch"]), poorly(2, &["Lunch"])], false),
+            (vec![well(1), well(2)], false),
+            (vec![seen(1), seen(2)], false),
+            (vec![blocked], false),
+        ] {
+            assert_eq!(themes(&record(retros.clone()), week(4)).is_empty(), is_empty, "{retros:?}");
         }
     }
 
@@ -283,6 +321,7 @@ mod tests {
         };
         assert_eq!(themes(&record, week(3)).failure_modes, [(FailureMode::HardWork, vec![week(1), week(2)])]);
         assert_eq!(lasting(3), ["long", "open"]);
+        assert!(!themes(&record, week(3)).is_empty());
         assert!(themes(&EngagementRecord::new(record.engagement.clone()), week(3)).is_empty());
     }
 }

@@ -221,6 +221,24 @@ mod tests {
     }
 
     #[test]
+    fn a_delay_is_told_from_the_monday_of_its_week() {
+        let mut record = record();
+        let said = |number, weeks| Retro { mvp_weeks: Some(weeks), ..Retro::new(week(number)) };
+        record.retros = vec![said(40, 4), said(42, 5)];
+        let delays = |today: &str| -> Vec<i64> {
+            let weeks = |moment: Moment<'_>| match moment.happening {
+                Happening::MvpDelayed(delay) => Some(delay.weeks()),
+                _ => None,
+            };
+            timeline(&record, date(today)).into_iter().filter_map(weeks).collect()
+        };
+        // The retro has no day of its own, and counts as held on Friday 16 October.
+        assert_eq!(delays("2026-10-11"), Vec::<i64>::new());
+        assert_eq!(delays("2026-10-12"), [3]);
+        assert_eq!(delays("2026-11-20"), [3]);
+    }
+
+    #[test]
     fn what_stands_out_is_told_in_order_up_to_today() {
         let mut record = record();
         record.engagement.mvp_in_production = Some(date("2026-11-04"));
