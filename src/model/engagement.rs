@@ -267,5 +267,9 @@ mod tests {
         assert_eq!(engagement.stage(date("2026-12-01")), Stage::Closed);
         engagement.close = Some(close(true));
         assert_eq!(engagement.stage(date("2026-12-19")), Stage::EndedEarly);
+        let all = [Stage::Running, Stage::WrappingUp, Stage::Planned, Stage::Closed, Stage::EndedEarly];
+        assert_eq!(all.map(Stage::label), ["running", "wrapping up", "planned", "closed", "ended early"]);
+        assert_eq!(all.map(Stage::is_over), [false, false, false, true, true]);
+        assert_eq!(all.map(Stage::is_active), [true, true, false, false, false]);
     }
 }

@@ -110,3 +110,83 @@ impl EngagementRecord {
         self.goals.iter().find(|goal| goal.id.as_str() == id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Dropped, FeedbackKind, GoalKind, Measure, MilestoneKind, Score, SteppedBack, Talk, Value};
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_came_later_is_left_out() {
+        let day = || date("2026-11-18");
+        let days = ["2026-11-17", "2026-11-18", "2026-11-19"];
+        let week = |number| Week::new(2026, number).unwrap();
+        let score = |number| (week(number), Score { value: Value::Number(0.5), note: None });
+        let goal = |id: &str, dropped: &str| Goal {
+            id: id.parse().unwrap(),
+            title: id.to_owned(),
+            why: None,
+            kind: GoalKind::Business,
+            measure: Measure::Rating,
+            mvp: false,
+            weight: 1.0,
+            dropped: Some(Dropped { date: date(dropped), reason: None }),
+            scores: [46, 47, 48].map(score).into(),
+        };
+        let milestone = |day: &str| Milestone {
+            id: "m".parse().unwrap(),
+            title: String::from("M"),
+            date: date(day),
+            kind: MilestoneKind::Milestone,
+            note: None,
+        };
+        let round = |day: &str| Round { date: date(day), question: None, asked: None, responses: Vec::new() };
+        let feedback = |day: &str| {
+            Feedback::new(format!("{day}-slow").parse().unwrap(), String::from("Slow"), FeedbackKind::Friction)
+        };
+        let talk = || Talk::new(None, Some(0.5), None).unwrap();
+        let champion = |day: &str| Champion {
+            talks: days.map(|day| (date(day), talk())).into(),
+            stepped_back: Some(SteppedBack { date: date(day), reason: None }),
+            ..Champion::new("clara".parse().unwrap(), "Clara".parse().unwrap())
+        };
+        let project = |day: &str| EngagementRecord {
+            goals: vec![goal("today", "2026-11-18"), goal("tomorrow", "2026-11-19")],
+            milestones: days.map(milestone).into(),
+            retros: [46, 47, 48].map(|number| Retro::new(week(number))).into(),
+            retro_weeks: [46, 47, 48].map(week).into(),
+            project_retro: Some(ProjectRetro::new(date(day))),
+            has_project_retro: true,
+            rounds: days.map(round).into(),
+            round_dates: days.map(date).into(),
+            feedback: days.map(feedback).into(),
+            champions: vec![champion(day)],
+            check_ins: days.map(|day| CheckIn::new(date(day))).into(),
+            check_in_dates: days.map(date).into(),
+            ..EngagementRecord::new(Engagement {
+                mvp_in_production: Some(date(day)),
+                ..Engagement::new("e".parse().unwrap(), String::from("E"), date("2026-10-12"), date("2026-12-18"))
+            })
+        };
+        let record = project("2026-11-18").as_of(day());
+        assert_eq!(record.goals.iter().map(|goal| goal.dropped.is_some()).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(record.goals[0].scores.keys().copied().collect::<Vec<_>>(), [46, 47].map(week));
+        assert_eq!((record.milestones.len(), record.retros.len(), record.retro_weeks.len()), (2, 2, 2));
+        assert_eq!((record.rounds.len(), record.round_dates.len()), (2, 2));
+        assert!(record.project_retro.is_some() && record.has_project_retro);
+        assert_eq!(record.engagement.mvp_in_production, Some(day()));
+        assert_eq!(record.goal("today").map(|goal| goal.id.as_str()), Some("today"));
+        assert!(record.goal("yesterday").is_none());
+        assert_eq!((record.feedback.len(), record.check_ins.len(), record.check_in_dates.len()), (2, 2, 2));
+        let champion = &record.champions[0];
+        assert_eq!((champion.talks.len(), champion.stepped_back.is_some()), (2, true));
+        let record = project("2026-11-19").as_of(day());
+        assert_eq!(record.champions[0].stepped_back, None);
+        assert!(record.project_retro.is_none() && !record.has_project_retro);
+        assert_eq!(record.engagement.mvp_in_production, None);
+    }
+}

@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn each_has_one_name() {
         for (name, mode) in FailureMode::NAMES {
-            assert_eq!(mode.label(), name);
+            assert_eq!((mode.label(), mode.to_string().as_str()), (name, name));
             assert_eq!(name.parse(), Ok(mode));
         }
         assert_eq!("hard".parse::<FailureMode>(), Err(UnknownFailureMode));

@@ -96,7 +96,10 @@ mod tests {
         ] {
             let found = match engagement.meant(name) {
                 Meant::One(person) => vec![person],
-                Meant::Several(people) => people,
+                Meant::Several(people) => {
+                    assert!(people.len() > 1, "{name}");
+                    people
+                }
                 Meant::Nobody => vec![],
             };
             assert_eq!(found.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), meant, "{name}");

@@ -196,6 +196,12 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_is_not_shown() {
+        let shown = format!("{:?}", Password::Known(Secret(String::from("hunter2"))));
+        assert_eq!(shown, "Known(Secret(…))");
+    }
+
+    #[test]
     fn what_is_no_server_is_refused_without_repeating_it() {
         for (text, problem) in [
             ("smtp.example.org", InvalidServer::NotAUrl),

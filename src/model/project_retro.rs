@@ -101,3 +101,28 @@ impl ProjectRetro {
         is_thin(self.went_well.len(), self.went_poorly.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_takeaway_is_about_one_engagement_or_all() {
+        for (about, (name, same), words) in [
+            (About::Engagement, About::NAMES[0], "this engagement"),
+            (About::Engagements, About::NAMES[1], "engagements in general"),
+        ] {
+            assert_eq!((about, about.label(), about.words()), (same, name, words));
+        }
+    }
+
+    #[test]
+    fn it_is_thin_as_a_weekly_retro_is() {
+        let mut retro = ProjectRetro::new(NaiveDate::default());
+        assert!(retro.is_thin());
+        retro.went_poorly = vec![String::from("x")];
+        assert!(!retro.is_thin());
+        retro.went_well = vec![String::from("x"); 3];
+        assert!(retro.is_thin());
+    }
+}

@@ -1,6 +1,5 @@
 //! Ids: the names of engagements, goals and actions, which are also names of files.
 
-use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -132,12 +131,6 @@ impl AsRef<str> for Slug {
     }
 }
 
-impl Borrow<str> for Slug {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,6 +176,11 @@ mod tests {
         assert_eq!(from("cafe\u{301}s"), from("cafés"));
         assert_eq!(from("🚀!"), None);
         assert_eq!(from(&"word ".repeat(40)).map(|slug| slug.len()), Some(44));
+        let length = |first: usize, second: usize| {
+            let title = format!("{} {}", "a".repeat(first), "b".repeat(second));
+            Slug::from_title(&title).map(|slug| slug.as_str().len())
+        };
+        assert_eq!([length(24, 23), length(24, 24), length(60, 1)], [Some(48), Some(24), Some(48)]);
     }
 
     #[test]

@@ -223,6 +223,11 @@ fn formatting_changes_only_what_is_sound_and_not_canonical() {
     assert_eq!(read(&root.join("checkout/goals/damaged.toml")), "title=\n");
     let again = store.fmt(Some(&lock)).unwrap();
     assert_eq!((again.changed.len(), again.unchanged), (0, 4));
+    write(&root.join("auxeng.toml"), "schema = 1\nhome = 1\n");
+    write(&root.join("Wrong/engagement.toml"), TEXT);
+    let findings = Store::open(root).unwrap().fmt(None).unwrap().findings;
+    let rules: Vec<&str> = findings.iter().map(|finding| finding.rule.id).collect();
+    assert_eq!(rules, ["wrong-type", "invalid-name", "syntax"]);
 }
 
 #[test]
