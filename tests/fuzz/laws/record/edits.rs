@@ -7,6 +7,7 @@ use auxeng::model::{
 use chrono::{Days, NaiveDate};
 
 use super::Record;
+use super::lifecycle::{edit_champion, edit_check_in, edit_feedback};
 
 /// What an edit does to the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,9 @@ pub(super) fn edit(record: &mut Record, choice: u8, words: &str) -> Effect {
             round.asked = Some(u32::from(choice));
             effect
         }
+        Record::Feedback(feedback) => edit_feedback(feedback, choice, words),
+        Record::Champion(champion) => edit_champion(champion, choice, words),
+        Record::CheckIn(held) => edit_check_in(held, choice, words),
         Record::Milestone(_) | Record::Settings(_) | Record::Round(_) => Effect::Adds,
     }
 }
@@ -192,7 +196,7 @@ fn edit_project_retro(retro: &mut ProjectRetro, choice: u8, words: &str) -> Effe
 }
 
 /// Sets what is not set, else takes it away.
-fn toggle<T>(field: &mut Option<T>, value: T) -> Effect {
+pub(super) fn toggle<T>(field: &mut Option<T>, value: T) -> Effect {
     let was = field.take();
     if was.is_some() {
         return Effect::Removes;
@@ -217,7 +221,7 @@ fn later(date: NaiveDate) -> NaiveDate {
     date.checked_add_days(Days::new(7)).filter(|date| is_recordable(*date)).unwrap_or(date)
 }
 
-fn day() -> NaiveDate {
+pub(super) fn day() -> NaiveDate {
     "2026-11-20".parse().unwrap()
 }
 

@@ -4,14 +4,17 @@
 //! is. What is sound is written back unchanged, can be edited and then says exactly what it should, without losing a
 //! character that the edit does not concern, and has one canonical form that says the same.
 //!
-//! The input: a byte for the kind of file, one for the edit, the file, and behind [`END`] the words that the edit uses.
+//! The input: a byte for the kind of file, from `0` on, one for the edit, the file, and behind [`END`] the words that the edit uses.
 
 mod edits;
+mod lifecycle;
 
 use std::path::{Path, PathBuf};
 use std::{fs, str};
 
-use auxeng::model::{Engagement, Goal, Milestone, ProjectRetro, Retro, Round, Settings, Slug};
+use auxeng::model::{
+    Champion, CheckIn, Engagement, Feedback, FeedbackKind, Goal, Milestone, ProjectRetro, Retro, Round, Settings, Slug,
+};
 use auxeng::playbook::Finding;
 use auxeng::store::{Detail, Error, Lock, Store, Written};
 use chrono::NaiveDate;
@@ -26,7 +29,7 @@ const ID: &str = "e";
 const ENGAGEMENT: &str = "title = \"T\"\nstart = 2026-10-12\nend = 2026-12-18\n";
 
 /// The files of a store, one of each kind.
-const FILES: [&str; 8] = [
+const FILES: [&str; 11] = [
     "auxeng.toml",
     "e/engagement.toml",
     "e/goals/g.toml",
@@ -35,6 +38,9 @@ const FILES: [&str; 8] = [
     "e/retros/project.toml",
     "e/nps/2026-11-20/survey.toml",
     "e/nps/2026-11-20/abcdefgh.toml",
+    "e/feedback/2026-11-20-slow.toml",
+    "e/champions/ana-duarte.toml",
+    "e/checkins/2026-11-20.toml",
 ];
 
 /// What one of the files says.
@@ -48,6 +54,9 @@ enum Record {
     Project(ProjectRetro),
     /// A round with its survey, or with its one answer.
     Round(Round),
+    Feedback(Feedback),
+    Champion(Champion),
+    CheckIn(CheckIn),
 }
 
 /// A store of one engagement, in which the file lies.
@@ -66,7 +75,7 @@ pub fn hold(data: &[u8]) {
     let end = rest.iter().position(|byte| *byte == END).unwrap_or(rest.len());
     let (bytes, words) = rest.split_at(end);
     let words = String::from_utf8_lossy(words.get(1..).unwrap_or_default());
-    let file = FILES[usize::from(*kind) % FILES.len()];
+    let file = FILES[usize::from(kind.wrapping_sub(b'0')) % FILES.len()];
     PLACE.with(|place| {
         place.fill(file, bytes);
         place.check(file, bytes, *choice, words.trim());
@@ -172,7 +181,7 @@ fn read(store: &Store, file: &str) -> (Option<Record>, Vec<Finding>) {
         let sound = !findings.iter().any(is_damage);
         return (sound.then(|| Record::Settings(store.settings().clone())), findings);
     }
-    let loaded = store.load(&id(), Detail::FULL).unwrap();
+    let loaded = store.load(&id(), Detail::EVERYTHING).unwrap();
     let mut findings = loaded.findings;
     findings.retain(|finding| finding.place.as_ref().is_some_and(|place| place.file == Path::new(file)));
     let sound = !findings.iter().any(is_damage);
@@ -184,6 +193,9 @@ fn read(store: &Store, file: &str) -> (Option<Record>, Vec<Finding>) {
         "e/retros/project.toml" => record.project_retro.map(Record::Project),
         // Of a round that is there something is known even where its survey is damaged.
         "e/nps/2026-11-20/survey.toml" => record.rounds.pop().filter(|_| sound).map(Record::Round),
+        "e/feedback/2026-11-20-slow.toml" => record.feedback.pop().map(Record::Feedback),
+        "e/champions/ana-duarte.toml" => record.champions.pop().map(Record::Champion),
+        "e/checkins/2026-11-20.toml" => record.check_ins.pop().map(Record::CheckIn),
         _ => record.rounds.pop().filter(|round| !round.responses.is_empty()).map(Record::Round),
     });
     (record, findings)
@@ -199,6 +211,9 @@ fn save(store: &Store, lock: &Lock, record: &Record) -> Option<Result<Written, E
         Record::Round(round) if round.responses.is_empty() => {
             round.asked.map(|asked| store.save_asked(lock, &id(), round.date, asked))
         }
+        Record::Feedback(feedback) => Some(store.save_feedback(lock, &id(), feedback)),
+        Record::Champion(champion) => Some(store.save_champion(lock, &id(), champion)),
+        Record::CheckIn(held) => Some(store.save_check_in(lock, &id(), held)),
         Record::Settings(_) | Record::Milestone(_) | Record::Round(_) => None,
     }
 }
@@ -214,12 +229,21 @@ fn sample(file: &str) -> Record {
         "e/retros/2026-W47.toml" => Record::Retro(Retro::new(week)),
         "e/retros/project.toml" => Record::Project(edits::project_retro()),
         "e/nps/2026-11-20/survey.toml" => round(Some(9)),
+        "e/feedback/2026-11-20-slow.toml" => {
+            Record::Feedback(Feedback::new("2026-11-20-slow".parse().unwrap(), String::from("T"), FeedbackKind::Idea))
+        }
+        "e/champions/ana-duarte.toml" => Record::Champion(Champion::new(ana(), "Ana Duarte".parse().unwrap())),
+        "e/checkins/2026-11-20.toml" => Record::CheckIn(CheckIn::new(date)),
         _ => round(None),
     }
 }
 
 fn id() -> Slug {
     ID.parse().unwrap()
+}
+
+fn ana() -> Slug {
+    "ana-duarte".parse().unwrap()
 }
 
 /// Whether the finding is about the file itself, and not about how it fits the others.
