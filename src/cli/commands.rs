@@ -10,8 +10,8 @@ use super::committing::CommitOption;
 use super::context::Context;
 use super::failure::ExitStatus;
 use super::{
-    Cli, check, close, completions, edit, explain, fmt, goal, init, log, man, milestone, notes, nps, open, report,
-    resolve, retro, score, status, sync, undo,
+    Cli, check, close, completions, edit, explain, fit, fmt, goal, init, log, man, milestone, notes, nps, open,
+    propose, report, resolve, retro, score, status, sync, undo,
 };
 
 /// A command: its name, its arguments, and the function that carries it out.
@@ -50,6 +50,10 @@ static GROUPS: &[Group] = &[
     Group {
         heading: "The life of an engagement",
         commands: &[
+            entry("propose", propose::ProposeArgs::augment_args, |context, given| {
+                propose::run(context, &typed(given)?)
+            }),
+            entry("fit", fit::FitArgs::augment_args, |context, given| fit::run(context, &typed(given)?)),
             entry("open", open::OpenArgs::augment_args, |context, given| open::run(context, &typed(given)?)),
             entry("goal", goal::GoalArgs::augment_args, |context, given| goal::run(context, &typed(given)?)),
             entry("milestone", milestone::MilestoneArgs::augment_args, |context, given| {
@@ -93,10 +97,12 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// The commands that write; of those with subcommands, which of these do.
-const WRITING: [(&str, &[&str]); 11] = [
+const WRITING: [(&str, &[&str]); 13] = [
     ("retro", &[]),
     ("score", &[]),
     ("notes", &[]),
+    ("propose", &[]),
+    ("fit", &[]),
     ("open", &[]),
     ("goal", &["add", "edit", "drop"]),
     ("milestone", &["add"]),

@@ -90,6 +90,18 @@ impl Context {
         Ok(store::discover(self.named_store.as_deref(), &self.environment.cwd)?)
     }
 
+    /// The store, made in its default place when there is none yet, and the files that were written to make it.
+    pub(super) fn store_or_made(&self) -> anyhow::Result<(Store, Vec<PathBuf>)> {
+        match self.find_store()? {
+            Found::Store(store) => Ok((*store, Vec::new())),
+            Found::Nowhere(root) => {
+                let made = store::init(&root, None)?;
+                self.ui.say(&format!("Made your own store in {}.", root.display()));
+                Ok((made.store, made.written))
+            }
+        }
+    }
+
     /// A path of the store as the user would write it from where they are.
     pub(super) fn shown(&self, store: &Store, file: &Path) -> String {
         let path = store.root().join(file);

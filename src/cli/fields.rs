@@ -57,8 +57,13 @@ pub(super) struct Fields {
 }
 
 /// The values of `--kind`.
-fn kind_parser() -> clap::builder::PossibleValuesParser {
+pub(super) fn kind_parser() -> clap::builder::PossibleValuesParser {
     EngagementKind::NAMES.map(|(name, _)| name).into()
+}
+
+/// The kind that `--kind` names.
+pub(super) fn kind(name: &str) -> Option<EngagementKind> {
+    EngagementKind::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
 }
 
 impl Fields {
@@ -90,8 +95,7 @@ impl Fields {
         set(&mut engagement.home, self.home.as_deref());
         set(&mut engagement.practice, self.practice.as_deref());
         if let Some(name) = &self.kind {
-            let named = EngagementKind::NAMES.iter().find(|(known, _)| known == name);
-            engagement.kind = named.map(|(_, kind)| *kind);
+            engagement.kind = kind(name);
         }
         if self.names_engineers() {
             engagement.engineers = people("--engineer", &self.engineer)?;
@@ -159,7 +163,8 @@ pub(super) fn title(text: &str) -> Result<String, Failure> {
     Ok(title)
 }
 
-fn set(field: &mut Option<String>, text: Option<&str>) {
+/// Sets `field` where `text` says something of it; an empty text takes it away.
+pub(super) fn set(field: &mut Option<String>, text: Option<&str>) {
     if text.is_some() {
         *field = filled(text);
     }

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use crate::model::{EngagementRecord, Goal, Slug};
+use crate::store::Store;
 use crate::text::{list, nearest, quoted};
 
 /// The id that `text` is.
@@ -18,6 +19,30 @@ pub(super) fn new_id(named: Option<&str>, title: &str, example: &str) -> Result<
                 .help(format!("name one: --id {example}"))
         }),
     }
+}
+
+/// Refuses the id of something that is there, or of which something is left.
+pub(super) fn refuse_taken(store: &Store, id: &Slug) -> Result<(), Failure> {
+    if store.has_remains(id) {
+        let message = format!("{} holds records, but its engagement.toml is missing", quoted(id.as_str()));
+        return Err(Failure::refused(message)
+            .help("put the file back from git, or give this one another id with --id")
+            .help("nothing was written"));
+    }
+    let is_taken = |id: &Slug| store.has(id) || store.has_proposal(id);
+    if !is_taken(id) {
+        return Ok(());
+    }
+    let free = (2..1000).map(|number| id.numbered(number)).find(|id| !is_taken(id));
+    let free = free.map_or_else(String::new, |free| format!("give this one another id: --id {free}"));
+    let failure = if store.has(id) {
+        Failure::refused(format!("there is an engagement {} already", quoted(id.as_str())))
+    } else {
+        Failure::refused(format!("there is a proposal {} already", quoted(id.as_str())))
+            .help(format!("see it: auxeng propose {id}"))
+            .help(format!("once it is accepted, open it: auxeng open {id}"))
+    };
+    Err(failure.help(free).help("nothing was written"))
 }
 
 /// The goal that `name` stands for: its id, or a beginning that no other has.

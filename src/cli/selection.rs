@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::proposals;
 use crate::model::{Slug, Stage};
 use crate::playbook::Finding;
 use crate::store::{Detail, Store};
@@ -85,8 +86,14 @@ impl Context {
         let found: Vec<&Slug> = ids.iter().filter(|id| !named.is_empty() && id.as_str().starts_with(named)).collect();
         match found.as_slice() {
             [only] => Ok((*only).clone()),
-            [] if ids.is_empty() => Err(self.none_yet(store).into()),
+            [] if ids.is_empty() && proposals::unopened(store, named)?.is_none() => Err(self.none_yet(store).into()),
             [] => {
+                if let Some(id) = proposals::unopened(store, named)? {
+                    return Err(Failure::refused(format!("{id} is a proposal, and no engagement yet"))
+                        .help(format!("see it: auxeng propose {id}"))
+                        .help(format!("once it is accepted, open it: auxeng open {id}"))
+                        .into());
+                }
                 let failure = Failure::refused(format!("there is no engagement {}", quoted(named)));
                 let known = format!("engagements: {}", list(&ids));
                 Err(match nearest(named, &ids) {

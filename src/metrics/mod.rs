@@ -4,6 +4,7 @@
 
 mod carry;
 mod disclosure;
+mod fit;
 mod follow_through;
 mod health;
 mod load;
@@ -17,6 +18,7 @@ mod trend;
 
 pub use carry::{Carried, TaskState, actions, blockers};
 pub use disclosure::{SMALLEST, disclosed};
+pub use fit::{Fit, ranks};
 pub use follow_through::FollowThrough;
 pub use health::{Health, Outlook, days_unscored, expected, health};
 pub use load::{Stint, breaks, embedded_weeks};

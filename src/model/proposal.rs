@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{EngagementKind, Person, Slug};
+use super::{Engagement, EngagementKind, Person, Slug};
 
 /// Whether a proposal becomes an engagement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,13 @@ pub struct Ruling {
     pub date: NaiveDate,
     /// Whether it becomes an engagement.
     pub verdict: Verdict,
+}
+
+impl Ruling {
+    /// Why, or why not.
+    pub fn reason(&self) -> Option<&str> {
+        self.verdict.reason()
+    }
 }
 
 /// A proposal, as its `proposal.toml` tells. It has no dates of an engagement yet.
@@ -204,6 +211,17 @@ impl Proposal {
     /// A proposal of which no more is known.
     pub fn new(id: Slug, title: String, proposed: NaiveDate) -> Self {
         Self { id, title, host: None, practice: None, kind: None, proposed, contact: None, decision: None }
+    }
+
+    /// The engagement that it becomes, of one day `start` until its length is known.
+    pub fn engagement(&self, start: NaiveDate) -> Engagement {
+        Engagement {
+            host: self.host.clone(),
+            practice: self.practice.clone(),
+            kind: self.kind,
+            people: self.contact.iter().cloned().collect(),
+            ..Engagement::new(self.id.clone(), self.title.clone(), start, start)
+        }
     }
 
     /// As it stood on `date`: what was decided later is left out.

@@ -135,7 +135,7 @@ pub(super) fn has_capital(title: &str) -> bool {
 }
 
 /// The text inside bold marks that enclose the whole line, a colon after them aside.
-fn unbold(line: &str) -> Option<&str> {
+pub(super) fn unbold(line: &str) -> Option<&str> {
     let line = without_colon(line).unwrap_or(line);
     ["**", "__"].into_iter().find_map(|mark| {
         let inner = line.strip_prefix(mark)?.strip_suffix(mark)?;
@@ -144,13 +144,13 @@ fn unbold(line: &str) -> Option<&str> {
 }
 
 /// The text before a colon at the end, if there is one.
-fn without_colon(text: &str) -> Option<&str> {
+pub(super) fn without_colon(text: &str) -> Option<&str> {
     text.strip_suffix([':', '：']).map(str::trim_end)
 }
 
 /// The words of a heading as a reader sees them: no emphasis, link targets, images, numbering, HTML
 /// or shortcodes.
-fn plain(title: &str) -> String {
+pub(super) fn plain(title: &str) -> String {
     let mut words = String::new();
     let mut images = 0_usize;
     for event in Parser::new(title) {

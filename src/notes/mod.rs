@@ -14,6 +14,7 @@
 //! - `topics`: headings that stand for a value or a list to tick off, and what is said under them
 //! - `sheet`: a retro as a document to be edited
 //! - `takeaways`: what the notes of a project retro take away
+//! - `one_pager`: the page on which a host says what it needs
 //! - `parse`: the walk over the blocks that fills the columns
 
 mod attendance;
@@ -21,6 +22,7 @@ mod blocks;
 mod entry;
 mod headings;
 mod item;
+mod one_pager;
 mod owner;
 mod parse;
 mod parts;
@@ -34,6 +36,7 @@ mod tests;
 mod topics;
 mod usual;
 
+pub use one_pager::{OnePager, Part, form};
 pub use owner::split_owner;
 pub use topics::{Entry, Mark, Topic, entries};
 

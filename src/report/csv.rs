@@ -1,6 +1,6 @@
 //! Tables for a spreadsheet: exact numbers, and no cell that a spreadsheet would run.
 
-use super::view::{NpsTrendView, NpsView, StatusView, Summary, TallyView};
+use super::view::{CandidatesView, FitView, NpsTrendView, NpsView, ProposalView, StatusView, Summary, TallyView};
 
 const COLUMNS: [&str; 24] = [
     "id",
@@ -35,6 +35,61 @@ const COLUMNS: [&str; 24] = [
 /// When the rows cannot be written, which memory never refuses.
 pub fn status_csv(view: &StatusView) -> Result<String, csv::Error> {
     table(&COLUMNS, view.engagements.iter().map(row))
+}
+
+/// One row a proposal, named as in the JSON. The one-pager and the single votes are not in it.
+///
+/// # Errors
+/// As [`status_csv`].
+pub fn fit_csv(view: &CandidatesView) -> Result<String, csv::Error> {
+    const COLUMNS: [&str; 19] = [
+        "rank",
+        "id",
+        "title",
+        "host",
+        "practice",
+        "kind",
+        "stage",
+        "proposed",
+        "contact",
+        "decided",
+        "reason",
+        "voters",
+        "points",
+        "score",
+        "business",
+        "technical",
+        "team",
+        "lowest",
+        "highest",
+    ];
+    let row = |proposal: &ProposalView| {
+        let optional = |text: &Option<String>| text.as_deref().map(harmless).unwrap_or_default();
+        let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let of_fit = |number: fn(&FitView) -> String| proposal.fit.as_ref().map(number).unwrap_or_default();
+        [
+            proposal.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+            harmless(&proposal.id),
+            harmless(&proposal.title),
+            optional(&proposal.host),
+            optional(&proposal.practice),
+            proposal.kind.map(|kind| kind.label().to_owned()).unwrap_or_default(),
+            proposal.stage.label().to_owned(),
+            proposal.proposed.to_string(),
+            optional(&proposal.contact.as_ref().map(|contact| contact.name.clone())),
+            date(proposal.decided),
+            optional(&proposal.reason),
+            proposal.votes.len().to_string(),
+            of_fit(|fit| fit.points.to_string()),
+            of_fit(|fit| fit.score.to_string()),
+            of_fit(|fit| fit.business.to_string()),
+            of_fit(|fit| fit.technical.to_string()),
+            of_fit(|fit| fit.team.to_string()),
+            of_fit(|fit| fit.lowest.to_string()),
+            of_fit(|fit| fit.highest.to_string()),
+        ]
+    };
+    table(&COLUMNS, view.proposals.iter().map(row))
 }
 
 /// The columns of what answers say, named as in the JSON.

@@ -1,7 +1,7 @@
 //! Values in, text out: what a command shows is computed once as a view, and laid out for a terminal, as Markdown,
 //! plain text, HTML, JSON or CSV.
 //!
-//! Nothing here reads a file, asks for the day or prints. Imports `text`, `model`, `metrics` and `playbook`.
+//! Nothing here reads a file, asks for the day or prints. Imports `text`, `model`, `metrics`, `notes` and `playbook`.
 
 mod bars;
 mod course;
@@ -25,6 +25,7 @@ mod plain;
 mod program;
 mod project;
 mod project_notes;
+mod proposal;
 mod retro_notes;
 mod rules;
 mod status;
@@ -35,7 +36,7 @@ mod tests;
 pub mod view;
 mod web;
 
-pub use csv::{nps_csv, nps_trend_csv, status_csv};
+pub use csv::{fit_csv, nps_csv, nps_trend_csv, status_csv};
 pub use document::{Document, Layout};
 pub use findings::{check_document, check_json, finding_text, github_annotations};
 pub use goals::goals_document;
@@ -53,6 +54,7 @@ pub use page::report_document;
 pub use program::program_document;
 pub use project::{preparation_document, project_retro_document};
 pub use project_notes::{project_notes_document, project_notes_subject};
+pub use proposal::{candidates_document, proposal_document, votes_document};
 pub use retro_notes::{retro_notes_document, retro_notes_subject};
 pub use rules::{rule_document, rules_document};
 pub use status::status_document;

@@ -4,9 +4,10 @@ use super::bars::sparkline;
 use super::document::{Document, Layout};
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day};
+use super::proposal::proposals;
 use super::view::{StatusView, Summary, WeekView};
 use crate::metrics::Outlook;
-use crate::model::{Stage, Week};
+use crate::model::{ProposalStage, Stage, Week};
 use crate::text::{Role, clean, count, share};
 
 /// When sparklines are left out of a table that has no room for all.
@@ -24,6 +25,10 @@ pub fn status_document(view: &StatusView, layout: Layout) -> Document {
     if view.engagements.iter().any(|engagement| !engagement.attention.is_empty()) {
         page.section("Needs attention");
         reasons(&mut page, view, layout);
+    }
+    if !view.proposals.is_empty() {
+        page.section("Proposals");
+        page.grid(proposals(&view.proposals, layout));
     }
     page
 }
@@ -88,6 +93,9 @@ fn stages(view: &StatusView) -> String {
         .filter(|(_, n)| *n > 0)
         .map(|(stage, n)| format!("{n} {}", stage.label()))
         .collect();
+    let proposals = [ProposalStage::Proposed, ProposalStage::Accepted, ProposalStage::Declined]
+        .map(|stage| (stage, view.proposals.iter().filter(|proposal| proposal.stage == stage).count()));
+    words.extend(proposals.iter().filter(|(_, n)| *n > 0).map(|(stage, n)| format!("{n} {}", stage.label())));
     match view.engagements.iter().filter(|engagement| !engagement.attention.is_empty()).count() {
         0 => {}
         1 => words.push(String::from("1 needs attention")),

@@ -98,6 +98,10 @@ pub(super) fn proposal(id: &Slug) -> PathBuf {
     Path::new(id.as_str()).join(PROPOSAL)
 }
 
+pub(super) fn one_pager(id: &Slug) -> PathBuf {
+    Path::new(id.as_str()).join(ONE_PAGER)
+}
+
 pub(super) fn vote(id: &Slug, vote: &Slug) -> PathBuf {
     Path::new(id.as_str()).join(VOTES).join(format!("{vote}.toml"))
 }

@@ -1,5 +1,6 @@
 //! Writing the records around the weeks of an engagement.
 
+use super::files::{self, Kind};
 use super::lock::Lock;
 use super::write::Written;
 use super::{Error, Store, decode, encode, layout};
@@ -95,6 +96,39 @@ impl Store {
             |fields| decode::proposal(&proposal.id, fields),
             |draft| encode::proposal(draft, proposal),
         )
+    }
+
+    /// Writes the one-pager of the proposal `id`. One that is there stays as it is.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn create_one_pager(&self, lock: &Lock, id: &Slug, text: &str) -> Result<Written, Error> {
+        let file = layout::one_pager(id);
+        let path = self.root().join(&file);
+        match files::kind(&path).map_err(Error::io("read", &path))? {
+            Some(Kind::File) => Ok(Written::Unchanged(file)),
+            Some(_) => Err(lock.after_written(Error::Outside(path))),
+            None => {
+                let put = self.make_folders(&file, 0).and_then(|()| lock.put(&file, text, false));
+                put.map_err(|error| lock.after_written(error))?;
+                Ok(Written::Created(file))
+            }
+        }
+    }
+
+    /// Puts `text` into the place of the one-pager of the proposal `id`.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn replace_one_pager(&self, lock: &Lock, id: &Slug, text: &str) -> Result<Written, Error> {
+        let file = layout::one_pager(id);
+        let path = self.root().join(&file);
+        let put = match files::kind(&path).map_err(Error::io("read", &path))? {
+            Some(Kind::Other | Kind::Folder) => Err(Error::Outside(path)),
+            Some(Kind::File) | None => self.make_folders(&file, 1).and_then(|()| lock.put(&file, text, true)),
+        };
+        put.map_err(|error| lock.after_written(error))?;
+        Ok(Written::Changed(file))
     }
 
     /// Writes a vote on the proposal `id`, or changes the one that is there into one that says `vote`.

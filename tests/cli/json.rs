@@ -36,8 +36,15 @@ fn every_field_is_described() {
     let mut engagement = sections["an-engagement"].clone();
     engagement.remove("kind");
     sections.get_mut("report").expect("reports are described").extend(engagement);
-    let mut commands =
-        vec![vec!["status"], vec!["report", "--program"], vec!["nps", "--all"], vec!["nps", "--trend"], vec!["check"]];
+    let mut commands = vec![
+        vec!["status"],
+        vec!["report", "--program"],
+        vec!["nps", "--all"],
+        vec!["nps", "--trend"],
+        vec!["check"],
+        vec!["fit", "--all"],
+        vec!["propose", "basket-flags"],
+    ];
     for id in ENGAGEMENTS {
         commands.extend([
             vec!["report", id],
@@ -54,6 +61,8 @@ fn every_field_is_described() {
         let outcome = env.run(&command).success();
         check(outcome.stdout_text(), &sections, &mut findings);
     }
+    env.write("basket-flags/agreements/rosa.toml", "person = \"Rosa\"\ndate = 2026-11-19\n");
+    check(env.run(["propose", "basket-flags", "--format", "json"]).success().stdout_text(), &sections, &mut findings);
     // A record that is wrong, for the places of findings, and one that says next to nothing.
     env.write("search-flags/goals/lookup-time.toml", "title = 1\n");
     env.write("bare/engagement.toml", "title = \"Bare\"\nstart = 2026-11-16\nend = 2026-12-04\n");

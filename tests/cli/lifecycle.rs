@@ -203,7 +203,7 @@ fn damage_in_a_proposal_is_told_by_check_and_fmt() {
         env.run(["check"]).failure(1).stdout_contains(&format!("{path}:")).stdout_contains("two versions");
         env.run(["fmt"]).failure(1).stderr_contains(&path);
         assert_eq!(env.read(&path), text);
-        env.run(["status"]).success();
+        env.run(["status"]).failure(1).stdout_contains("checkout").stderr_contains(&path);
     }
     let env = proposed();
     std::fs::remove_file(env.path().join("basket/proposal.toml")).expect("it is there");
@@ -213,8 +213,9 @@ fn damage_in_a_proposal_is_told_by_check_and_fmt() {
 #[test]
 fn an_engagement_opened_in_the_folder_of_a_proposal_keeps_it() {
     let env = proposed();
+    env.run(["fit", "basket", "--accept"]).success();
     let before = env.snapshot_tree();
-    env.run(["open", "Flags for Basket", "--id", "basket"]).success();
+    env.run(["open", "basket"]).success();
     for file in ["basket/proposal.toml", "basket/one-pager.md", "basket/votes/ana-duarte.toml"] {
         assert_eq!(env.snapshot_tree().get(file), before.get(file), "{file}");
     }

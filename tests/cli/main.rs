@@ -65,6 +65,7 @@ mod program;
 #[cfg(unix)]
 mod project_meetings;
 mod project_retro;
+mod proposals;
 mod reading;
 // A pseudo-terminal is a thing of Unix.
 #[cfg(unix)]

@@ -110,6 +110,19 @@ fn with_retro() -> TestEnvironment {
     env
 }
 
+fn with_proposal() -> TestEnvironment {
+    let env = checkout();
+    auxeng(&env, &["propose", "Flags", "--contact", "Lee"]);
+    env.write("page.md", "# Flags\n\n## Problem\n\nReleases are slow.\n");
+    env
+}
+
+fn with_accepted() -> TestEnvironment {
+    let env = with_proposal();
+    auxeng(&env, &["fit", "--accept"]);
+    env
+}
+
 fn with_notes() -> TestEnvironment {
     let env = with_retro();
     env.write("notes.md", "# Went well\n- First contract\n# To improve\n- Staging\n# Next\n- Ana: ask for access\n");
@@ -193,6 +206,17 @@ pub(crate) fn commands() -> Vec<Writing> {
     vec![
         writing("init", nowhere, &["init", "engagements", "--home", "Platform"], Completes),
         writing("init again", bare, &["init"], Completes),
+        writing("propose", checkout, &["propose", "Flags for Search", "--host", "Search"], Refuses),
+        writing("propose the first", nowhere, &["propose", "Flags for Search"], Refuses),
+        writing(
+            "propose, changed",
+            with_proposal,
+            &["propose", "flags", "--host", "Search", "--one-pager", "page.md"],
+            Completes,
+        ),
+        writing("fit", with_proposal, &["fit", "--business", "2", "--technical", "1", "--team", "0"], Completes),
+        writing("fit --accept", with_proposal, &["fit", "--accept", "--reason", "All agree"], Completes),
+        writing("open a proposal", with_accepted, &["open", "flags", "--start", "2026-11-23"], Refuses),
         writing("open", checkout, &["open", "Flags for Search", "--start", "2026-11-23", "--person", "Lee"], Refuses),
         writing("open the first", nowhere, &["open", "Flags for Search", "--start", "2026-11-23"], Refuses),
         writing("edit", checkout, &["edit", "--end", "2027-01-15", "--person", "Lee <lee@example.org>"], Completes),

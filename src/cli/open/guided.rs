@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{EXAMPLE_ID, OpenArgs, coming_monday, open, refuse_taken};
+use super::{EXAMPLE_ID, KINDS, OpenArgs, coming_monday, open};
 use crate::cli::asking::{
     Asked, CommandLine, HOW, STOPPED, Step, any_text, ask_id, ask_in_turn, keeping_answers, problem,
 };
@@ -10,7 +10,7 @@ use crate::cli::context::Context;
 use crate::cli::dates::planned_day;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{Fields, title, weeks};
-use crate::cli::names::new_id;
+use crate::cli::names::{new_id, refuse_taken};
 use crate::model::{Engagement, EngagementKind, Settings};
 use crate::store::{self, Found, Store};
 use crate::ui::prompt::{Ask, Move, Stop};
@@ -142,12 +142,7 @@ impl Form<'_> {
         if self.given.fields.kind.is_some() {
             return Ok(Move::Silent);
         }
-        let asked = Asked {
-            prompt: "kind",
-            help: "Why it is begun: adoption (of a tool or practice), strategic (a business goal), early-adopter (learn \
-                   with the first team), debug (find out what goes wrong) or spread (of knowledge). Empty leaves it out.",
-            ..Asked::default()
-        };
+        let asked = Asked { prompt: "kind", help: KINDS, ..Asked::default() };
         asked.choose(asker, &mut self.said.fields.kind, &EngagementKind::NAMES.map(|(name, _)| name))
     }
 

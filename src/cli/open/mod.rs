@@ -2,8 +2,6 @@
 
 mod guided;
 
-use std::path::PathBuf;
-
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use clap::Args;
 
@@ -12,14 +10,19 @@ use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{Fields, title};
-use crate::cli::names::new_id;
-use crate::model::{Engagement, Settings, Slug};
+use crate::cli::names::{new_id, refuse_taken};
+use crate::model::{Engagement, Proposal, ProposalStage, Ruling, Settings, Slug};
 use crate::report;
-use crate::store::{self, Found, Store};
-use crate::text::{count, list, quoted};
+use crate::store::{self, Found};
+use crate::text::{count, list};
 
 /// What `--id` may be, where it is to be named.
 const EXAMPLE_ID: &str = "checkout";
+
+/// What the kinds are.
+pub(super) const KINDS: &str = "Why it is begun: adoption (of a tool or practice), strategic (a business goal), \
+    early-adopter (learn with the first team), debug (find out what goes wrong) or spread (of knowledge). Empty leaves it \
+    out.";
 
 /// Open an engagement
 ///
@@ -59,24 +62,31 @@ pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStat
 }
 
 fn open(context: &Context, named: &str, args: &OpenArgs) -> anyhow::Result<ExitStatus> {
-    let title = title(named)?;
-    let id = new_id(args.id.as_deref(), &title, EXAMPLE_ID)?;
+    let proposal = proposal(context, named, args)?;
     let start = coming_monday(context.today());
-    let mut engagement = Engagement::new(id, title, start, start);
+    let mut engagement = match &proposal {
+        Some(proposal) => proposal.engagement(start),
+        None => {
+            let title = title(named)?;
+            Engagement::new(new_id(args.id.as_deref(), &title, EXAMPLE_ID)?, title, start, start)
+        }
+    };
     if !args.fields.names_engineers() {
         engagement.engineers = store::author(&context.environment.cwd).into_iter().collect();
     }
     // What cannot be is refused before a store is made for it.
     let mut check = engagement.clone();
     args.fields.apply(&mut check, Some(Settings::default().weeks), context.today())?;
-    let (store, made) = store(context)?;
+    let (store, made) = context.store_or_made()?;
     let weeks = store.settings().weeks;
     args.fields.apply(&mut engagement, Some(weeks), context.today())?;
     let lock = context.lock(&store)?;
     for file in &made {
         lock.wrote(file);
     }
-    refuse_taken(&store, &engagement.id)?;
+    if proposal.is_none() {
+        refuse_taken(&store, &engagement.id)?;
+    }
     let written = store.create_engagement(&lock, &engagement)?;
     let place = context.shown(&store, written.file());
     context.ui.say(&format!("Opened {} in {place}.", engagement.id));
@@ -94,33 +104,27 @@ fn open(context: &Context, named: &str, args: &OpenArgs) -> anyhow::Result<ExitS
     Ok(ExitStatus::Done)
 }
 
-/// The store, made in its default place when there is none yet, and the files that were written to make it.
-fn store(context: &Context) -> anyhow::Result<(Store, Vec<PathBuf>)> {
-    match context.find_store()? {
-        Found::Store(store) => Ok((*store, Vec::new())),
-        Found::Nowhere(root) => {
-            let made = store::init(&root, None)?;
-            context.ui.say(&format!("Made your own store in {}.", root.display()));
-            Ok((made.store, made.written))
+/// The proposal that `named` is the id of, which must be accepted.
+fn proposal(context: &Context, named: &str, args: &OpenArgs) -> anyhow::Result<Option<Proposal>> {
+    let Found::Store(store) = context.find_store()? else { return Ok(None) };
+    let is_there = |id: &Slug| args.id.is_none() && store.has_proposal(id) && !store.has(id);
+    let Some(id) = named.parse().ok().filter(is_there) else { return Ok(None) };
+    let record = context.read_proposal_sound(&store, &id)?;
+    match record.stage(context.today()) {
+        ProposalStage::Accepted | ProposalStage::Opened => Ok(Some(record.proposal)),
+        ProposalStage::Proposed => Err(Failure::refused(format!("{id} is proposed, and not accepted yet"))
+            .help(format!("weigh it: auxeng fit {id}"))
+            .help(format!("accept it: auxeng fit {id} --accept"))
+            .help("nothing was written")
+            .into()),
+        ProposalStage::Declined => {
+            let reason = record.proposal.decision.as_ref().and_then(Ruling::reason).unwrap_or_default();
+            Err(Failure::refused(format!("{id} was declined: {reason}"))
+                .help(format!("to accept it after all: auxeng fit {id} --accept"))
+                .help("nothing was written")
+                .into())
         }
     }
-}
-
-fn refuse_taken(store: &Store, id: &Slug) -> Result<(), Failure> {
-    if store.has_remains(id) {
-        let message = format!("{} holds records, but its engagement.toml is missing", quoted(id.as_str()));
-        return Err(Failure::refused(message)
-            .help("put the file back from git, or give this engagement another id with --id")
-            .help("nothing was written"));
-    }
-    if !store.has(id) {
-        return Ok(());
-    }
-    let free = (2..1000).map(|number| id.numbered(number)).find(|id| !store.has(id));
-    let free = free.map_or_else(String::new, |free| format!("give this one another id: --id {free}"));
-    Err(Failure::refused(format!("there is an engagement {} already", quoted(id.as_str())))
-        .help(free)
-        .help("nothing was written"))
 }
 
 /// Today when it is a Monday, else the next one.

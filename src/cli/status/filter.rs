@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::dates::planned_day;
 use crate::cli::failure::Failure;
-use crate::model::Stage;
-use crate::report::view::Summary;
+use crate::model::{ProposalStage, Stage};
+use crate::report::view::{ProposalView, Summary};
 
 /// Only some of the engagements. A text matches where it is a part of what is recorded; case does not count.
 #[derive(Debug, Args)]
@@ -55,16 +55,31 @@ enum StageName {
     Planned,
     Closed,
     EndedEarly,
+    Proposed,
+    Accepted,
+    Declined,
 }
 
 impl StageName {
-    fn stage(self) -> Stage {
+    /// The stage of an engagement that it names.
+    fn stage(self) -> Option<Stage> {
         match self {
-            Self::Running => Stage::Running,
-            Self::WrappingUp => Stage::WrappingUp,
-            Self::Planned => Stage::Planned,
-            Self::Closed => Stage::Closed,
-            Self::EndedEarly => Stage::EndedEarly,
+            Self::Running => Some(Stage::Running),
+            Self::WrappingUp => Some(Stage::WrappingUp),
+            Self::Planned => Some(Stage::Planned),
+            Self::Closed => Some(Stage::Closed),
+            Self::EndedEarly => Some(Stage::EndedEarly),
+            Self::Proposed | Self::Accepted | Self::Declined => None,
+        }
+    }
+
+    /// The stage of a proposal that it names.
+    fn of_proposal(self) -> Option<ProposalStage> {
+        match self {
+            Self::Proposed => Some(ProposalStage::Proposed),
+            Self::Accepted => Some(ProposalStage::Accepted),
+            Self::Declined => Some(ProposalStage::Declined),
+            _ => None,
         }
     }
 }
@@ -84,21 +99,34 @@ impl Filter {
         let day = |text: &Option<String>| text.as_deref().map(|text| planned_day(text, today)).transpose();
         let (since, until) = (day(&self.since)?, day(&self.until)?);
         engagements.retain(|engagement| {
-            let is_named = |wanted: &Option<String>, names: &[String]| {
-                let wanted = wanted.as_deref().map(str::to_lowercase);
-                wanted.is_none_or(|wanted| names.iter().any(|name| name.to_lowercase().contains(&wanted)))
-            };
             (!self.attention || !engagement.attention.is_empty())
-                && (self.stage.is_empty() || self.stage.iter().any(|name| name.stage() == engagement.stage))
-                && is_named(&self.host, engagement.host.as_slice())
-                && is_named(&self.practice, engagement.practice.as_slice())
-                && is_named(&self.engineer, &engagement.engineers)
-                && is_named(&self.advisor, engagement.advisor.as_slice())
+                && (self.stage.is_empty() || self.stage.iter().any(|name| name.stage() == Some(engagement.stage)))
+                && is_named(self.host.as_deref(), engagement.host.as_slice())
+                && is_named(self.practice.as_deref(), engagement.practice.as_slice())
+                && is_named(self.engineer.as_deref(), &engagement.engineers)
+                && is_named(self.advisor.as_deref(), engagement.advisor.as_slice())
                 && since.is_none_or(|since| engagement.last_day() >= since)
                 && until.is_none_or(|until| engagement.start <= until)
         });
         Ok(())
     }
+
+    /// Whether a proposal is wanted, which needs no attention yet and has neither people of ours nor days on which it
+    /// goes on.
+    pub(super) fn wants(&self, proposal: &ProposalView) -> bool {
+        let others = [&self.engineer, &self.advisor, &self.since, &self.until];
+        !self.attention
+            && others.iter().all(|text| text.is_none())
+            && (self.stage.is_empty() || self.stage.iter().any(|name| name.of_proposal() == Some(proposal.stage)))
+            && is_named(self.host.as_deref(), proposal.host.as_slice())
+            && is_named(self.practice.as_deref(), proposal.practice.as_slice())
+    }
+}
+
+/// Whether one of `names` has `wanted` in it, where anything is.
+fn is_named(wanted: Option<&str>, names: &[String]) -> bool {
+    let wanted = wanted.map(str::to_lowercase);
+    wanted.is_none_or(|wanted| names.iter().any(|name| name.to_lowercase().contains(&wanted)))
 }
 
 /// What the engagements are ordered by.

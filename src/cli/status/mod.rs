@@ -2,6 +2,7 @@
 
 mod filter;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
@@ -10,11 +11,12 @@ use clap::Args;
 use crate::cli::EngagementArgument;
 use crate::cli::context::Context;
 use crate::cli::failure::ExitStatus;
-use crate::cli::formats::TableFormat;
-use crate::cli::next::say_next;
-use crate::model::{EngagementRecord, Slug};
+use crate::cli::formats::{PageFormat, TableFormat};
+use crate::cli::next::{say_next, say_next_of_proposals};
+use crate::cli::proposals;
+use crate::model::{EngagementRecord, ProposalStage, Slug};
 use crate::playbook::Finding;
-use crate::report::view::{ReportView, StatusView, Summary};
+use crate::report::view::{CandidatesView, ReportView, StatusView, Summary};
 use crate::report::{Layout, envelope, report_document, status_csv, status_document};
 use crate::store::{Detail, Loaded, Store};
 use crate::text::count;
@@ -57,8 +59,11 @@ const RECENT: Days = Days::new(130);
 
 pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitStatus> {
     let store = context.store()?;
-    if args.engagement.named().is_some() {
-        return one(context, args, &store);
+    if let Some(named) = args.engagement.named() {
+        return match proposals::unopened(&store, named)? {
+            Some(id) => proposal(context, args, &store, &id),
+            None => one(context, args, &store),
+        };
     }
     let (ids, mut findings) = store.ids()?;
     findings.extend(store.findings().iter().cloned());
@@ -71,18 +76,23 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitSt
         read = read_all(context, &store, &ids, detail, None);
     }
     findings.append(&mut read.findings);
-    let known = read.summaries.len();
+    let mut candidates = candidates(context, &store, &ids, &read.engagements, &mut findings);
+    let known = read.summaries.len().saturating_add(candidates.proposals.len());
     args.filter.apply(&mut read.summaries, context.today())?;
-    let mut view = StatusView::new(context.today(), read.summaries);
+    candidates.proposals.retain(|proposal| {
+        let is_shown = !is_page || args.all || proposal.stage != ProposalStage::Declined;
+        args.filter.wants(proposal) && (is_shown || !args.filter.is_empty())
+    });
+    let mut view = StatusView::new(context.today(), read.summaries).with(candidates);
     args.sort.apply(&mut view.engagements);
     match args.format {
         TableFormat::Json => context.ui.print(&envelope("status", &view)?)?,
         TableFormat::Csv => context.ui.print(&status_csv(&view)?)?,
-        _ if view.engagements.is_empty() && known > 0 => {
+        _ if view.is_empty() && known > 0 && !args.filter.is_empty() => {
             context.ui.say(&format!("None of {} is so.", count(known, "engagement")));
         }
-        _ if view.engagements.is_empty() && findings.is_empty() => say_none(context, &store),
-        _ if view.engagements.is_empty() => {}
+        _ if view.is_empty() && findings.is_empty() => say_none(context, &store),
+        _ if view.is_empty() => {}
         _ => {
             let is_markdown = args.format == TableFormat::Markdown;
             let layout = if is_markdown { Layout { width: usize::MAX, ..context.layout() } } else { context.layout() };
@@ -92,9 +102,41 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> anyhow::Result<ExitSt
                 context.ui.say(&format!("{engagements} closed long ago: auxeng status --all"));
             }
             say_next(context, &view.engagements);
+            say_next_of_proposals(context, &view.proposals);
         }
     }
     Ok(context.finish_reading(&store, &findings))
+}
+
+/// The proposals among `ids` that are none of the `engagements`; what is wrong with them goes to `findings`.
+fn candidates(
+    context: &Context,
+    store: &Store,
+    ids: &[Slug],
+    engagements: &BTreeSet<Slug>,
+    findings: &mut Vec<Finding>,
+) -> CandidatesView {
+    let others: Vec<Slug> = ids.iter().filter(|id| !engagements.contains(*id)).cloned().collect();
+    let mut records = Vec::new();
+    for loaded in store.proposals(&others) {
+        records.extend(loaded.record.map(|record| record.as_of(context.today())));
+        findings.extend(loaded.findings);
+    }
+    CandidatesView::new(context.today(), &records)
+}
+
+/// A proposal in place of an engagement.
+fn proposal(context: &Context, args: &StatusArgs, store: &Store, id: &Slug) -> anyhow::Result<ExitStatus> {
+    let (record, findings) = context.read_proposal(store, id)?;
+    let candidates = || CandidatesView::new(context.today(), std::slice::from_ref(&record));
+    let view = || StatusView::new(context.today(), Vec::new()).with(candidates());
+    match args.format {
+        TableFormat::Json => context.ui.print(&envelope("status", &view())?)?,
+        TableFormat::Csv => context.ui.print(&status_csv(&view())?)?,
+        TableFormat::Markdown => context.show_proposal(&record, PageFormat::Markdown)?,
+        TableFormat::Table => context.show_proposal(&record, PageFormat::Table)?,
+    }
+    Ok(context.finish_reading(store, &findings))
 }
 
 fn say_none(context: &Context, store: &Store) {
@@ -108,6 +150,8 @@ fn say_none(context: &Context, store: &Store) {
 #[derive(Default)]
 struct Read {
     summaries: Vec<Summary>,
+    /// The ids of all engagements that are there.
+    engagements: BTreeSet<Slug>,
     /// How many were left out because they were closed long ago.
     left_out: usize,
     findings: Vec<Finding>,
@@ -127,10 +171,11 @@ fn read_all(context: &Context, store: &Store, ids: &[Slug], detail: Detail, long
         let errors = loaded.findings.iter().filter(|finding| finding.is_error()).count();
         let summary =
             record.map(|record| Summary::of(&record.as_of(today), store.settings(), today).but_unread(errors));
-        (summary, left_out, loaded.findings)
+        (loaded.id, summary, left_out, loaded.findings)
     };
     let mut read = Read::default();
-    for (summary, left_out, findings) in store.load_each(ids, detail, summary) {
+    for (id, summary, left_out, findings) in store.load_each(ids, detail, summary) {
+        read.engagements.insert(id);
         read.summaries.extend(summary);
         read.left_out = read.left_out.saturating_add(usize::from(left_out));
         read.findings.extend(findings);

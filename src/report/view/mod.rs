@@ -11,6 +11,7 @@ mod preparation;
 mod program;
 mod project_notes;
 mod project_retro;
+mod proposal;
 mod report;
 mod retro;
 mod retro_notes;
@@ -29,6 +30,7 @@ pub use program::{
 };
 pub use project_notes::ProjectNotes;
 pub use project_retro::{FollowUpView, ProjectRetroView, TakeawayView};
+pub use proposal::{AgreementView, CandidatesView, FitView, OnePagerView, ProposalPage, ProposalView, VoteView};
 pub use report::ReportView;
 pub use retro::{NoteView, RetroView, TaskView};
 pub use retro_notes::RetroNotes;

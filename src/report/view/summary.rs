@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::{NpsView, RoundView, TaskView, optional_week, week};
+use super::{CandidatesView, NpsView, ProposalView, RoundView, TaskView, optional_week, week};
 use crate::metrics::{Carried, Outlook, TaskState, actions, blockers, expected, goals_done, health, scores, trend};
 use crate::model::{EngagementKind, EngagementRecord, Person, Settings, Stage, Week};
 use crate::playbook::{attention, record};
@@ -17,6 +17,8 @@ pub struct StatusView {
     /// The engagements: those that need attention first, then running ones, then the rest.
     #[serde(serialize_with = "rows")]
     pub engagements: Vec<Summary>,
+    /// The proposals that are no engagement yet: those that are not decided, the best first; then accepted and declined ones.
+    pub proposals: Vec<ProposalView>,
 }
 
 /// A summary with its kind.
@@ -148,7 +150,18 @@ impl StatusView {
     /// The table of `engagements` on `today`.
     pub fn new(today: NaiveDate, mut engagements: Vec<Summary>) -> Self {
         engagements.sort_by_cached_key(Summary::rank);
-        Self { today, engagements }
+        Self { today, engagements, proposals: Vec::new() }
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.engagements.is_empty() && self.proposals.is_empty()
+    }
+
+    /// The same with proposals.
+    #[must_use]
+    pub fn with(self, candidates: CandidatesView) -> Self {
+        Self { proposals: candidates.proposals, ..self }
     }
 }
 

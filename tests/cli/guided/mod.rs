@@ -7,6 +7,7 @@ mod killed;
 mod nps_add;
 mod open;
 mod pick;
+mod propose;
 mod resolve;
 mod retro;
 mod signals;
