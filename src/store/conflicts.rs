@@ -1,6 +1,5 @@
 //! Records that git has left in conflict: how the two sides can become one again.
 
-use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -9,8 +8,9 @@ use super::files::{self, LARGEST};
 use super::git::{Blob, Commit, Git, Operation, Stages};
 use super::join::{Contradiction, Joined, Side, join};
 use super::kinds::Kind;
-use super::sides::{BEGINNING, Cause, END, MARKS, names};
-use super::{Error, Lock, Store, Written};
+use super::sides::{Cause, names};
+use super::{Error, Lock, Store, Written, marks};
+use crate::playbook::{Place, record::CONFLICT};
 
 /// The conflicts in the work tree in which a store lies.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub struct Conflict {
     pub file: PathBuf,
     /// How it stands.
     pub state: State,
+    /// What has left it.
+    pub cause: Cause,
     /// How its sides are called, mine first: in the words of git where it cannot be told which is mine.
     pub names: [String; 2],
     /// How git names it.
@@ -37,9 +39,12 @@ pub struct Conflict {
     base: Option<String>,
     mine: Option<String>,
     theirs: Option<String>,
-    /// What the file says in the work tree.
-    found: String,
+    /// What the file says in the work tree; `None` where it is not there.
+    found: Option<String>,
 }
+
+/// Why neither a link nor a folder is a record.
+const NOT_REGULAR: &str = "it is not a regular file on both sides";
 
 /// How a file in conflict stands.
 #[derive(Debug)]
@@ -52,11 +57,27 @@ pub enum State {
     Gone(Side),
     /// Somebody has worked on it since git left it.
     Touched,
-    /// It is nothing of ours, for this reason.
-    Foreign(&'static str),
+    /// It is nothing of ours, or cannot be read, for this reason.
+    Foreign(String),
 }
 
 impl Conflict {
+    /// A conflict of which nothing is known yet but where it is; `named` is how git names the file.
+    fn begin(file: PathBuf, named: OsString, cause: Cause, found: Option<&str>) -> Self {
+        Self {
+            file,
+            state: State::Foreign(String::from("it is no record")),
+            cause,
+            names: names(cause, found.unwrap_or_default()),
+            named,
+            kind: None,
+            base: None,
+            mine: None,
+            theirs: None,
+            found: None,
+        }
+    }
+
     /// How many choices are wanted.
     pub fn wanted(&self) -> usize {
         match &self.state {
@@ -69,6 +90,27 @@ impl Conflict {
     /// Whether it can be settled without any choice.
     pub fn joins_by_itself(&self) -> bool {
         matches!(&self.state, State::Fields(contradictions) if contradictions.is_empty())
+    }
+
+    /// Whether there is a file in the work tree.
+    pub fn is_there(&self) -> bool {
+        self.found.is_some()
+    }
+
+    /// The command with which git writes the file anew as it has left it.
+    pub fn left_again_with(&self) -> &'static str {
+        let [ours, theirs] = self.as_git_calls_them();
+        match (ours, theirs) {
+            (Some(_), None) => "git checkout --ours",
+            (None, _) => "git checkout --theirs",
+            (Some(_), Some(_)) => "git checkout --merge",
+        }
+    }
+
+    /// The two versions in the order of git: ours, theirs.
+    fn as_git_calls_them(&self) -> [Option<&str>; 2] {
+        let (mine, theirs) = (self.mine.as_deref(), self.theirs.as_deref());
+        if self.cause.is_swapped() { [theirs, mine] } else { [mine, theirs] }
     }
 
     /// What the record says once these choices are made; `None` where they settle nothing.
@@ -89,7 +131,7 @@ impl Conflict {
             State::Touched | State::Foreign(_) => return None,
         };
         // As git has laid the file out, which on some systems has other line ends than what git keeps.
-        Some(match LineEnds::of(&self.found) {
+        Some(match LineEnds::of(self.found.as_deref().unwrap_or_default()) {
             LineEnds::Windows => unix(&text).replace('\n', "\r\n"),
             LineEnds::Unix | LineEnds::Mixed(_) => text,
         })
@@ -103,7 +145,7 @@ impl Conflicts {
 
         let file = Some(conflict.named.as_os_str());
         let from = |revision: &str, file| self.git.commit(revision, file);
-        match (side, self.cause) {
+        match (side, conflict.cause) {
             (Side::Mine, Cause::Underway(Rebase)) => from("REBASE_HEAD", None),
             (Side::Mine, Cause::Underway(_) | Cause::Squash)
             | (Side::Theirs, Cause::Underway(Rebase) | Cause::Stash) => from("HEAD", file),
@@ -125,61 +167,79 @@ impl Store {
     pub fn conflicts(&self) -> Result<Conflicts, Error> {
         let git = Git::of(self.root())?;
         let unmerged = git.unmerged()?;
-        let found: Vec<Option<String>> =
-            unmerged.keys().map(|path| text_at(&git.top().join(path))).collect::<Result<_, _>>()?;
-        let cause = Cause::of(&git, git.operation()?, found.iter().flatten().map(String::as_str))?;
+        let found: Vec<Result<Option<String>, String>> =
+            unmerged.keys().map(|path| text_at(&git.top().join(path)).map_err(reason)).collect();
+        let texts = found.iter().flatten().flatten();
+        let cause = Cause::of(&git, git.operation()?, texts.map(String::as_str))?;
         let files = unmerged.iter().zip(found);
-        let files = files.map(|((path, stages), found)| self.conflict(&git, cause, (path, found), stages));
-        let files = files.collect::<Result<_, _>>()?;
+        let files = files.map(|((path, stages), found)| self.conflict(&git, cause, (path, found), stages)).collect();
         Ok(Conflicts { cause, files, git })
+    }
+
+    /// As [`Store::conflicts`], and behind them the records that hold the marks of a conflict of which git knows nothing
+    /// any more: they were committed as they were.
+    ///
+    /// # Errors
+    /// When the store is in no repository or cannot be listed, or git cannot be asked.
+    pub fn conflicts_and_marks(&self) -> Result<Conflicts, Error> {
+        let mut conflicts = self.conflicts()?;
+        let (ids, _) = self.ids()?;
+        let findings = ids.iter().flat_map(|id| self.records(id).1);
+        let findings = self.findings().to_vec().into_iter().chain(findings);
+        let marked = findings.filter(|finding| finding.rule.id == CONFLICT.id).filter_map(|finding| finding.place);
+        for Place { file, .. } in marked {
+            if !conflicts.files.iter().any(|conflict| conflict.file == file) {
+                conflicts.files.extend(self.marked(&conflicts.git, &file));
+            }
+        }
+        Ok(conflicts)
+    }
+
+    /// The conflict between the two versions that the marks in a record hold.
+    fn marked(&self, git: &Git, file: &Path) -> Option<Conflict> {
+        let found = text_at(&self.root().join(file)).ok().flatten()?;
+        let kind = Kind::at(file)?;
+        let mut conflict = Conflict::begin(file.to_owned(), git.named(file), Cause::Unknown, Some(&found));
+        match marks::versions(&found) {
+            Some([base, mine, theirs]) => {
+                (conflict.base, conflict.mine, conflict.theirs) = (base, mine, theirs);
+                conflict.kind = Some(kind);
+                conflict.found = Some(found);
+                conflict.state = joinable(self.root(), &conflict).0;
+            }
+            None => conflict.state = State::Foreign(String::from("its marks are not as git sets them")),
+        }
+        Some(conflict)
     }
 
     fn conflict(
         &self,
         git: &Git,
         cause: Cause,
-        (path, found): (&Path, Option<String>),
+        (path, found): (&Path, Result<Option<String>, String>),
         [base, ours, theirs]: &Stages,
-    ) -> Result<Conflict, Error> {
+    ) -> Conflict {
         let below = path.strip_prefix(git.below()).ok();
-        let kind = below.and_then(Kind::at);
-        let mut conflict = Conflict {
-            file: below.map_or_else(|| git.top().join(path), Path::to_owned),
-            state: State::Foreign("it is no record"),
-            names: names(cause, found.as_deref().unwrap_or_default()),
-            named: path.as_os_str().to_owned(),
-            kind,
-            base: None,
-            mine: None,
-            theirs: None,
-            found: String::new(),
-        };
+        let file = below.map_or_else(|| git.top().join(path), Path::to_owned);
+        let text_found = found.as_ref().ok().and_then(Option::as_deref);
+        let mut conflict = Conflict::begin(file, path.as_os_str().to_owned(), cause, text_found);
+        conflict.kind = below.and_then(Kind::at);
         if conflict.kind.is_none() {
-            return Ok(conflict);
+            return conflict;
         }
         // In a rebase git's own side is the one upon which the user's commits are put, and so it is with a stash.
         let (mine, theirs) = if cause.is_swapped() { (theirs, ours) } else { (ours, theirs) };
-        let mut texts = Vec::new();
-        for blob in [base, mine, theirs] {
-            match text(git, blob.as_ref())? {
-                Ok(text) => texts.push(text),
-                Err(reason) => {
-                    conflict.state = State::Foreign(reason);
-                    return Ok(conflict);
-                }
+        let texts = [base, mine, theirs].map(|blob| text(git, blob.as_ref()));
+        conflict.state = match (texts, found) {
+            ([Ok(base), Ok(mine), Ok(theirs)], Ok(found)) => {
+                (conflict.base, conflict.mine, conflict.theirs, conflict.found) = (base, mine, theirs, found);
+                state(self.root(), git, &conflict).unwrap_or_else(|error| State::Foreign(error.to_string()))
             }
-        }
-        let [base, mine, theirs] = texts.try_into().unwrap_or_default();
-        (conflict.base, conflict.mine, conflict.theirs) = (base, mine, theirs);
-        match found {
-            Some(found) => conflict.found = found,
-            None => {
-                conflict.state = State::Touched;
-                return Ok(conflict);
+            ([Err(reason), ..] | [_, Err(reason), _] | [.., Err(reason)], _) | (_, Err(reason)) => {
+                State::Foreign(reason)
             }
-        }
-        conflict.state = state(self.root(), &conflict);
-        Ok(conflict)
+        };
+        conflict
     }
 
     /// Writes what becomes of a conflict when these choices are made, and tells git that it is settled.
@@ -200,10 +260,10 @@ impl Store {
         };
         kind.refuse_unreadable(&path, &text)?;
         self.make_folders(&conflict.file, 0)?;
-        if text_at(&path)?.as_ref() != Some(&conflict.found) {
+        if text_at(&path)? != conflict.found {
             return Err(Error::Changed(path));
         }
-        let written = if text == conflict.found {
+        let written = if Some(&text) == conflict.found.as_ref() {
             Written::Unchanged(conflict.file.clone())
         } else {
             lock.put(&conflict.file, &text, true)?;
@@ -214,48 +274,58 @@ impl Store {
     }
 }
 
-/// What a file in conflict says in the work tree; `None` where it is no text.
+/// What a file in conflict says in the work tree, where it is there.
 fn text_at(path: &Path) -> Result<Option<String>, Error> {
-    if files::kind(path).map_err(Error::io("read", path))? != Some(files::Kind::File) {
-        return Ok(None);
+    let io = |error| Error::io("read", path)(error);
+    let unreadable = |reason| Error::Unreadable { place: path.display().to_string(), reason: String::from(reason) };
+    match files::kind(path).map_err(io)? {
+        None => return Ok(None),
+        Some(files::Kind::File) => {}
+        Some(_) => return Err(unreadable(NOT_REGULAR)),
     }
     let mut buffer = Vec::new();
     match files::read(path, &mut buffer) {
         Ok(text) => Ok(Some(text.to_owned())),
-        Err(files::Refusal::Io(error)) => Err(Error::io("read", path)(error)),
-        Err(files::Refusal::TooLarge | files::Refusal::NotText(_)) => Ok(None),
+        Err(files::Refusal::Io(error)) => Err(io(error)),
+        Err(files::Refusal::TooLarge) => Err(unreadable(files::TOO_LARGE)),
+        Err(files::Refusal::NotText(_)) => Err(unreadable(files::NOT_TEXT)),
     }
 }
 
 /// The text of a version, where there is one; else why it is none.
-fn text(git: &Git, blob: Option<&Blob>) -> Result<Result<Option<String>, &'static str>, Error> {
+fn text(git: &Git, blob: Option<&Blob>) -> Result<Option<String>, String> {
     let Some(blob) = blob else {
-        return Ok(Ok(None));
+        return Ok(None);
     };
     if !blob.is_file() {
-        return Ok(Err("it is not a regular file on both sides"));
+        return Err(String::from(NOT_REGULAR));
     }
-    Ok(match git.content(blob, LARGEST)? {
-        None => Err(files::TOO_LARGE),
-        Some(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| files::NOT_TEXT),
-    })
+    let content = git.content(blob, LARGEST).map_err(|error| error.to_string())?;
+    let text = String::from_utf8(content.ok_or(files::TOO_LARGE)?);
+    text.map(Some).map_err(|_| String::from(files::NOT_TEXT))
 }
 
 /// How a file stands of which all versions are known.
-fn state(root: &Path, conflict: &Conflict) -> State {
+fn state(root: &Path, git: &Git, conflict: &Conflict) -> Result<State, Error> {
     let gone = match (&conflict.mine, &conflict.theirs) {
-        (None, None) => return State::Foreign("both sides have moved it or taken it away"),
+        (None, None) => return Ok(State::Foreign(String::from("both sides have moved it or taken it away"))),
         (None, Some(kept)) => Some((Side::Mine, kept)),
         (Some(kept), None) => Some((Side::Theirs, kept)),
         (Some(_), Some(_)) => None,
     };
+    let Some(found) = conflict.found.as_deref().map(unix) else {
+        return Ok(State::Touched);
+    };
     if let Some((side, kept)) = gone {
-        return if unix(kept) == unix(&conflict.found) { State::Gone(side) } else { State::Touched };
+        return Ok(if unix(kept) == found { State::Gone(side) } else { State::Touched });
     }
     let (state, joined) = joinable(root, conflict);
     // Whoever was stopped between writing and telling git is helped on.
-    let is_joined = joined.is_some_and(|joined| unix(&joined) == unix(&conflict.found));
-    if is_joined || is_as_left(conflict) { state } else { State::Touched }
+    let is_joined = joined.is_some_and(|joined| unix(&joined) == found);
+    let [ours, theirs] = conflict.as_git_calls_them().map(Option::unwrap_or_default);
+    let base = conflict.base.as_deref().unwrap_or_default();
+    let is_untouched = is_joined || marks::are_as_left(git, [ours, base, theirs], &found)?;
+    Ok(if is_untouched { state } else { State::Touched })
 }
 
 /// How the two sides can be joined, and what they become where they do not contradict.
@@ -279,20 +349,10 @@ fn joinable(root: &Path, conflict: &Conflict) -> (State, Option<String>) {
     (State::Fields(contradictions), text)
 }
 
-/// Why what both sides say together is no sound record.
+/// Why something is no sound record, where the file is known.
 fn reason(error: Error) -> String {
     match error {
-        Error::Unwritable { reason, .. } => reason,
+        Error::Unwritable { reason, .. } | Error::Unreadable { reason, .. } => reason,
         error => error.to_string(),
     }
-}
-
-/// Whether the file is as git has left it: with marks, and no line in it that none of the versions has.
-fn is_as_left(conflict: &Conflict) -> bool {
-    let Conflict { base, mine, theirs, found, .. } = conflict;
-    let versions = [base, mine, theirs].into_iter().flatten();
-    let known: HashSet<&str> = versions.flat_map(|text| text.lines()).collect();
-    let is_mark = |line: &str| MARKS.iter().any(|mark| line.starts_with(mark));
-    let has = |mark: &str| found.lines().any(|line| line.starts_with(mark));
-    has(BEGINNING) && has(END) && found.lines().all(|line| is_mark(line) || known.contains(line))
 }

@@ -30,6 +30,7 @@ mod limits;
 mod lines;
 mod load;
 mod lock;
+mod marks;
 mod parts;
 mod proposals;
 mod put;

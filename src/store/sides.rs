@@ -3,12 +3,8 @@
 use super::files;
 use super::git::{Git, Operation};
 use super::join::Side;
+use super::marks::{BEGINNING, END};
 use crate::text::clean;
-
-/// How lines begin that git writes around two versions.
-pub(super) const MARKS: [&str; 4] = [BEGINNING, "||||||| ", "=======", END];
-pub(super) const BEGINNING: &str = "<<<<<<< ";
-pub(super) const END: &str = ">>>>>>> ";
 
 /// What has left files in conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! The grammar of messages: counts, lists, suggestions.
 
+use super::clean::is_hostile;
+
 /// `1 retro`, `3 retros`, `0 retros`.
 pub fn count(n: usize, noun: &str) -> String {
     match (n, noun) {
@@ -67,6 +69,15 @@ pub fn shell(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ':' | '\\');
     if !text.is_empty() && text.chars().all(is_plain) {
         text.to_owned()
+    } else if text.contains(is_hostile) {
+        // What cannot stand on a line is written as a number.
+        let written = |c: char| match c {
+            '\\' | '\'' => format!("\\{c}"),
+            '\n' => String::from("\\n"),
+            c if is_hostile(c) => format!("\\U{:08x}", u32::from(c)),
+            c => String::from(c),
+        };
+        format!("$'{}'", text.chars().map(written).collect::<String>())
     } else {
         format!("'{}'", text.replace('\'', "'\\''"))
     }
@@ -122,9 +133,14 @@ mod tests {
 
     #[test]
     fn a_shell_takes_it_for_one_word() {
-        for (text, word) in
-            [("a/b-c.d", "a/b-c.d"), ("my store", "'my store'"), ("it's", "'it'\\''s'"), ("", "''"), ("$(x)", "'$(x)'")]
-        {
+        for (text, word) in [
+            ("a/b-c.d", "a/b-c.d"),
+            ("my store", "'my store'"),
+            ("it's", "'it'\\''s'"),
+            ("", "''"),
+            ("$(x)", "'$(x)'"),
+            ("a\n'\\\u{1b}\u{202e}", "$'a\\n\\'\\\\\\U0000001b\\U0000202e'"),
+        ] {
             assert_eq!(shell(text), word);
         }
     }

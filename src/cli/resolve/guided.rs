@@ -19,7 +19,7 @@ pub(super) fn ask_sides(
     shown: &str,
 ) -> Result<Vec<Side>, Stop> {
     let [one, other] = &conflict.names;
-    let is_known = conflicts.cause != Cause::Unknown;
+    let is_known = conflict.cause != Cause::Unknown;
     let names = if is_known { [Side::Mine, Side::Theirs].map(Side::name) } else { ["first", "second"] };
     let sides = [Side::Mine, Side::Theirs].into_iter().zip(names);
     let origins: Vec<String> = sides
@@ -27,7 +27,7 @@ pub(super) fn ask_sides(
         .map(|((side, name), label)| {
             if is_known {
                 let commit = conflicts.commit(conflict, side);
-                format!("{name}: {}", origin(side, commit.as_ref(), conflicts.cause))
+                format!("{name}: {}", origin(side, commit.as_ref(), conflict.cause))
             } else {
                 format!("{name}: what git calls {label}")
             }

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
 use crate::store::{Cause, Conflict, Conflicts, Error, Side, State, Store, Written};
-use crate::text::{count, quoted, shell};
+use crate::text::{clean, count, quoted, shell};
 use crate::ui::prompt::{Ask, Stop, Terminal};
 
 /// Settle the conflicts that git has left in records
@@ -18,7 +18,7 @@ use crate::ui::prompt::{Ask, Stop, Terminal};
 /// After a merge, rebase, cherry-pick or stash that stopped: what the two sides changed in different fields, weeks or
 /// items is joined by itself. At a terminal it asks, field by field, which side is right where they contradict. What is
 /// settled is written and added, as with git add; going on with git is left to you. Files that are no records are left
-/// alone.
+/// alone, and so is what somebody has worked on since. Marks of a conflict that were committed are settled too.
 ///
 /// mine is what you did, theirs what it is joined with: also in a rebase, where git calls them the other way round.
 #[derive(Debug, Args)]
@@ -68,7 +68,7 @@ enum Decision {
 
 pub(super) fn run(context: &Context, args: &ResolveArgs) -> anyhow::Result<ExitStatus> {
     let store = context.present_store()?;
-    let conflicts = store.conflicts()?;
+    let conflicts = store.conflicts_and_marks()?;
     let named = named(context, &store, &conflicts, &args.files)?;
     if named.is_empty() {
         context.ui.say("No file is in conflict.");
@@ -154,7 +154,8 @@ fn settle(
             Err(Error::Unwritable { reason, .. }) if is_asked => {
                 context.ui.warn(&format!("what was chosen does not go together: {reason}"));
             }
-            Err(error) => return Err(error.into()),
+            // The others can be settled all the same.
+            Err(error) => return Ok(Decision::Leave(failed(&error))),
         }
     }
 }
@@ -169,18 +170,14 @@ fn decide(
     let leave = |reason: String| Ok(Decision::Leave(vec![reason]));
     match (&conflict.state, take, asker) {
         (State::Foreign(reason), ..) => leave(format!("{reason}: settle it in your editor, then git add {file}")),
-        (State::Touched, ..) => Ok(Decision::Leave(vec![
-            String::from("somebody has worked on it since git left it"),
-            format!("if it is right as it is: git add {file}"),
-            format!("to begin anew, without that work: git checkout --merge {file}"),
-        ])),
-        (_, Some(_), _) if conflicts.cause == Cause::Unknown && conflict.wanted() > 0 => Ok(Decision::Leave(vec![
+        (State::Touched, ..) => Ok(Decision::Leave(touched(conflict, &file))),
+        (_, Some(_), _) if conflict.cause == Cause::Unknown && conflict.wanted() > 0 => Ok(Decision::Leave(vec![
             format!("git has left no sign of which side is yours; it calls the two {}", conflict.names.join(" and ")),
             String::from("to choose, run auxeng resolve at a terminal without --take"),
         ])),
         (State::Gone(gone), Some(side), _) if side == *gone => leave(format!("to let it go: git rm {file}")),
         (State::Gone(gone), None, Some(asker)) => {
-            if guided::ask_kept(asker, *gone, conflicts.cause, shown)? {
+            if guided::ask_kept(asker, *gone, conflict.cause, shown)? {
                 Ok(Decision::Settle(vec![other(*gone)]))
             } else {
                 leave(format!("to let it go: git rm {file}"))
@@ -201,6 +198,30 @@ fn decide(
     }
 }
 
+/// What to do about a file that somebody has worked on since git left it.
+fn touched(conflict: &Conflict, file: &str) -> Vec<String> {
+    let anew = conflict.left_again_with();
+    if conflict.is_there() {
+        vec![
+            String::from("somebody has worked on it since git left it"),
+            format!("if it is right as it is: git add {file}"),
+            format!("to begin anew, without that work: {anew} {file}"),
+        ]
+    } else {
+        vec![
+            String::from("somebody has taken it away since git left it"),
+            format!("to let it go: git rm {file}"),
+            format!("to have it again: {anew} {file}"),
+        ]
+    }
+}
+
+/// What went wrong with one file, and what to do about it, line by line.
+fn failed(error: &Error) -> Vec<String> {
+    let texts: Vec<String> = std::iter::once(error.to_string()).chain(error.help()).collect();
+    texts.iter().flat_map(|text| text.lines().map(str::to_owned)).collect()
+}
+
 fn other(side: Side) -> Side {
     match side {
         Side::Mine => Side::Theirs,
@@ -213,7 +234,7 @@ fn refusal(left: &[(String, Vec<String>)], cause: Cause) -> Failure {
     let is_are = if left.len() == 1 { "is" } else { "are" };
     let mut failure = Failure::refused(format!("{} {is_are} still in conflict", count(left.len(), "file")));
     for (file, reasons) in left {
-        failure = reasons.iter().fold(failure.help(file), |failure, reason| failure.help(format!("  {reason}")));
+        failure = reasons.iter().fold(failure.help(clean(file)), |failure, reason| failure.help(format!("  {reason}")));
     }
     let failure = failure.help("to choose field by field, run auxeng resolve at a terminal");
     if cause == Cause::Unknown {
@@ -242,7 +263,7 @@ fn show(context: &Context, store: &Store, named: &[&Conflict]) -> anyhow::Result
             State::Touched => (String::from("somebody has worked on it since"), Vec::new()),
             State::Foreign(why) => (format!("left alone: {why}"), Vec::new()),
         };
-        text.push_str(&format!("{}: {how}\n", crate::text::clean(&shown)));
+        text.push_str(&format!("{}: {how}\n", clean(&shown)));
         for detail in details {
             text.push_str(&format!("  {detail}\n"));
         }
@@ -254,6 +275,8 @@ fn show(context: &Context, store: &Store, named: &[&Conflict]) -> anyhow::Result
 fn say_next(context: &Context, cause: Cause) {
     if let Some(operation) = cause.operation() {
         context.ui.say(&format!("Go on with the {}: {}", operation.name(), operation.goes_on_with()));
+    } else if cause == Cause::Stash {
+        context.ui.say("After git stash pop the stash is still there: git stash drop");
     }
 }
 

@@ -1,4 +1,7 @@
-//! `resolve` without a terminal: what is joined by itself, what a script chooses, and what is left alone.
+//! `resolve` without a terminal: what is joined by itself, and what a script chooses.
+
+mod left_alone;
+mod marks;
 
 use snapbox::str;
 
@@ -125,7 +128,7 @@ fn mine_is_what_i_did_also_where_git_calls_it_theirs() {
         env.git(["stash", "pop", "--quiet"]).failure(1);
     };
     let squash: Stop = |env| drop(env.git(["merge", "--quiet", "--squash", "lee"]).failure(1));
-    let next = ["git rebase --continue", "git cherry-pick --continue", "", ""];
+    let next = ["git rebase --continue", "git cherry-pick --continue", "git stash drop", ""];
     for (stop, next) in [rebase, pick, stash, squash].into_iter().zip(next) {
         for (side, score) in
             [("mine", "2026-W47 = { value = 4 }"), ("theirs", "2026-W47 = { value = 5, note = \"a recount\" }")]
@@ -180,88 +183,6 @@ fn the_message_of_a_squash_that_was_given_up_does_not_turn_a_stash_round() {
     env.write(".git/SQUASH_MSG", message);
     env.run(["resolve", "--take", "mine"]).success();
     assert!(env.read(GOAL).contains("2026-W47 = { value = 4 }"));
-}
-
-#[test]
-fn a_record_that_one_side_took_away_is_kept_or_left() {
-    let env = TestEnvironment::parted(CORRECT_4, &[]);
-    env.git(["switch", "--quiet", "lee"]).success();
-    env.git(["rm", "--quiet", GOAL]).success();
-    env.commit("No longer a goal");
-    env.git(["switch", "--quiet", "main"]).success();
-    env.merge_stops();
-    let before = env.snapshot_tree();
-    env.run(["resolve"]).failure(1).stderr_contains("--take mine keeps it");
-    env.run(["resolve", "--take", "theirs"])
-        .failure(1)
-        .stderr_contains("to let it go: git rm checkout/goals/coverage.toml");
-    env.assert_untouched_since(&before);
-    env.run(["resolve", "--take", "mine"]).success();
-    env.assert_untouched_since(&before);
-    env.can_be_committed();
-    assert!(env.read(GOAL).contains("2026-W47 = { value = 4 }"));
-}
-
-#[test]
-fn what_is_no_record_is_left_alone() {
-    let env = TestEnvironment::parted(CORRECT_4, &[&["score", "coverage=5", "--date", "2026-W46"]]);
-    for (branch, text) in [("lee", "Lee's\n"), ("main", "Ana's\n")] {
-        env.git(["switch", "--quiet", branch]).success();
-        env.write("README.md", text);
-        env.write("checkout/goals/Notes.toml", text);
-        env.commit("Notes");
-    }
-    env.merge_stops();
-    let readme = env.read("README.md");
-    env.run(["resolve"]).failure(1).stderr(str![[r#"
-Joined checkout/goals/coverage.toml.
-error: 2 files are still in conflict
-  README.md
-    it is no record: settle it in your editor, then git add README.md
-  checkout/goals/Notes.toml
-    it is no record: settle it in your editor, then git add checkout/goals/Notes.toml
-  to choose field by field, run auxeng resolve at a terminal
-  to take one side wherever they contradict: auxeng resolve --take mine, or theirs; a FILE behind it takes it for that file alone
-
-"#]]);
-    env.run(["resolve", "--take", "mine"]).failure(1);
-    assert_eq!(env.read("README.md"), readme);
-    assert_eq!(env.in_conflict(), ["README.md", "checkout/goals/Notes.toml"]);
-}
-
-#[test]
-fn what_somebody_has_worked_on_is_not_overwritten() {
-    let env = TestEnvironment::parted(CORRECT_4, CORRECT_5);
-    env.merge_stops();
-    let marked = env.read(GOAL);
-    // All done, or a line changed beside the marks.
-    let done = "title = \"x\"\nkind = \"technical\"\nmeasure = \"rating\"\n";
-    for edited in [String::from(done), marked.replace("Services covered", "Services that are covered")] {
-        env.write(GOAL, &edited);
-        let said = env.run(["resolve", "--take", "mine"]).failure(1);
-        said.stderr_contains("somebody has worked on it since git left it\n    if it is right as it is: git add")
-            .stderr_contains("git checkout --merge checkout/goals/coverage.toml");
-        assert_eq!(env.read(GOAL), edited);
-        assert_eq!(env.in_conflict(), [GOAL]);
-    }
-    env.git(["checkout", "--quiet", "--merge", GOAL]).success();
-    env.run(["resolve", "--take", "mine"]).success();
-    env.can_be_committed();
-}
-
-#[test]
-fn who_was_stopped_before_git_was_told_is_helped_on() {
-    let scores: [Work; 2] = [&[&["score", "coverage=4", "--date", "2026-W46"]], &[&["score", "coverage=5"]]];
-    let env = TestEnvironment::parted(scores[0], scores[1]);
-    env.merge_stops();
-    env.run(["resolve"]).success();
-    let joined = env.read(GOAL);
-    env.git(["checkout", "--quiet", "--merge", GOAL]).success();
-    assert!(env.read(GOAL).contains("<<<<<<<"), "it is as after the merge");
-    env.write(GOAL, &joined);
-    env.run(["resolve"]).success();
-    assert_eq!(env.read(GOAL), joined);
-    env.can_be_committed();
 }
 
 #[test]
