@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> anyhow::Result<ExitStatu
     let id = context.select(&store, args.engagement.named())?;
     let (record, findings) = context.read(&store, &id, Detail::FULL)?;
     let history = store.history(&id);
-    let recorded = |source: &Source| history.as_ref().map(|history| recorded(history, source)).unwrap_or_default();
+    let recorded = |source: &Source| recorded(history.as_ref()?, source);
     let view = LogView::of(&record, context.today(), history.as_ref().map(|_| &recorded as _));
     match args.format {
         PageFormat::Json => context.ui.print(&envelope("log", &view)?)?,
@@ -44,8 +44,8 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> anyhow::Result<ExitStatu
     Ok(context.finish_reading(&store, &findings))
 }
 
-/// Those who recorded what `source` tells.
-fn recorded(history: &History, source: &Source) -> Vec<Recorded> {
+/// Those who recorded what `source` tells, where the history goes back that far.
+fn recorded(history: &History, source: &Source) -> Option<Vec<Recorded>> {
     let authors = match source {
         Source::Engagement(field) => history.of_engagement(field),
         Source::Goal(goal, key) => history.of_goal(goal, key),
@@ -53,5 +53,5 @@ fn recorded(history: &History, source: &Source) -> Vec<Recorded> {
         Source::Retro(week) => history.of_retro(*week),
         Source::ProjectRetro => history.of_project_retro(),
     };
-    authors.iter().map(|author| Recorded { by: author.name.clone(), on: author.date }).collect()
+    Some(authors?.iter().map(|author| Recorded { by: author.name.clone(), on: author.date }).collect())
 }

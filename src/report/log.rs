@@ -44,8 +44,8 @@ pub struct Recorded {
     pub on: NaiveDate,
 }
 
-/// Tells who recorded what.
-pub(super) type Recorder<'a> = &'a dyn Fn(&Source) -> Vec<Recorded>;
+/// Tells who recorded what: nobody where it is not committed, `None` where that cannot be told.
+pub(super) type Recorder<'a> = &'a dyn Fn(&Source) -> Option<Vec<Recorded>>;
 
 impl LogView {
     /// The timeline of `record` up to `today`; `recorded` tells who recorded what, where that is known.
@@ -68,7 +68,8 @@ impl LogView {
         events.sort_by_key(|event| (event.date, matches!(event.kind, "project_retro" | "closed")));
         events.reverse();
         let with_authors = |event: EventView| {
-            let recorded = recorded.filter(|_| !event.sources.is_empty()).map(|recorded| all(&event.sources, recorded));
+            let recorded = recorded.filter(|_| !event.sources.is_empty());
+            let recorded = recorded.and_then(|recorded| all(&event.sources, recorded));
             LogEvent { event, recorded }
         };
         let events = events.into_iter().map(with_authors).collect();
@@ -76,13 +77,15 @@ impl LogView {
     }
 }
 
-/// Those who recorded any of `sources`, each once.
-fn all(sources: &[Source], recorded: Recorder<'_>) -> Vec<Recorded> {
-    let mut found: Vec<Recorded> = sources.iter().flat_map(recorded).collect();
+/// Those who recorded any of `sources`, each once. Where nobody did, and of one it cannot be told, it cannot be told.
+fn all(sources: &[Source], recorded: Recorder<'_>) -> Option<Vec<Recorded>> {
+    let told: Vec<Option<Vec<Recorded>>> = sources.iter().map(recorded).collect();
+    let is_told = told.iter().all(Option::is_some);
+    let mut found: Vec<Recorded> = told.into_iter().flatten().flatten().collect();
     found.sort_by_key(|recorded| recorded.on);
     let mut names = BTreeSet::new();
     found.retain(|recorded| names.insert(recorded.by.clone()));
-    found
+    (is_told || !found.is_empty()).then_some(found)
 }
 
 fn round_event(round: &RoundView) -> EventView {

@@ -21,11 +21,13 @@ pub struct Author {
     pub date: NaiveDate,
 }
 
-/// Who recorded what of an engagement. Who recorded a survey answer is not told: it could tell who gave it.
+/// Who recorded what of an engagement: nobody where it is not committed, `None` where it was there before the first
+/// commit that a shallow clone has. Who recorded a survey answer is not told: it could tell who gave it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct History {
     id: Slug,
-    /// By file, from the root of the store on: those who changed it, and by key those who set that.
+    /// By file, from the root of the store on: those who changed it, and by key those who set that; none of them known
+    /// of what was there before the history begins.
     files: BTreeMap<PathBuf, Authors>,
 }
 
@@ -41,41 +43,40 @@ impl History {
     }
 
     /// Those who set the field `key` of the engagement itself, the first of them first.
-    pub fn of_engagement(&self, key: &str) -> &[Author] {
+    pub fn of_engagement(&self, key: &str) -> Option<&[Author]> {
         self.of_key(&layout::engagement(&self.id), key)
     }
 
     /// Those who set `key` of a goal: a field, or the score of a week.
-    pub fn of_goal(&self, goal: &Slug, key: &str) -> &[Author] {
+    pub fn of_goal(&self, goal: &Slug, key: &str) -> Option<&[Author]> {
         self.of_key(&layout::goal(&self.id, goal), key)
     }
 
     /// Those who wrote a milestone.
-    pub fn of_milestone(&self, milestone: &Slug) -> &[Author] {
+    pub fn of_milestone(&self, milestone: &Slug) -> Option<&[Author]> {
         self.of_file(&layout::milestone(&self.id, milestone))
     }
 
     /// Those who wrote the retro of a week.
-    pub fn of_retro(&self, week: Week) -> &[Author] {
+    pub fn of_retro(&self, week: Week) -> Option<&[Author]> {
         self.of_file(&layout::retro(&self.id, week))
     }
 
     /// Those who wrote the project retro.
-    pub fn of_project_retro(&self) -> &[Author] {
+    pub fn of_project_retro(&self) -> Option<&[Author]> {
         self.of_file(&layout::project_retro(&self.id))
     }
 
-    fn of_file(&self, file: &Path) -> &[Author] {
-        self.files.get(file).map_or(&[], |authors| &authors.whole)
+    fn of_file(&self, file: &Path) -> Option<&[Author]> {
+        known(self.files.get(file).map(|authors| &authors.whole))
     }
 
-    fn of_key(&self, file: &Path, key: &str) -> &[Author] {
-        let keys = self.files.get(file).map(|authors| &authors.keys);
-        keys.and_then(|keys| keys.get(key)).map_or(&[], Vec::as_slice)
+    fn of_key(&self, file: &Path, key: &str) -> Option<&[Author]> {
+        known(self.files.get(file).and_then(|authors| authors.keys.get(key)))
     }
 
-    /// Takes in what one commit did; commits come from the first to the last.
-    fn hear(&mut self, author: &Author, patch: &str) {
+    /// Takes in what one commit did, or without an author what was there before; commits come from the first to the last.
+    fn hear(&mut self, author: Option<&Author>, patch: &str) {
         for (file, difference) in differences(patch) {
             let Some(Difference { removed, added }) = difference else {
                 self.files.remove(&file);
@@ -93,7 +94,16 @@ impl History {
     }
 }
 
-fn join(authors: &mut Vec<Author>, author: &Author) {
+/// Those who are known: nobody where nothing is.
+fn known(authors: Option<&Vec<Author>>) -> Option<&[Author]> {
+    match authors {
+        None => Some(&[]),
+        Some(authors) => (!authors.is_empty()).then_some(authors),
+    }
+}
+
+fn join(authors: &mut Vec<Author>, author: Option<&Author>) {
+    let Some(author) = author else { return };
     if !authors.iter().any(|known| known.name == author.name) {
         authors.push(author.clone());
     }
@@ -138,8 +148,9 @@ fn read(id: &Slug, log: &Answer, is_shallow: bool) -> History {
     for commit in fields.chunks_exact(4) {
         let [name, date, parents, patch] = commit else { continue };
         let begins = is_shallow && parents.is_empty();
-        if let Some(date) = date.parse().ok().filter(|_| !begins) {
-            history.hear(&Author { name: clean(name).into_owned(), date }, patch);
+        if let Ok(date) = date.parse() {
+            let author = Author { name: clean(name).into_owned(), date };
+            history.hear(Some(&author).filter(|_| !begins), patch);
         }
     }
     history
@@ -216,19 +227,19 @@ mod tests {
     #[test]
     fn each_key_knows_who_set_it() {
         let mut history = History::of(&"checkout".parse().unwrap());
-        history.hear(&author("Ana", 13), MADE);
-        history.hear(&author("Lee", 20), SCORED);
+        history.hear(Some(&author("Ana", 13)), MADE);
+        history.hear(Some(&author("Lee", 20)), SCORED);
         let file = Path::new("goals/a.toml");
-        assert_eq!(history.of_file(file), [author("Ana", 13), author("Lee", 20)]);
-        assert_eq!(history.of_key(file, "title"), [author("Ana", 13)]);
-        assert_eq!(history.of_key(file, "2026-W46"), [author("Ana", 13), author("Lee", 20)]);
-        assert_eq!(history.of_key(file, "2026-W47"), [author("Lee", 20)]);
-        assert_eq!(history.of_key(file, "2026-W48"), []);
-        assert_eq!(history.of_file(Path::new("goals/b.toml")), []);
+        assert_eq!(history.of_file(file), Some(&[author("Ana", 13), author("Lee", 20)][..]));
+        assert_eq!(history.of_key(file, "title"), Some(&[author("Ana", 13)][..]));
+        assert_eq!(history.of_key(file, "2026-W46"), Some(&[author("Ana", 13), author("Lee", 20)][..]));
+        assert_eq!(history.of_key(file, "2026-W47"), Some(&[author("Lee", 20)][..]));
+        assert_eq!(history.of_key(file, "2026-W48"), Some(&[][..]));
+        assert_eq!(history.of_file(Path::new("goals/b.toml")), Some(&[][..]));
         let back = "\n--- goals/a.toml\n+++ goals/a.toml\n@@ -5 +4,0 @@\n-\"2026-W47\" = { value = 4 }\n";
-        history.hear(&author("Lee", 21), back);
-        assert_eq!(history.of_key(file, "2026-W47"), []);
-        history.hear(&author("Mei", 22), GONE);
+        history.hear(Some(&author("Lee", 21)), back);
+        assert_eq!(history.of_key(file, "2026-W47"), Some(&[][..]));
+        history.hear(Some(&author("Mei", 22)), GONE);
         assert_eq!(history.files, [].into());
     }
 
@@ -240,8 +251,8 @@ mod tests {
         let files: Vec<_> = differences(patch).into_iter().map(|(file, _)| file).collect();
         assert_eq!(files, [Path::new("retros/2026-W47.toml"), Path::new("goals/b.toml")]);
         let mut history = History::of(&"checkout".parse().unwrap());
-        history.hear(&author("Ana", 13), patch);
-        assert_eq!(history.of_key(Path::new("goals/b.toml"), "b"), [author("Ana", 13)]);
+        history.hear(Some(&author("Ana", 13)), patch);
+        assert_eq!(history.of_key(Path::new("goals/b.toml"), "b"), Some(&[author("Ana", 13)][..]));
     }
 
     #[test]

@@ -131,7 +131,13 @@ fn the_beginning_of_a_shallow_clone_is_nobodys_work() {
         events.iter().find(|event| event["kind"] == kind).expect("it is there")["recorded"].to_string()
     };
     assert_eq!(event("score"), "[{\"by\":\"Mei\",\"on\":\"2026-11-19\"}]");
-    assert_eq!(event("start"), "[]");
+    // Nobody knows who did, and committed it is.
+    assert_eq!(event("start"), "null");
+    env.run(["--store", "../tmp/clone", "score", "coverage=10", "--date", "2026-W46"]).success();
+    let log = env.run(["--store", "../tmp/clone", "log"]).success();
+    let line = |text: &str| log.stdout_text().lines().find(|line| line.contains(text)).expect("a line").to_owned();
+    assert_eq!(line("the engagement began").trim_end(), "2026-10-12  W42   the engagement began");
+    assert!(line("coverage 10").ends_with("not committed"), "{log}");
 }
 
 #[test]
