@@ -11,6 +11,7 @@ use crate::playbook::Finding;
 use crate::report::finding_text;
 use crate::store::{self, Committed, Lock, Message, Store};
 use crate::text::{clean_lines, shell};
+use crate::ui::Held;
 
 // Whether to commit, on the command line. A documentation comment would become the help of the command.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Args)]
@@ -76,6 +77,8 @@ impl Context {
             Ok(false) => return,
             Err(failure) => return self.tell_uncommitted(&failure.message, &failure.details),
         }
+        // Whoever ends it in the middle of a hook finds the index as it was.
+        let _held = Held::begin();
         match store.commit(lock, message, self.ui.is_interactive()) {
             Ok(Committed::Made { said }) => {
                 for line in clean_lines(&said).lines() {

@@ -8,6 +8,7 @@ use super::failure::{ExitStatus, Failure};
 use crate::report;
 use crate::store::{Change, Store, Touch, UndoError};
 use crate::text::{clean, clean_lines, count};
+use crate::ui::Held;
 use crate::ui::prompt::Terminal;
 
 /// How many files are listed.
@@ -45,6 +46,8 @@ pub(super) fn run(context: &Context, args: &UndoArgs) -> anyhow::Result<ExitStat
             .help("nothing was taken back")
             .into());
     }
+    // It is done wholly or not at all.
+    let _held = Held::begin();
     let said = store.undo(&lock, &change, context.ui.is_interactive()).map_err(|error| refused(&error))?;
     context.leave(lock);
     for line in clean_lines(&said).lines() {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 
+use super::signals::leave_interrupts_to_editor;
 use crate::text::quoted;
 
 /// The program with which the user edits texts.
@@ -91,37 +92,6 @@ fn words(value: &str) -> Option<Vec<String>> {
     // On Windows a backslash parts folders and escapes nothing.
     let value = if cfg!(windows) { value.replace('\\', "\\\\") } else { value.to_owned() };
     shlex::split(&value)
-}
-
-/// Keeps Ctrl-C from ending this program while its child has the terminal, as a shell does.
-#[cfg(unix)]
-fn leave_interrupts_to_editor(is_running: bool) {
-    use std::sync::atomic::{AtomicBool, Ordering};
-    use std::sync::{Arc, OnceLock};
-
-    use super::prompt::are_signals_watched;
-
-    static ENDS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
-    let ends = ENDS.get_or_init(|| {
-        let ends = Arc::new(AtomicBool::new(true));
-        // Without it, Ctrl-C ends both: the text is kept all the same.
-        let _ = signal_hook::flag::register_conditional_default(signal_hook::consts::SIGINT, Arc::clone(&ends));
-        ends
-    });
-    EDITING.store(is_running, Ordering::Relaxed);
-    ends.store(!is_running && !are_signals_watched(), Ordering::Relaxed);
-}
-
-#[cfg(not(unix))]
-fn leave_interrupts_to_editor(_: bool) {}
-
-#[cfg(unix)]
-static EDITING: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
-
-/// Whether the user's editor has the terminal.
-#[cfg(unix)]
-pub(super) fn is_running() -> bool {
-    EDITING.load(std::sync::atomic::Ordering::Relaxed)
 }
 
 #[cfg(test)]

@@ -8,15 +8,36 @@ mod browser;
 mod editor;
 mod paint;
 pub mod prompt;
+#[cfg(unix)]
+mod signals;
 mod talk;
 
 pub use browser::{BrowserError, open_in_browser};
 pub use editor::{Editor, EditorError};
+pub use signals::Held;
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Read, Write};
 
 use crate::text::{Role, clean, clean_lines};
+
+/// Elsewhere nothing is kept back.
+#[cfg(not(unix))]
+mod signals {
+    /// Keeps nothing back.
+    #[derive(Debug)]
+    pub struct Held(());
+
+    impl Held {
+        /// From now on.
+        #[must_use]
+        pub fn begin() -> Self {
+            Self(())
+        }
+    }
+
+    pub(super) fn leave_interrupts_to_editor(_: bool) {}
+}
 
 /// When to colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! How git is started: in one work tree, never with a path or a text taken for an option, and never waiting for ever.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, Write as _};
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use super::{GitError, real, work_tree};
 use crate::store::lock::HELD;
@@ -94,6 +95,7 @@ impl Git {
     {
         // A variable for literal paths would reach the hooks, and change what their paths mean.
         let mut call = Call::new(self, &["-c", "i18n.commitEncoding=UTF-8"], arguments);
+        call.may_outlive = true;
         // A hook must not wait for a lock that is held until it ends.
         let held = std::env::var_os(HELD).unwrap_or_default();
         let stores = std::env::split_paths(&held).filter(|held| !held.as_os_str().is_empty());
@@ -118,6 +120,8 @@ pub(in crate::store) struct Call {
     /// What makes a path mean itself.
     literal: &'static str,
     input: Option<Vec<u8>>,
+    /// Whether something that git starts may go on when git has ended.
+    may_outlive: bool,
 }
 
 impl Call {
@@ -141,7 +145,7 @@ impl Call {
             }
             command.arg(argument);
         }
-        Self { command, name, literal: ":(literal)", input: None }
+        Self { command, name, literal: ":(literal)", input: None, may_outlive: false }
     }
 
     /// Adds paths as git names them (see [`Git::named`]), each of which means itself and nothing else. The last arguments.
@@ -185,15 +189,39 @@ impl Call {
     /// When it cannot be run.
     pub(in crate::store) fn answer(mut self) -> Result<Answer, GitError> {
         let stdin = if self.input.is_some() { Stdio::piped() } else { Stdio::null() };
-        self.command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
+        self.command.stdin(stdin);
+        let output = if self.may_outlive { self.run_to_files() } else { self.run_to_pipes() }?;
+        let words = |bytes: &[u8]| clean_lines(String::from_utf8_lossy(bytes).trim_end()).into_owned();
+        Ok(Answer { name: self.name, code: output.status.code(), said: words(&output.stderr), stdout: output.stdout })
+    }
+
+    fn run_to_pipes(&mut self) -> Result<Output, GitError> {
+        self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        self.begin()?.wait_with_output().map_err(GitError::NotStarted)
+    }
+
+    /// Waits for git, and not for what a hook has started and left running: that keeps a pipe open.
+    fn run_to_files(&mut self) -> Result<Output, GitError> {
+        let file = || tempfile::tempfile().map_err(GitError::NotStarted);
+        let mut files = [file()?, file()?];
+        let copy = |file: &File| file.try_clone().map_err(GitError::NotStarted);
+        self.command.stdout(copy(&files[0])?).stderr(copy(&files[1])?);
+        let status = self.begin()?.wait().map_err(GitError::NotStarted)?;
+        let [stdout, stderr] = files.each_mut().map(|file| {
+            let mut text = Vec::new();
+            file.rewind().and_then(|()| file.read_to_end(&mut text)).map(|_| text).map_err(GitError::NotStarted)
+        });
+        Ok(Output { status, stdout: stdout?, stderr: stderr? })
+    }
+
+    /// Starts git, and gives it what it is to read.
+    fn begin(&mut self) -> Result<Child, GitError> {
         let mut child = self.command.spawn().map_err(not_started)?;
         if let Some((mut stdin, text)) = child.stdin.take().zip(self.input.as_ref()) {
             // Git that ends without having read it says why.
             let _ = stdin.write_all(text);
         }
-        let output = child.wait_with_output().map_err(GitError::NotStarted)?;
-        let words = |bytes: &[u8]| clean_lines(String::from_utf8_lossy(bytes).trim_end()).into_owned();
-        Ok(Answer { name: self.name, code: output.status.code(), said: words(&output.stderr), stdout: output.stdout })
+        Ok(child)
     }
 
     /// Runs git, which must do what it was asked for.

@@ -17,7 +17,6 @@ mod walk;
 pub use pick::pick;
 pub use question::{Answer, Question, ask, choose, indented};
 #[cfg(unix)]
-pub(super) use restore::are_signals_watched;
 pub use terminal::Terminal;
 pub use walk::{Move, walk};
 

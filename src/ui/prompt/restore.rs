@@ -7,17 +7,6 @@
 //! and on again before the next, which may be typed just then.
 
 use std::io;
-#[cfg(unix)]
-use std::sync::atomic::{AtomicBool, Ordering};
-
-#[cfg(unix)]
-static WATCHED: AtomicBool = AtomicBool::new(false);
-
-/// Whether signals end the program only after the terminal has been restored.
-#[cfg(unix)]
-pub(in crate::ui) fn are_signals_watched() -> bool {
-    WATCHED.load(Ordering::Relaxed)
-}
 
 #[cfg(unix)]
 pub(super) fn restore_on_signals() -> io::Result<()> {
@@ -26,16 +15,16 @@ pub(super) fn restore_on_signals() -> io::Result<()> {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    use crate::ui::editor;
+    use crate::ui::signals;
 
-    if WATCHED.swap(true, Ordering::Relaxed) {
+    if signals::leave_to_watcher() {
         return Ok(());
     }
     let before = tcgetattr(rustix::stdio::stdin())?;
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
-            if signal == SIGINT && editor::is_running() {
+            if signals::is_kept_back(signal) {
                 continue;
             }
             // A terminal that has gone needs nothing any more. The modes come first, whatever becomes of the words, and

@@ -174,3 +174,47 @@ fn a_file_that_git_does_not_look_at_is_named() {
         assert_eq!(env.subjects(), ["Begin"]);
     }
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn who_interrupts_a_hook_finds_the_index_as_it_was() {
+    let env = env();
+    // As Ctrl-C reaches all of them: the hook itself, git, and who started it.
+    let interrupt = "read -r _ _ _ parent _ < /proc/$PPID/stat; kill -INT $parent $PPID; exit 1";
+    env.script(".git/hooks/pre-commit", interrupt);
+    env.write("staged", "1\n");
+    env.git(["add", "staged"]).success();
+    let ended = env.run(["milestone", "add", "First contract", "--commit"]).any();
+    assert!(ended.to_string().contains("ended by a signal"), "{ended}");
+    ended.stderr_contains(KEPT);
+    assert_eq!(env.standing(), "A  staged\n?? checkout/milestones/first-contract.toml\n");
+    // Nor is a change half taken back.
+    env.git(["reset", "--quiet"]).success();
+    env.write(".git/hooks/pre-commit", "#!/bin/sh\n");
+    env.run(["score", "coverage=9", "--commit"]).success();
+    let (before, subjects) = (env.standing(), env.subjects());
+    env.script(".git/hooks/pre-commit", interrupt);
+    let ended = env.run(["undo", "--yes"]).any();
+    assert!(ended.to_string().contains("ended by a signal"), "{ended}");
+    assert_eq!((env.standing(), env.subjects()), (before, subjects));
+    assert!(!env.has(".git/REVERT_HEAD"));
+    // Afterwards it ends the program at once, as ever.
+    env.write(".git/hooks/pre-commit", "#!/bin/sh\n");
+    env.run(["score", "coverage=10", "--commit"]).success();
+}
+
+#[test]
+fn what_a_hook_leaves_running_is_not_waited_for() {
+    let env = env();
+    // It holds what the hook prints open, for longer than anybody would wait.
+    env.script(".git/hooks/pre-commit", "echo begun; (sleep 60; touch waited) & echo $! > child");
+    let said = env.run(["score", "coverage=9", "--commit"]).success().stderr_contains("begun\nCommitted: ");
+    let child = env.read("child");
+    assert!(!env.has("waited"), "{said}");
+    // Nor is the lock held any more.
+    env.run(["score", "coverage=10"]).success();
+    assert!(!env.has("waited"), "{said}");
+    env.script("end", &format!("kill {}", child.trim()));
+    let ended = std::process::Command::new(env.path().join("end")).status();
+    assert!(ended.is_ok_and(|status| status.success()), "it was running still");
+}
