@@ -59,6 +59,7 @@ pub(super) fn find_goal<'a>(record: &'a EngagementRecord, name: &str) -> Result<
     }
     let failure = Failure::refused(format!("{} has no goal {}", record.engagement.id, quoted(name)));
     let known = match ids.as_slice() {
+        [] if record.has_unreadable_goals => String::from("not all of its goals can be read"),
         [] => format!(
             "it has no goals yet: auxeng goal add \"Services covered\" --from 2 --to 14 -e {}",
             record.engagement.id

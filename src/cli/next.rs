@@ -29,7 +29,7 @@ pub(super) fn say_next_of_proposals(context: &Context, proposals: &[ProposalView
 
 fn next(engagement: &Summary) -> Option<String> {
     let id = &engagement.id;
-    if engagement.stage.is_over() {
+    if engagement.stage.is_over() || engagement.has_unreadable_goals {
         None
     } else if engagement.goals_total == 0 {
         Some(format!("{id} has no goals yet: auxeng goal add \"Services covered\" --from 2 --to 14 -e {id}"))

@@ -14,6 +14,8 @@ pub struct EngagementRecord {
     pub engagement: Engagement,
     /// Its goals, by id.
     pub goals: Vec<Goal>,
+    /// Whether there are goals that could not be read.
+    pub has_unreadable_goals: bool,
     /// Its milestones, oldest first.
     pub milestones: Vec<Milestone>,
     /// Its weekly retros, oldest first.
@@ -52,6 +54,7 @@ impl EngagementRecord {
         Self {
             engagement,
             goals: Vec::new(),
+            has_unreadable_goals: false,
             milestones: Vec::new(),
             retros: Vec::new(),
             retro_weeks: Vec::new(),

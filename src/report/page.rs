@@ -109,6 +109,7 @@ fn standing(view: &ReportView) -> String {
         lines.push(format!("outcome: {}", clean_lines(outcome)));
     }
     let goals = match summary.goals_total {
+        0 if summary.has_unreadable_goals => String::from("no goals that can be read"),
         0 => String::from("no goals yet"),
         total => format!("{} of {} done", summary.goals_done, count(total, "goal")),
     };

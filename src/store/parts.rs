@@ -35,6 +35,7 @@ impl FromStr for RetroName {
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) goals: Vec<Goal>,
+    has_unreadable_goals: bool,
     milestones: Vec<Milestone>,
     retros: Vec<Retro>,
     retro_weeks: Vec<Week>,
@@ -68,7 +69,11 @@ impl Parts {
                     reader.stray(path, "beside engagement.toml, records lie in folders such as goals/ and retros/")
                 }
                 _ if depth == Depth::Nothing => {}
-                (layout::GOALS, Kind::Folder) => self.goals = reader.all(&path, decode::goal),
+                (layout::GOALS, Kind::Folder) => {
+                    let errors = reader.errors();
+                    self.goals = reader.all(&path, decode::goal);
+                    self.has_unreadable_goals = reader.errors() > errors;
+                }
                 (layout::MILESTONES, Kind::Folder) => {
                     self.milestones = reader.all(&path, decode::milestone);
                     self.milestones.sort_by_key(|milestone| milestone.date);
@@ -81,7 +86,10 @@ impl Parts {
                 (layout::ONE_PAGER, kind) => self.one_pager = reader.text(&path, kind),
                 (layout::VOTES, Kind::Folder) => self.votes = reader.all(&path, decode::vote),
                 (layout::AGREEMENTS, Kind::Folder) => self.agreements = reader.all(&path, decode::agreement),
-                _ => reader.unreadable(path, "it is not a folder"),
+                (name, _) => {
+                    self.has_unreadable_goals |= name == layout::GOALS;
+                    reader.unreadable(path, "it is not a folder");
+                }
             }
         }
         self.report_twice(reader, id);
@@ -107,6 +115,7 @@ impl Parts {
         EngagementRecord {
             engagement,
             goals: self.goals,
+            has_unreadable_goals: self.has_unreadable_goals,
             milestones: self.milestones,
             retros: self.retros,
             retro_weeks: self.retro_weeks,

@@ -124,6 +124,11 @@ impl<'a> Reader<'a> {
         all
     }
 
+    /// How many errors were found so far.
+    pub(super) fn errors(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.is_error()).count()
+    }
+
     /// The survey round that lies in `folder`, and the names of its answers.
     pub(super) fn round(&mut self, date: NaiveDate, folder: &Path) -> (Round, Vec<String>) {
         let mut names = Vec::new();

@@ -196,3 +196,40 @@ fn everything_that_is_wrong_is_told_at_once() {
         assert!(rules.contains(&rule), "{rule} {rules:?}");
     }
 }
+
+#[test]
+fn goals_that_cannot_be_read_are_not_taken_for_none() {
+    let untrue =
+        ["goals yet", "never scored", "not scored for", "is not scored yet", "none of the goals", "auxeng goal add"];
+    for rest in [&[][..], &["habits"]] {
+        let env = TestEnvironment::with_checkout();
+        for goal in ["coverage", "habits", "build-time", "launch"] {
+            let file = format!("checkout/goals/{goal}.toml");
+            let text = env.read(&file);
+            if !rest.contains(&goal) {
+                env.write(file, format!("<<<<<<< HEAD\n{text}=======\n>>>>>>> lee\n"));
+            }
+        }
+        for arguments in [
+            &["status"][..],
+            &["status", "checkout"],
+            &["status", "--format", "json"],
+            &["report", "checkout"],
+            &["report", "checkout", "--format", "html"],
+            &["goal", "list"],
+            &["goal", "edit", "trust", "--why", "x"],
+        ] {
+            let said = env.run(arguments).failure(1).to_string();
+            assert!(said.contains("git has left two versions of this record"), "{said}");
+            let found: Vec<_> = untrue.iter().filter(|words| said.contains(**words)).collect();
+            assert!(found.is_empty(), "{found:?} {said}");
+        }
+        env.run(["status", "checkout"]).failure(1).stdout_contains("so the numbers are not complete");
+    }
+    // A folder that cannot be read is no empty one.
+    let env = TestEnvironment::with_checkout();
+    std::fs::remove_dir_all(env.path().join("checkout/goals")).expect("it is there");
+    env.write("checkout/goals", "");
+    let said = env.run(["status", "checkout"]).failure(1).stdout_contains("no goals that can be read");
+    assert!(!said.to_string().contains("goals yet"), "{said}");
+}

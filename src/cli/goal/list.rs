@@ -39,6 +39,8 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> anyhow::Result<ExitStat
     let goals = ReportView::goals(&record, context.today());
     if args.format == PageFormat::Json {
         context.ui.print(&envelope("goals", &GoalsView { engagement: id.as_str(), goals: &goals })?)?;
+    } else if goals.is_empty() && record.has_unreadable_goals {
+        context.ui.say(&format!("{id} has no goals that can be read."));
     } else if goals.is_empty() {
         context.ui.say(&format!("{id} has no goals yet."));
         context

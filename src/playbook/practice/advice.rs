@@ -31,7 +31,7 @@ fn behind(case: &Case<'_>, outlook: Outlook) -> Vec<Advice> {
 pub(super) fn not_scored(case: &Case<'_>) -> Vec<Advice> {
     const LATE_DAYS: i64 = 8;
     let has_goals = case.record.goals.iter().any(|goal| goal.dropped.is_none());
-    if case.stage != Stage::Running || !has_goals {
+    if case.stage != Stage::Running || !has_goals || case.record.has_unreadable_goals {
         return Vec::new();
     }
     let help = || format!("score this week: {}", case.command("auxeng score GOAL=VALUE"));
@@ -163,7 +163,7 @@ pub(super) fn no_nps(case: &Case<'_>) -> Vec<Advice> {
 
 pub(super) fn no_goals(case: &Case<'_>) -> Vec<Advice> {
     let none = case.record.goals.iter().all(|goal| goal.dropped.is_some());
-    when(case.stage == Stage::Running && none, || {
+    when(case.stage == Stage::Running && none && !case.record.has_unreadable_goals, || {
         (
             String::from("no goals yet"),
             format!("agree on some: {}", case.command("auxeng goal add \"Services covered\" --from 2 --to 14")),
@@ -173,7 +173,8 @@ pub(super) fn no_goals(case: &Case<'_>) -> Vec<Advice> {
 
 fn lacks(case: &Case<'_>, wanted: impl Fn(GoalKind) -> bool) -> bool {
     let mut goals = case.record.goals.iter().filter(|goal| goal.dropped.is_none()).peekable();
-    !case.stage.is_over() && goals.peek().is_some() && !goals.any(|goal| wanted(goal.kind))
+    let are_known = goals.peek().is_some() && !case.record.has_unreadable_goals;
+    !case.stage.is_over() && are_known && !goals.any(|goal| wanted(goal.kind))
 }
 
 pub(super) fn no_diffusion_goal(case: &Case<'_>) -> Vec<Advice> {

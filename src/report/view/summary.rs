@@ -81,6 +81,9 @@ pub struct Summary {
     pub goals_done: usize,
     /// How many goals are pursued.
     pub goals_total: usize,
+    /// Whether there are goals that could not be read.
+    #[serde(skip)]
+    pub has_unreadable_goals: bool,
     /// The week last scored.
     #[serde(serialize_with = "optional_week")]
     pub last_scored: Option<Week>,
@@ -200,6 +203,7 @@ impl Summary {
             reason: health.map(|health| health.reason),
             goals_done,
             goals_total,
+            has_unreadable_goals: record.has_unreadable_goals,
             last_scored: record.last_scored(),
             last_retro: record.retro_weeks.last().copied(),
             open_actions: actions(&record.retros).iter().filter(open).count(),
