@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::process::{Child, Stdio};
 
 use crate::environment::TestEnvironment;
+use crate::parted::GOAL;
 
 fn start(env: &TestEnvironment, arguments: &[&str]) -> Child {
     let mut command = env.command(env!("CARGO_BIN_EXE_auxeng"));
@@ -156,4 +157,26 @@ fn the_output_goes_to_a_file_whole_or_not_at_all() {
     assert!(env.read("report.txt").starts_with("# Contract tests for Checkout\n"));
     env.refuses(1, ["report", "-o", "checkout"], &["checkout"]);
     env.refuses(1, ["report", "-o", "no/such/folder.md"], &["no/such/folder.md"]);
+}
+
+#[test]
+fn a_resolve_waits_for_who_writes_and_overwrites_nothing() {
+    let env = TestEnvironment::parted(&[&["score", "coverage=4", "--date", "2026-W46"]], &[&["score", "coverage=5"]]);
+    env.merge_stops();
+    let lock = fs::File::options().write(true).create(true).truncate(false).open(env.path().join(".auxeng.lock"));
+    let lock = lock.expect("the store is ours");
+    lock.lock().expect("nobody else has it");
+    let mut resolve = start(&env, &["resolve"]);
+    let mut said = std::io::BufReader::new(resolve.stderr.take().expect("it is piped"));
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut said, &mut line).expect("it says something");
+    assert_eq!(line, "waiting for another auxeng to finish writing\n");
+    // Who holds the lock writes what it has in hand.
+    let written = env.read(GOAL).replace("value = 4", "value = 6");
+    env.write(GOAL, &written);
+    drop(lock);
+    said.read_to_string(&mut line).expect("it is text");
+    assert_eq!(resolve.wait().expect("it ends").code(), Some(1), "{line}");
+    assert!(line.contains("was changed since it was opened"), "{line}");
+    assert_eq!(env.read(GOAL), written);
 }

@@ -160,3 +160,16 @@ fn a_history_of_hostile_names_and_places_does_no_harm() {
     assert!(!log.stdout_text().contains("\u{1b}[31mve") && !env.has("ran"), "{log}");
     assert_eq!(told(&env)["2026-W42 start"], "Ana Aux 2026-11-20");
 }
+
+#[test]
+fn options_for_differences_in_the_environment_change_nothing() {
+    let env = env();
+    record(&env, "Lee", "2026-11-13", &["score", "coverage=7"]);
+    record(&env, "Mei", "2026-11-20", &["score", "coverage=9"]);
+    let usual = env.run(["log"]).success().stdout_text().to_owned();
+    assert!(usual.contains("Lee, 13 Nov") && usual.contains("Mei, 20 Nov"), "{usual}");
+    for options in ["--unified=9", "-u9"] {
+        env.run(["log"]).variable("GIT_DIFF_OPTS", options).success().stdout(&usual);
+        env.run(["score", "coverage=9", "--commit"]).variable("GIT_DIFF_OPTS", options).success();
+    }
+}

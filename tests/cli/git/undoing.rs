@@ -332,3 +332,16 @@ fn without_a_history_there_is_nothing_to_take_back() {
     env.run(["undo", "--yes"]).failure(1).stderr_contains("git log: ");
     TestEnvironment::new().run(["undo"]).failure(1).stderr_contains("there is no store here");
 }
+
+#[test]
+fn a_store_whose_folder_was_moved_begins_anew() {
+    let env = TestEnvironment::new();
+    env.git(["init", "--quiet"]).success();
+    env.run(["init", "old", "--commit"]).success();
+    env.run(["--store", "old", "open", "Flags", "--id", "flags", "--commit"]).success();
+    env.git(["mv", "old", "new"]).success();
+    env.git(["commit", "--quiet", "--message", "Move"]).success();
+    env.run(["--store", "new", "undo", "--yes"]).failure(1).stderr_contains("there is no change here");
+    env.run(["--store", "new", "edit", "flags", "--title", "Toggles", "--commit"]).success();
+    env.run(["--store", "new", "undo", "--yes"]).success().stderr_contains("Took back: edit(flags)");
+}

@@ -1,0 +1,108 @@
+//! `sync` while others push, a hook writes, the server refuses, or it is killed: brought about by hooks of git.
+
+use snapbox::str;
+
+use super::{Clones as _, clones};
+use crate::environment::TestEnvironment;
+
+/// Writes a hook of `repository`, a folder with the files of git.
+fn hook(env: &TestEnvironment, repository: &str, name: &str, script: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let path = format!("{repository}/hooks/{name}");
+    env.write(&path, format!("#!/bin/sh\n{script}\n"));
+    let path = env.path().join(path);
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).expect("it can be made to run");
+}
+
+/// What pushes Lee's work: once, or one commit of it each time.
+const LEE_PUSHES: &str = "unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE; cd ../lee && git push --quiet origin";
+
+#[test]
+fn who_pushes_meanwhile_comes_first() {
+    // Before what is there is fetched again, and after: git tells the two apart.
+    for name in ["pre-push", "pre-rebase"] {
+        let env = clones();
+        env.records("lee", &["score", "habits=0.4"]);
+        env.sync("lee");
+        env.records("lee", &["score", "habits=0.5"]);
+        env.records("ana", &["score", "coverage=4"]);
+        hook(&env, "ana/.git", name, &format!("{LEE_PUSHES} main"));
+        env.sync("ana").stderr(str![[r#"
+Somebody else has pushed to origin/main meanwhile; once more.
+Synced main with origin/main: 2 commits received, 1 sent.
+
+"#]]);
+        assert_eq!(env.head("ana"), env.head("hub"));
+        assert!(env.read("ana/checkout/goals/habits.toml").contains("value = 0.5"));
+    }
+}
+
+#[test]
+fn when_others_push_each_time_it_gives_up() {
+    let env = clones();
+    for habits in ["0.1", "0.2", "0.3", "0.4"] {
+        env.records("lee", &["score", &format!("habits={habits}")]);
+    }
+    env.records("ana", &["score", "coverage=4"]);
+    // One commit of Lee's each time.
+    let next = "git rev-list --reverse origin/main..main | head -n 1";
+    hook(&env, "ana/.git", "pre-push", &format!("{LEE_PUSHES} $({next}):main"));
+    env.refuses_to_sync("ana").stderr_contains("others have pushed to origin/main each time, 3 times in all");
+    env.git_at("ana", &["merge-base", "--is-ancestor", "origin/main~", "main"]).success();
+    std::fs::remove_file(env.path().join("ana/.git/hooks/pre-push")).expect("it is there");
+    env.sync("ana");
+}
+
+#[test]
+fn what_the_server_does_not_take_is_told_in_its_words() {
+    let env = clones();
+    hook(&env, "hub", "pre-receive", "echo 'the records are closed'; exit 1");
+    env.records("ana", &["score", "coverage=4"]);
+    let (hub, ana) = (env.head("hub"), env.head("ana"));
+    let said =
+        env.refuses_to_sync("ana").stderr_contains("the records are closed").stderr_contains("nothing was pushed");
+    assert!(!said.stderr_text().contains("password"), "{said}");
+    assert_eq!((env.head("hub"), env.head("ana")), (hub, ana));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn after_a_kill_in_the_middle_the_next_one_says_how_it_stands() {
+    let env = clones();
+    env.records("lee", &["score", "habits=0.5"]);
+    env.sync("lee");
+    env.records("ana", &["score", "coverage=4"]);
+    let hub = env.head("hub");
+    // Git, and who started it.
+    hook(&env, "ana/.git", "post-checkout", "read -r _ _ _ parent _ < /proc/$PPID/stat; kill -9 $parent $PPID");
+    let killed = env.at("ana", &["sync"]).any();
+    assert!(killed.to_string().contains("ended by a signal"), "{killed}");
+    env.refuses_to_sync("ana").stderr_contains("a rebase is under way here\n  go on with it: git rebase --continue");
+    std::fs::remove_file(env.path().join("ana/.git/hooks/post-checkout")).expect("it is there");
+    env.git_at("ana", &["rebase", "--abort"]).success();
+    assert_eq!(env.head("hub"), hub);
+    env.sync("ana").stderr_contains("1 commit received, 1 sent");
+}
+
+#[test]
+fn a_hook_that_writes_while_it_is_rebased_is_not_waited_for() {
+    let env = clones();
+    env.records("lee", &["score", "habits=0.5"]);
+    env.sync("lee");
+    env.records("ana", &["score", "coverage=4"]);
+    let auxeng = env!("CARGO_BIN_EXE_auxeng");
+    hook(&env, "ana/.git", "pre-rebase", &format!("'{auxeng}' score build-time=31 >seen 2>&1; echo $? >>seen"));
+    env.sync("ana").stderr_contains("1 commit received, 1 sent");
+    let seen = env.read("ana/seen");
+    assert!(
+        seen.contains("is being written by the auxeng whose git runs this hook") && seen.ends_with("\n1\n"),
+        "{seen}"
+    );
+    // Nobody writes while it is fetched and pushed.
+    hook(&env, "ana/.git", "pre-push", &format!("'{auxeng}' score build-time=31 >seen 2>&1; echo $? >>seen"));
+    env.records("ana", &["score", "coverage=5"]);
+    env.sync("ana").stderr_contains("1 sent");
+    let seen = env.read("ana/seen");
+    assert!(seen.contains("Saved ") && seen.ends_with("\n0\n"), "{seen}");
+}
