@@ -31,7 +31,7 @@ const ALGORITHMS: [&[&str]; 5] = [
 pub(super) fn versions(text: &str) -> Option<[Option<String>; 3]> {
     let text = unix(text);
     let parts = Parts::of(&text).filter(|parts| parts.is_clear)?;
-    let whole = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let whole = |lines: &[&str]| lines.iter().flat_map(|line| [*line, "\n"]).collect::<String>();
     let base = parts.has_base.then(|| whole(&parts.base));
     Some([base, Some(whole(&parts.ours)), Some(whole(&parts.theirs))])
 }

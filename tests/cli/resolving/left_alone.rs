@@ -217,6 +217,13 @@ fn one_that_cannot_be_settled_does_not_stop_the_others() {
     env.can_be_committed();
 }
 
+/// Does what was advised with these words.
+#[track_caller]
+fn follow(env: &TestEnvironment, said: &Outcome, words: &str) {
+    let advice = said.stderr_text().lines().find_map(|line| line.trim().strip_prefix(words)).expect("the advice");
+    env.git(advice.trim().strip_prefix("git ").expect("a command of git").split(' ')).success();
+}
+
 #[test]
 fn a_file_that_is_not_there_any_more_can_be_had_again() {
     let gone = |env: &TestEnvironment, file: &str| {
@@ -224,11 +231,6 @@ fn a_file_that_is_not_there_any_more_can_be_had_again() {
         let said = env.run(["resolve", "--take", "mine"]).failure(1);
         said.stderr_contains("somebody has taken it away since git left it\n    to let it go: git rm")
     };
-    /// Does what was advised with these words.
-    fn follow(env: &TestEnvironment, said: &Outcome, words: &str) {
-        let advice = said.stderr_text().lines().find_map(|line| line.trim().strip_prefix(words)).expect("the advice");
-        env.git(advice.trim().strip_prefix("git ").expect("a command of git").split(' ')).success();
-    }
     // Both have changed it.
     let env = TestEnvironment::parted(CORRECT_4, CORRECT_5);
     env.merge_stops();
