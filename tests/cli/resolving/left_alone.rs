@@ -200,6 +200,16 @@ fn one_that_cannot_be_settled_does_not_stop_the_others() {
     env.merge_stops();
     env.write(GOAL, [0xff, 0xfe]);
     said(&env, GOAL, "it is not UTF-8");
+    // Git does not take it.
+    let env = TestEnvironment::parted(MINE, THEIRS);
+    env.merge_stops();
+    env.write(".git/info/attributes", "coverage.toml filter=no\n");
+    env.git(["config", "filter.no.clean", "false"]).success();
+    env.git(["config", "filter.no.required", "true"]).success();
+    let refused = env.run(["resolve", "--take", "mine"]).failure(1).stderr_contains("    git add: ");
+    refused.stderr_contains("1 file is still in conflict\n").stderr_contains(&format!("Settled {habits}.\n"));
+    env.git(["config", "filter.no.clean", "cat"]).success();
+    assert_eq!(env.in_conflict(), [GOAL]);
     let env = TestEnvironment::parted(MINE, THEIRS);
     env.merge_stops();
     mode(&env, GOAL, 0o000);
