@@ -57,8 +57,10 @@ pub enum State {
     Gone(Side),
     /// Somebody has worked on it since git left it.
     Touched,
-    /// It is nothing of ours, or cannot be read, for this reason.
+    /// It is nothing of ours, or no text, for this reason.
     Foreign(String),
+    /// It cannot be told how it stands.
+    Failed(Error),
 }
 
 impl Conflict {
@@ -83,7 +85,7 @@ impl Conflict {
         match &self.state {
             State::Fields(contradictions) => contradictions.len(),
             State::Whole(_) | State::Gone(_) => 1,
-            State::Touched | State::Foreign(_) => 0,
+            State::Touched | State::Foreign(_) | State::Failed(_) => 0,
         }
     }
 
@@ -128,7 +130,7 @@ impl Conflict {
                 join(self.base.as_deref(), mine, theirs, choices).ok()?.text
             }
             State::Whole(_) | State::Gone(_) => choices.first().and_then(whole)?,
-            State::Touched | State::Foreign(_) => return None,
+            State::Touched | State::Foreign(_) | State::Failed(_) => return None,
         };
         // As git has laid the file out, which on some systems has other line ends than what git keeps.
         Some(match LineEnds::of(self.found.as_deref().unwrap_or_default()) {
@@ -167,8 +169,8 @@ impl Store {
     pub fn conflicts(&self) -> Result<Conflicts, Error> {
         let git = Git::of(self.root())?;
         let unmerged = git.unmerged()?;
-        let found: Vec<Result<Option<String>, String>> =
-            unmerged.keys().map(|path| text_at(&git.top().join(path)).map_err(reason)).collect();
+        let found: Vec<Result<Option<String>, Error>> =
+            unmerged.keys().map(|path| text_at(&git.top().join(path))).collect();
         let texts = found.iter().flatten().flatten();
         let cause = Cause::of(&git, git.operation()?, texts.map(String::as_str))?;
         let files = unmerged.iter().zip(found);
@@ -216,7 +218,7 @@ impl Store {
         &self,
         git: &Git,
         cause: Cause,
-        (path, found): (&Path, Result<Option<String>, String>),
+        (path, found): (&Path, Result<Option<String>, Error>),
         [base, ours, theirs]: &Stages,
     ) -> Conflict {
         let below = path.strip_prefix(git.below()).ok();
@@ -229,15 +231,16 @@ impl Store {
         }
         // In a rebase git's own side is the one upon which the user's commits are put, and so it is with a stash.
         let (mine, theirs) = if cause.is_swapped() { (theirs, ours) } else { (ours, theirs) };
-        let texts = [base, mine, theirs].map(|blob| text(git, blob.as_ref()));
+        let texts = [base, mine, theirs].map(|blob| text(git, path, blob.as_ref()));
         conflict.state = match (texts, found) {
             ([Ok(base), Ok(mine), Ok(theirs)], Ok(found)) => {
                 (conflict.base, conflict.mine, conflict.theirs, conflict.found) = (base, mine, theirs, found);
-                state(self.root(), git, &conflict).unwrap_or_else(|error| State::Foreign(error.to_string()))
+                state(self.root(), git, &conflict).unwrap_or_else(State::Failed)
             }
-            ([Err(reason), ..] | [_, Err(reason), _] | [.., Err(reason)], _) | (_, Err(reason)) => {
-                State::Foreign(reason)
-            }
+            ([Err(error), ..] | [_, Err(error), _] | [.., Err(error)], _) | (_, Err(error)) => match error {
+                Error::Unreadable { reason, .. } => State::Foreign(reason),
+                error => State::Failed(error),
+            },
         };
         conflict
     }
@@ -277,32 +280,34 @@ impl Store {
 /// What a file in conflict says in the work tree, where it is there.
 fn text_at(path: &Path) -> Result<Option<String>, Error> {
     let io = |error| Error::io("read", path)(error);
-    let unreadable = |reason| Error::Unreadable { place: path.display().to_string(), reason: String::from(reason) };
     match files::kind(path).map_err(io)? {
         None => return Ok(None),
         Some(files::Kind::File) => {}
-        Some(_) => return Err(unreadable(NOT_REGULAR)),
+        Some(_) => return Err(unreadable(path, NOT_REGULAR)),
     }
     let mut buffer = Vec::new();
     match files::read(path, &mut buffer) {
         Ok(text) => Ok(Some(text.to_owned())),
         Err(files::Refusal::Io(error)) => Err(io(error)),
-        Err(files::Refusal::TooLarge) => Err(unreadable(files::TOO_LARGE)),
-        Err(files::Refusal::NotText(_)) => Err(unreadable(files::NOT_TEXT)),
+        Err(files::Refusal::TooLarge) => Err(unreadable(path, files::TOO_LARGE)),
+        Err(files::Refusal::NotText(_)) => Err(unreadable(path, files::NOT_TEXT)),
     }
 }
 
 /// The text of a version, where there is one; else why it is none.
-fn text(git: &Git, blob: Option<&Blob>) -> Result<Option<String>, String> {
+fn text(git: &Git, path: &Path, blob: Option<&Blob>) -> Result<Option<String>, Error> {
     let Some(blob) = blob else {
         return Ok(None);
     };
     if !blob.is_file() {
-        return Err(String::from(NOT_REGULAR));
+        return Err(unreadable(path, NOT_REGULAR));
     }
-    let content = git.content(blob, LARGEST).map_err(|error| error.to_string())?;
-    let text = String::from_utf8(content.ok_or(files::TOO_LARGE)?);
-    text.map(Some).map_err(|_| String::from(files::NOT_TEXT))
+    let content = git.content(blob, LARGEST)?.ok_or_else(|| unreadable(path, files::TOO_LARGE))?;
+    String::from_utf8(content).map(Some).map_err(|_| unreadable(path, files::NOT_TEXT))
+}
+
+fn unreadable(path: &Path, reason: &str) -> Error {
+    Error::Unreadable { place: path.display().to_string(), reason: reason.to_owned() }
 }
 
 /// How a file stands of which all versions are known.
@@ -349,10 +354,10 @@ fn joinable(root: &Path, conflict: &Conflict) -> (State, Option<String>) {
     (State::Fields(contradictions), text)
 }
 
-/// Why something is no sound record, where the file is known.
+/// Why what both sides say together is no sound record.
 fn reason(error: Error) -> String {
     match error {
-        Error::Unwritable { reason, .. } | Error::Unreadable { reason, .. } => reason,
+        Error::Unwritable { reason, .. } => reason,
         error => error.to_string(),
     }
 }

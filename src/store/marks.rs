@@ -4,9 +4,9 @@ use std::io::{self, Write as _};
 
 use tempfile::NamedTempFile;
 
-use super::Error;
 use super::ends::unix;
 use super::git::{Git, GitError};
+use super::{Error, limits};
 
 /// How a line begins that opens a conflict; the name of the one version follows.
 pub(super) const BEGINNING: &str = "<<<<<<< ";
@@ -52,6 +52,7 @@ pub(super) fn are_as_left(git: &Git, versions: [&str; 3], found: &str) -> Result
     if !found.base.iter().all(is_known) {
         return Ok(false);
     }
+    limits::tell_instead_of_ending();
     let at = std::env::temp_dir();
     let [ours, base, theirs] = versions.map(|text| temporary(text).map_err(Error::io("write", &at)));
     let files = [ours?, base?, theirs?];

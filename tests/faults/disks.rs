@@ -30,7 +30,7 @@ fn fill(env: &TestEnvironment, free: usize) -> PathBuf {
 
 /// Whether it is git that could not write.
 fn is_of_git(told: &str) -> bool {
-    told.contains("error: git add: ") || told.contains("error: what was written is not committed")
+    told.contains("    git add: ") || told.contains("error: what was written is not committed")
 }
 
 #[test]

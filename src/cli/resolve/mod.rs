@@ -170,6 +170,7 @@ fn decide(
     let leave = |reason: String| Ok(Decision::Leave(vec![reason]));
     match (&conflict.state, take, asker) {
         (State::Foreign(reason), ..) => leave(format!("{reason}: settle it in your editor, then git add {file}")),
+        (State::Failed(error), ..) => Ok(Decision::Leave(failed(error))),
         (State::Touched, ..) => Ok(Decision::Leave(touched(conflict, &file))),
         (_, Some(_), _) if conflict.cause == Cause::Unknown && conflict.wanted() > 0 => Ok(Decision::Leave(vec![
             format!("git has left no sign of which side is yours; it calls the two {}", conflict.names.join(" and ")),
@@ -219,7 +220,7 @@ fn touched(conflict: &Conflict, file: &str) -> Vec<String> {
 /// What went wrong with one file, and what to do about it, line by line.
 fn failed(error: &Error) -> Vec<String> {
     let texts: Vec<String> = std::iter::once(error.to_string()).chain(error.help()).collect();
-    texts.iter().flat_map(|text| text.lines().map(str::to_owned)).collect()
+    texts.iter().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
 }
 
 fn other(side: Side) -> Side {
@@ -262,6 +263,7 @@ fn show(context: &Context, store: &Store, named: &[&Conflict]) -> anyhow::Result
             }
             State::Touched => (String::from("somebody has worked on it since"), Vec::new()),
             State::Foreign(why) => (format!("left alone: {why}"), Vec::new()),
+            State::Failed(error) => (String::from("it cannot be told how it stands"), failed(error)),
         };
         text.push_str(&format!("{}: {how}\n", clean(&shown)));
         for detail in details {
