@@ -83,6 +83,6 @@ pub(super) fn checked(context: &Context, store: &Store) -> Result<Checked, store
             findings.push(finding);
         }
     }
-    findings.sort_by_key(|finding| finding.rule.severity);
+    findings.sort_by_key(|finding| finding.severity);
     Ok(Checked { findings, engagements, proposals })
 }

@@ -2,6 +2,7 @@
 //!
 //! The only layer that ties the others together.
 
+mod advice;
 mod asking;
 mod check;
 mod close;

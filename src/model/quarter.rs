@@ -16,6 +16,13 @@ impl Quarter {
     pub fn of(date: NaiveDate) -> Self {
         Self { year: date.year(), number: date.quarter() }
     }
+
+    /// The last day of the quarter.
+    pub fn last_day(self) -> NaiveDate {
+        let month = self.number.saturating_mul(3);
+        let days = if matches!(month, 3 | 12) { 31 } else { 30 };
+        NaiveDate::from_ymd_opt(self.year, month, days).unwrap_or(NaiveDate::MAX)
+    }
 }
 
 impl fmt::Display for Quarter {
@@ -39,6 +46,22 @@ mod tests {
             ("0007-12-31", "0007-Q4"),
         ] {
             assert_eq!(Quarter::of(date.parse().unwrap()).to_string(), quarter);
+        }
+    }
+
+    #[test]
+    fn it_ends_before_the_next_one() {
+        for (date, last) in [
+            ("2026-01-01", "2026-03-31"),
+            ("2026-05-09", "2026-06-30"),
+            ("2026-09-30", "2026-09-30"),
+            ("2026-10-01", "2026-12-31"),
+        ] {
+            let quarter = Quarter::of(date.parse().unwrap());
+            let last_day = quarter.last_day();
+            assert_eq!(last_day.to_string(), last);
+            assert_eq!(Quarter::of(last_day), quarter);
+            assert_ne!(Quarter::of(last_day.succ_opt().unwrap()), quarter);
         }
     }
 }

@@ -52,6 +52,8 @@ pub struct Place {
 pub struct Finding {
     /// The rule that found it.
     pub rule: &'static Rule,
+    /// How grave it is: as the rule says, or as the store has tuned it.
+    pub severity: Severity,
     /// The engagement that it is about.
     pub engagement: Option<Slug>,
     /// Where it is.
@@ -65,6 +67,6 @@ pub struct Finding {
 impl Finding {
     /// Whether it is an error.
     pub fn is_error(&self) -> bool {
-        self.rule.severity == Severity::Error
+        self.severity == Severity::Error
     }
 }

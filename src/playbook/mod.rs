@@ -11,14 +11,18 @@ pub mod record;
 
 pub use closing::unfinished;
 pub use finding::{Excerpt, Finding, Place, Severity};
-pub use practice::{attention, review};
+pub use practice::{Moment, attention, moments, review, speak_up};
+
+use crate::model::{RuleSeverity, Settings};
 
 /// A rule that an engagement or its record should keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// Its name, in kebab case.
     pub id: &'static str,
-    /// How grave it is to break it.
+    /// What it is about.
+    pub group: Group,
+    /// How grave it is to break it, unless a store says otherwise.
     pub severity: Severity,
     /// What it asks for, in one line.
     pub summary: &'static str,
@@ -26,6 +30,37 @@ pub struct Rule {
     pub explanation: &'static str,
     /// The numbers that a store can set for it.
     pub numbers: &'static [RuleNumber],
+}
+
+/// What rules are about, in the order of an engagement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// The files themselves.
+    Record,
+    /// People, dates and what is agreed.
+    Plan,
+    /// Goals and how they are measured.
+    Goals,
+    /// Scores, retros and the time of the engineer.
+    Week,
+    /// The end, and what comes after it.
+    End,
+}
+
+impl Group {
+    /// Every group, in order.
+    pub const ALL: [Self; 5] = [Self::Record, Self::Plan, Self::Goals, Self::Week, Self::End];
+
+    /// The group in words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Record => "The record",
+            Self::Plan => "The plan: people and dates",
+            Self::Goals => "The goals",
+            Self::Week => "The week: scores, retros and time",
+            Self::End => "The end, and after it",
+        }
+    }
 }
 
 /// A whole number of a rule that a store can set.
@@ -41,14 +76,32 @@ pub struct RuleNumber {
     pub most: i64,
 }
 
-/// Every rule, those of the record first.
+impl Rule {
+    /// How grave it is to break it in a store with these settings; `None` where the store has silenced it.
+    pub fn severity_in(&self, settings: &Settings) -> Option<Severity> {
+        match settings.rule_severity(self.id) {
+            None => Some(self.severity),
+            Some(RuleSeverity::Off) => None,
+            Some(RuleSeverity::Warning) => Some(Severity::Warning),
+            Some(RuleSeverity::Error) => Some(Severity::Error),
+        }
+    }
+
+    /// Its number `name` in a store with these settings. One that it has not is 0.
+    pub fn number_in(&self, settings: &Settings, name: &str) -> i64 {
+        let usual = || self.numbers.iter().find(|number| number.name == name).map(|number| number.usual);
+        settings.rule_number(self.id, name).or_else(usual).unwrap_or_default()
+    }
+}
+
+/// Every rule, those of the record first, and each group together.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     record::ALL.iter().copied().chain(practice_rules())
 }
 
 /// The rules of the practice: those that a store can tune or silence.
 pub fn practice_rules() -> impl Iterator<Item = &'static Rule> {
-    practice::RULES.iter().map(|practice| &practice.rule)
+    practice::all().map(|practice| &practice.rule)
 }
 
 /// The rule called `id`.
@@ -74,5 +127,13 @@ mod tests {
         let total = ids.len();
         ids.dedup();
         assert_eq!(ids.len(), total);
+    }
+
+    #[test]
+    fn groups_stand_together_in_their_order() {
+        assert!(rules().map(|rule| rule.group).is_sorted());
+        for group in Group::ALL {
+            assert!(rules().any(|rule| rule.group == group), "{}", group.title());
+        }
     }
 }

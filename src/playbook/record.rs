@@ -1,6 +1,6 @@
 //! The rules of the record. The store applies them while it reads; here they have their names and their reasons.
 
-use super::{Rule, Severity};
+use super::{Group, Rule, Severity};
 
 macro_rules! record_rules {
     ($($name:ident = $id:literal, $severity:ident, $summary:literal, $explanation:literal;)*) => {
@@ -8,6 +8,7 @@ macro_rules! record_rules {
             #[doc = $summary]
             pub static $name: Rule = Rule {
                 id: $id,
+                group: Group::Record,
                 severity: Severity::$severity,
                 summary: $summary,
                 explanation: $explanation,

@@ -44,7 +44,7 @@ pub fn check_json(findings: &[Finding]) -> Result<String, serde_json::Error> {
             let (file, line, column) = view(finding);
             FindingView {
                 rule: finding.rule.id,
-                severity: finding.rule.severity,
+                severity: finding.severity,
                 engagement: finding.engagement.as_ref().map(AsRef::as_ref),
                 file,
                 line,
@@ -86,7 +86,7 @@ pub fn check_document(findings: &[Finding], engagements: usize, proposals: usize
 /// One finding as people read it: what, where, and what to do. `root` is how the user names the store.
 pub fn finding_text(finding: &Finding, root: &str) -> String {
     let role = if finding.is_error() { Role::Bad } else { Role::Caution };
-    let label = role.paint(finding.rule.severity.label());
+    let label = role.paint(finding.severity.label());
     let at = place(finding, root);
     let id = Role::Faint.paint(format!("[{}]", finding.rule.id));
     let mut text = format!("{label}: {at}{} {id}", clean(&finding.message));
@@ -151,7 +151,7 @@ pub fn github_annotations(findings: &[Finding], root: &str) -> String {
             _ => String::new(),
         };
         let message = format!("{about}{}: {}", finding.message, finding.help);
-        let level = finding.rule.severity.label();
+        let level = finding.severity.label();
         text.push_str(&format!("::{level} {}::{}\n", properties.join(","), data(&message)));
     }
     text
@@ -181,6 +181,7 @@ mod tests {
         let excerpt = Excerpt { line: 7, column, width, text: text.to_owned() };
         Finding {
             rule: &record::WRONG_TYPE,
+            severity: Severity::Error,
             engagement: None,
             place: Some(Place { file: "search/engagement.toml".into(), excerpt: Some(excerpt) }),
             message: String::from("`start` is not a date"),

@@ -57,8 +57,8 @@ impl Detail {
     pub const ANSWERS: Self = Self { answers: Depth::All, ..Self::ENGAGEMENT };
     /// Everything but the survey rounds.
     pub const COURSE: Self = Self { milestones: Depth::All, ..Self::WEEKS };
-    /// What a report on the engagement tells: everything of its weeks.
-    pub const FULL: Self = Self { answers: Depth::All, ..Self::COURSE };
+    /// What a report on the engagement tells: everything of its weeks, and when there was a check-in.
+    pub const FULL: Self = Self { answers: Depth::All, check_ins: Depth::Names, ..Self::COURSE };
     /// The feedback for the platform.
     pub const FEEDBACK: Self = Self { feedback: Depth::All, ..Self::ENGAGEMENT };
     /// The champions with what they said.
@@ -74,9 +74,10 @@ impl Detail {
         Self { feedback: Depth::All, champions: Depth::All, check_ins: Depth::All, sourcing: Depth::All, ..Self::FULL };
 
     /// What a table of many engagements shows on `day`: the goals, the retros of those that are not closed then, and
-    /// which retros and survey rounds there are.
+    /// which retros, survey rounds and check-ins there are.
     pub fn glance(day: NaiveDate) -> Self {
-        Self { retros: Depth::All, retros_once_closed: Depth::Names, answers: Depth::Names, day, ..Self::GOALS }
+        let (answers, check_ins) = (Depth::Names, Depth::Names);
+        Self { retros: Depth::All, retros_once_closed: Depth::Names, answers, check_ins, day, ..Self::GOALS }
     }
 
     /// What either of the two reads. When it counts that an engagement is closed is as here.

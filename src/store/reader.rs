@@ -157,6 +157,7 @@ impl<'a> Reader<'a> {
         let help = record::UNREADABLE.summary;
         self.findings.push(Finding {
             rule: &record::UNREADABLE,
+            severity: record::UNREADABLE.severity,
             engagement: self.engagement.cloned(),
             place: Some(Place { file, excerpt: None }),
             message: format!("it cannot be read: {reason}"),
@@ -200,6 +201,7 @@ impl<'a> Reader<'a> {
 pub(super) fn misnamed(rule: &'static Rule, file: PathBuf, engagement: Option<&Slug>, message: String) -> Finding {
     Finding {
         rule,
+        severity: rule.severity,
         engagement: engagement.cloned(),
         place: Some(Place { file, excerpt: None }),
         message,

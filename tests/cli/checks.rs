@@ -23,17 +23,26 @@ error: search/engagement.toml:4:7: `end` is not a date [wrong-type]
   4 | end = "next year"
     |       ^^^^^^^^^^^ write a date without quotes: 2026-11-23
 
-warning: basket: no goals yet [no-goals]
-  agree on some: auxeng goal add "Services covered" --from 2 --to 14 -e basket
-
 warning: basket: nobody is the advisor [no-advisor]
   name one: auxeng edit --advisor "Name <mail>" -e basket
+
+warning: basket: nobody is named as engineer [no-engineer]
+  name them: auxeng edit --engineer "Name <mail>" -e basket
+
+warning: basket: planned for 5 weeks, too few for a practice to spread [too-short]
+  give it more time: auxeng edit --weeks 10 -e basket
+
+warning: basket: no kick-off meeting is recorded [no-kickoff]
+  hold it this week, then write into engagement.toml: kickoff = 2026-11-20
+
+warning: basket: no goals yet [no-goals]
+  agree on some: auxeng goal add "Services covered" --from 2 --to 14 -e basket
 
 warning: search/engagement.toml:2:1: `hosts` is no field of this record [unknown-field]
   2 | hosts = "Search"
     | ^^^^^ did you mean `host`? it is kept as it is
 
-2 engagements checked: 1 error, 3 warnings.
+2 engagements checked: 1 error, 6 warnings.
 
 "#]]);
 }
@@ -42,7 +51,7 @@ warning: search/engagement.toml:2:1: `hosts` is no field of this record [unknown
 fn scripts_get_the_same() {
     let env = flawed();
     let found = env.run(["check", "--format", "json"]).failure(1).json();
-    assert_eq!((&found["kind"], &found["errors"], &found["warnings"]), (&"check".into(), &1.into(), &3.into()));
+    assert_eq!((&found["kind"], &found["errors"], &found["warnings"]), (&"check".into(), &1.into(), &6.into()));
     let expected = serde_json::json!({
         "rule": "wrong-type",
         "severity": "error",

@@ -81,7 +81,20 @@ fn the_example_store_is_sound_and_canonical() {
         .lines()
         .filter_map(|line| line.strip_suffix(']')?.rsplit_once(" [").map(|(_, rule)| rule))
         .collect();
-    assert_eq!(rules, ["check-in-due", "off-track", "not-scored", "old-blocker", "failure-mode"]);
+    assert_eq!(
+        rules,
+        [
+            "old-action",
+            "check-in-due",
+            "off-track",
+            "not-scored",
+            "scores-before-retro",
+            "notes-not-sent",
+            "old-action",
+            "old-blocker",
+            "failure-mode",
+        ]
+    );
     env.run(["fmt", "--check"]).success().stdout("");
 }
 

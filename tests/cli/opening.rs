@@ -11,6 +11,10 @@ fn open_needs_a_title_and_nothing_else() {
 Opened contract-tests-for-checkout in contract-tests-for-checkout/engagement.toml.
 23 November 2026 to 29 January 2027, 10 weeks, Ana Aux.
 Agree on its goals next: auxeng goal add -e contract-tests-for-checkout
+Playbook: nobody is the advisor [no-advisor]
+  name one: auxeng edit --advisor "Name <mail>" -e contract-tests-for-checkout
+Playbook: 1 engineer works with the host, and 2 are better [lone-engineer]
+  name both: auxeng edit --engineer "Ana" --engineer "Lee" -e contract-tests-for-checkout
 
 "#]]);
     let expected = "\

@@ -87,8 +87,8 @@ fn a_wide_terminal_shows_more() {
 
 Needs attention
   checkout  delivery is 0.19 behind the expected 0.44
-  search    no retro in 2026-W40 to 2026-W46
-            no goals yet
+  search    no goals yet
+            no retro in 2026-W40 to 2026-W46
 
 "#]]);
     let markdown = env.run(["status", "--stage", "running", "--format", "markdown"]).success();
@@ -103,8 +103,8 @@ Needs attention
 ## Needs attention
 
 - checkout delivery is 0.19 behind the expected 0.44
-- search no retro in 2026-W40 to 2026-W46
-  - no goals yet
+- search no goals yet
+  - no retro in 2026-W40 to 2026-W46
 
 "#]]);
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::EngagementArgument;
+use crate::cli::advice::speak_up;
 use crate::cli::asking::{CommandLine, STOPPED, keeping_answers, missing};
 use crate::cli::committing::message;
 use crate::cli::context::Context;
@@ -13,7 +14,8 @@ use crate::cli::dates::past_day;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::filled;
 use crate::metrics::{TaskState, actions};
-use crate::model::{Close, Engagement, Slug};
+use crate::model::{Close, Engagement, EngagementRecord, Slug};
+use crate::playbook::Moment;
 use crate::store::{Detail, Store};
 use crate::text::{count, quoted};
 
@@ -102,6 +104,7 @@ fn close(context: &Context, store: &Store, id: &Slug, said: Said) -> anyhow::Res
     if open > 0 {
         context.ui.say(&format!("{} still open; they stay in the record.", count(open, "action")));
     }
+    speak_up(context, store, Moment::Close, &EngagementRecord { engagement, ..record });
     Ok(ExitStatus::Done)
 }
 

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{check_distance, guided, kind, kind_parser, number, weight};
 use crate::cli::EngagementOption;
+use crate::cli::advice::speak_up;
 use crate::cli::asking::missing;
 use crate::cli::committing::message;
 use crate::cli::context::Context;
@@ -13,6 +14,7 @@ use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{filled, title};
 use crate::cli::names::new_id;
 use crate::model::{EngagementRecord, Goal, GoalKind, Measure, Slug};
+use crate::playbook::Moment;
 use crate::store::{Detail, Store};
 use crate::text::quoted;
 
@@ -108,11 +110,13 @@ impl AddArgs {
 /// Adds `goal` to the engagement `id`.
 pub(super) fn add(context: &Context, store: &Store, id: &Slug, goal: &Goal) -> anyhow::Result<()> {
     let lock = context.lock(store)?;
-    let record = context.read_for_change(store, id, Detail::GOALS, &lock)?;
+    let mut record = context.read_for_change(store, id, Detail::GOALS, &lock)?;
     refuse_taken(&record, &goal.id)?;
     store.create_goal(&lock, id, goal)?;
     context.ui.say(&format!("Added the {} goal {} to {id}.", goal.kind.label(), quoted(goal.id.as_str())));
     context.finish(store, &lock, &message("goal", id, format!("add {}", goal.id)).line(&goal.title));
+    record.goals.push(goal.clone());
+    speak_up(context, store, Moment::Goal, &record);
     Ok(())
 }
 

@@ -197,7 +197,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     }
     say_mvp(context, &record.engagement, once.mvp);
     context.finish(&store, &lock, &recorded(&store, &record.engagement, &merged.retro));
-    remind(context, &record, &merged.retro);
+    remind(context, &store, &record, &merged.retro);
     Ok(ExitStatus::Done)
 }
 

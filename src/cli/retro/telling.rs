@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use super::mvp::MvpSaid;
+use crate::cli::advice::speak_up;
 use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::metrics::{Carried, TaskState, actions, blockers, unscored};
 use crate::model::{Engagement, EngagementRecord, Retro, Slug, Week};
+use crate::playbook::Moment;
 use crate::report;
 use crate::store::{Message, Store};
 use crate::text::{clean, count, list, shell};
@@ -56,13 +58,11 @@ fn holds(store: &Store, retro: &Retro) -> String {
 }
 
 /// Says what the playbook would say now: score first, ask for negative feedback, mind the open actions.
-pub(super) fn remind(context: &Context, record: &EngagementRecord, retro: &Retro) {
+pub(super) fn remind(context: &Context, store: &Store, record: &EngagementRecord, retro: &Retro) {
     let id = &record.engagement.id;
-    let mut retros: Vec<Retro> = record.retros.iter().filter(|other| other.week != retro.week).cloned().collect();
-    retros.push(retro.clone());
-    retros.sort_by_key(|retro| retro.week);
-    say_open(context, &actions(&retros));
-    say_blockers(context, &blockers(&retros));
+    let after = with_retro(record, retro);
+    say_open(context, &actions(&after.retros));
+    say_blockers(context, &blockers(&after.retros));
     let unscored = unscored(record, retro.week);
     let unscored: Vec<&str> = unscored.iter().map(|goal| goal.id.as_str()).collect();
     if !unscored.is_empty() {
@@ -75,6 +75,23 @@ pub(super) fn remind(context: &Context, record: &EngagementRecord, retro: &Retro
     if retro.is_thin() && retro.asked_for_negative != Some(true) {
         let question = "what would you have changed about this week, or about how we work with you?";
         ask_in_words(context, retro.went_poorly.len(), question, &format!("auxeng retro {id}"));
+    }
+    say_rules(context, store, &after, retro);
+}
+
+/// The record with what the retro is now.
+pub(super) fn with_retro(record: &EngagementRecord, retro: &Retro) -> EngagementRecord {
+    let mut after = record.clone();
+    after.retros.retain(|other| other.week != retro.week);
+    after.retros.push(retro.clone());
+    after.retros.sort_by_key(|retro| retro.week);
+    after
+}
+
+/// Says what rules speak up about where `retro` is the newest one of `after`.
+pub(super) fn say_rules(context: &Context, store: &Store, after: &EngagementRecord, retro: &Retro) {
+    if after.retros.last() == Some(retro) {
+        speak_up(context, store, Moment::Retro, after);
     }
 }
 

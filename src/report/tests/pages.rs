@@ -23,8 +23,8 @@ unknown: it has no goals yet
 no goals yet
 
 Needs attention
-  ! no retro in 2026-W42 to 2026-W46
   ! no goals yet
+  ! no retro in 2026-W42 to 2026-W46
 ";
     assert_eq!(page(&record("checkout"), TERMINAL), expected);
 }

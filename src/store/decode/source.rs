@@ -38,6 +38,7 @@ impl<'a> Source<'a> {
     ) -> Finding {
         Finding {
             rule,
+            severity: rule.severity,
             engagement: self.engagement.cloned(),
             place: Some(Place { file: self.file.to_owned(), excerpt: span.map(|span| excerpt(&self.text, span)) }),
             message,

@@ -34,6 +34,9 @@ Opened contract-tests-for-checkout in
   contract-tests-for-checkout/engagement.toml.
 23 November 2026 to 15 January 2027, 8 weeks, Ana Aux.
 Agree on its goals next: auxeng goal add -e contract-tests-for-checkout
+Playbook: 1 engineer works with the host, and 2 are better [lone-engineer]
+  name both:
+    auxeng edit --engineer "Ana" --engineer "Lee" -e contract-tests-for-checkout
 
 "#]]);
     narrow.success().transcript(str![[r#"
@@ -52,6 +55,11 @@ Opened contract-tests-for-checkout in
 23 November 2026 to 15 January 2027, 8 weeks, Ana Aux.
 Agree on its goals next:
   auxeng goal add -e contract-tests-for-checkout
+Playbook: 1 engineer works with the host, and 2 are better
+  [lone-engineer]
+  name both:
+    auxeng edit --engineer "Ana" --engineer "Lee" -e contrac
+t-tests-for-checkout
 
 "#]]);
 }
@@ -129,6 +137,10 @@ advisor ›
 Opened tracing-for-basket in tracing-for-basket/engagement.toml.
 7 December 2026 to 26 February 2027, 12 weeks, Ana.
 Agree on its goals next: auxeng goal add -e tracing-for-basket
+Playbook: nobody is the advisor [no-advisor]
+  name one: auxeng edit --advisor "Name <mail>" -e tracing-for-basket
+Playbook: 1 engineer works with the host, and 2 are better [lone-engineer]
+  name both: auxeng edit --engineer "Ana" --engineer "Lee" -e tracing-for-basket
 
 "#]]);
 }

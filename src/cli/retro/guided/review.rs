@@ -11,9 +11,9 @@ use crate::cli::meeting::{Conclusion, Meeting, Sheet};
 use crate::cli::retro::mvp::MvpSaid;
 use crate::cli::retro::recording::{of_week, prepare, write};
 use crate::cli::retro::sheet::{Answered, desk_of_answers, edit_answers};
-use crate::cli::retro::telling::{how, recorded, say_git, say_mvp, told};
+use crate::cli::retro::telling::{how, recorded, say_git, say_mvp, say_rules, told, with_retro};
 use crate::cli::sitting::{Desk, Ended};
-use crate::model::{EngagementRecord, Goal, Score, Week};
+use crate::model::{EngagementRecord, Goal, Retro, Score, Week};
 use crate::report::review_document;
 use crate::store::{Detail, Lock, Message, Store};
 use crate::text::count;
@@ -116,6 +116,9 @@ struct Recorded {
     notes_for: usize,
     /// Whether there is no retro of a later week.
     is_newest: bool,
+    /// The retro as it was written, and the record with it.
+    retro: Retro,
+    after: EngagementRecord,
 }
 
 /// Writes the scores and the retro, over the record as it is now: somebody may have recorded meanwhile.
@@ -150,6 +153,8 @@ fn record_all(
         notes_for: merged.retro.present.len(),
         is_newest: record.retro_weeks.last().is_none_or(|newest| *newest <= merged.retro.week),
         message: recorded(store, &record.engagement, &merged.retro).lines(goals),
+        after: with_retro(&record, &merged.retro),
+        retro: merged.retro,
         lock,
     })
 }
@@ -181,4 +186,5 @@ fn say_done(context: &Context, store: &Store, record: &EngagementRecord, date: N
     }
     let week = record.engagement.week_number(Week::of(date));
     say_git(context, store, id, &format!("week {week}"));
+    say_rules(context, store, &recorded.after, &recorded.retro);
 }

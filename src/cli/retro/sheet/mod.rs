@@ -224,6 +224,6 @@ fn record_change(
     say_mvp(context, &record.engagement, mvp);
     context.finish(store, &lock, &recorded(store, &record.engagement, &retro));
     let after = context.read_for_change(store, id, Detail::WEEKS, &lock)?;
-    remind(context, &after, &retro);
+    remind(context, store, &after, &retro);
     Ok(())
 }
