@@ -10,8 +10,8 @@ use super::committing::CommitOption;
 use super::context::Context;
 use super::failure::ExitStatus;
 use super::{
-    Cli, check, close, completions, edit, explain, fit, fmt, goal, init, log, man, milestone, notes, nps, open,
-    propose, report, resolve, retro, score, status, sync, undo,
+    Cli, check, close, completions, edit, explain, feedback, fit, fmt, goal, init, log, man, milestone, notes, nps,
+    open, propose, report, resolve, retro, score, status, sync, undo,
 };
 
 /// A command: its name, its arguments, and the function that carries it out.
@@ -59,6 +59,9 @@ static GROUPS: &[Group] = &[
             entry("milestone", milestone::MilestoneArgs::augment_args, |context, given| {
                 milestone::run(context, &typed(given)?)
             }),
+            entry("feedback", feedback::FeedbackArgs::augment_args, |context, given| {
+                feedback::run(context, &typed(given)?)
+            }),
             entry("nps", nps::NpsArgs::augment_args, |context, given| nps::run(context, &typed(given)?)),
             entry("log", log::LogArgs::augment_args, |context, given| log::run(context, &typed(given)?)),
             entry("edit", edit::EditArgs::augment_args, |context, given| edit::run(context, &typed(given)?)),
@@ -97,7 +100,7 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// The commands that write; of those with subcommands, which of these do.
-const WRITING: [(&str, &[&str]); 13] = [
+const WRITING: [(&str, &[&str]); 14] = [
     ("retro", &[]),
     ("score", &[]),
     ("notes", &[]),
@@ -106,6 +109,7 @@ const WRITING: [(&str, &[&str]); 13] = [
     ("open", &[]),
     ("goal", &["add", "edit", "drop"]),
     ("milestone", &["add"]),
+    ("feedback", &["add", "edit"]),
     ("nps", &["add", "import"]),
     ("edit", &[]),
     ("close", &[]),
@@ -202,7 +206,7 @@ mod tests {
     use super::*;
 
     /// Commands that write no records, or write them with git themselves.
-    const OTHERS: [&str; 13] = [
+    const OTHERS: [&str; 14] = [
         "status",
         "report",
         "log",
@@ -215,6 +219,7 @@ mod tests {
         "man",
         "goal list",
         "milestone list",
+        "feedback list",
         "nps survey",
     ];
 

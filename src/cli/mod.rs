@@ -15,6 +15,7 @@ mod edit;
 mod environment;
 mod explain;
 mod failure;
+mod feedback;
 mod fields;
 mod fit;
 mod fmt;

@@ -45,14 +45,6 @@ pub struct FeedbackId {
 #[error("not a day and an id, such as 2026-11-20-slow-cli")]
 pub struct InvalidFeedbackId;
 
-impl FeedbackId {
-    /// This name with a number behind it, for when the plain one is taken.
-    #[must_use]
-    pub fn numbered(&self, number: usize) -> Self {
-        Self { date: self.date, slug: self.slug.numbered(number) }
-    }
-}
-
 impl fmt::Display for FeedbackId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&format!("{}-{}", self.date, self.slug))
@@ -89,7 +81,7 @@ impl Minutes {
 }
 
 /// That feedback was brought to those who own the tool.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Raised {
     /// The day.
     pub date: NaiveDate,
@@ -98,7 +90,7 @@ pub struct Raised {
 }
 
 /// What those who own the tool have decided.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Decision {
     /// The day.
     pub date: NaiveDate,
@@ -109,7 +101,7 @@ pub struct Decision {
 }
 
 /// That the platform was changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Shipped {
     /// The day.
     pub date: NaiveDate,
@@ -193,6 +185,15 @@ impl FeedbackState {
     }
 }
 
+/// What those who met something still have to do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Errand {
+    /// To bring it home: nobody there knows of it.
+    CarryHome,
+    /// To tell the host what became of it.
+    TellHost,
+}
+
 impl Feedback {
     /// Feedback of which no more is known.
     pub fn new(id: FeedbackId, title: String, kind: FeedbackKind) -> Self {
@@ -225,9 +226,45 @@ impl Feedback {
         }
     }
 
+    /// The day on which it came as far as it is.
+    pub fn since(&self) -> NaiveDate {
+        let shipped = self.shipped.as_ref().map(|shipped| shipped.date);
+        let decided = || self.decision.as_ref().map(|decision| decision.date);
+        let raised = || self.raised.as_ref().map(|raised| raised.date);
+        shipped.or_else(decided).or_else(raised).unwrap_or(self.id.date)
+    }
+
+    /// Whether the host was told how far it has come. Telling of an earlier step does not count.
+    pub fn is_told(&self) -> bool {
+        self.told.is_some_and(|told| told >= self.since())
+    }
+
+    /// What those who met it still have to do; nothing while those at home are to act, and at the end.
+    pub fn errand(&self) -> Option<Errand> {
+        match self.state() {
+            FeedbackState::Noticed => Some(Errand::CarryHome),
+            state if state.is_settled() && !self.is_told() => Some(Errand::TellHost),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing about it is left to do, for anybody.
+    pub fn is_done(&self) -> bool {
+        self.state().is_settled() && self.is_told()
+    }
+
     /// Whether it costs as much to learn the tool as it saves, or more; unknown unless both are.
     pub fn is_too_dear(&self) -> Option<bool> {
         Some(self.cost? >= self.saves?)
+    }
+
+    /// How many times the tool is used before anything is gained; unknown unless both lengths of time are, and where it
+    /// saves nothing.
+    pub fn uses_without_gain(&self) -> Option<f64> {
+        // A hair more, so that three times a third is a whole.
+        const HAIR: f64 = 1e-9;
+        let (cost, saves) = (self.cost?.get(), self.saves?.get());
+        (saves > 0.0).then(|| (cost / saves + HAIR).floor())
     }
 
     /// As it stood on `date`: what became of it later is left out.
@@ -264,9 +301,8 @@ mod tests {
         ] {
             assert_eq!(bad.parse::<FeedbackId>(), Err(InvalidFeedbackId), "{bad}");
         }
-        let id: FeedbackId = "2026-11-20-slow".parse().unwrap();
-        assert_eq!(id.numbered(2).to_string(), "2026-11-20-slow-2");
-        assert!(id < "2026-11-21-a".parse().unwrap());
+        let id = |text: &str| text.parse::<FeedbackId>().unwrap();
+        assert!(id("2026-11-20-slow") < id("2026-11-21-a"));
     }
 
     #[test]
@@ -296,12 +332,38 @@ mod tests {
     }
 
     #[test]
+    fn whoever_met_it_carries_it_home_and_tells_the_host() {
+        let id = "2026-11-02-slow-cli".parse().unwrap();
+        let mut feedback = Feedback::new(id, String::from("Slow"), FeedbackKind::Friction);
+        assert_eq!((feedback.errand(), feedback.since()), (Some(Errand::CarryHome), date("2026-11-02")));
+        feedback.raised = Some(Raised { date: date("2026-11-05"), link: None });
+        assert_eq!((feedback.errand(), feedback.since()), (None, date("2026-11-05")));
+        feedback.told = Some(date("2026-11-06"));
+        assert!(feedback.is_told() && !feedback.is_done());
+        feedback.decision = Some(Decision { date: date("2026-11-09"), accepted: true, reason: None });
+        assert_eq!((feedback.errand(), feedback.is_told()), (None, false), "the host knows of an earlier step only");
+        feedback.shipped = Some(Shipped { date: date("2026-11-16"), link: None });
+        assert_eq!((feedback.errand(), feedback.since()), (Some(Errand::TellHost), date("2026-11-16")));
+        feedback.told = Some(date("2026-11-16"));
+        assert_eq!((feedback.errand(), feedback.is_done()), (None, true));
+        feedback.shipped = None;
+        feedback.decision = Some(Decision { date: date("2026-11-17"), accepted: false, reason: None });
+        assert_eq!(feedback.errand(), Some(Errand::TellHost));
+    }
+
+    #[test]
     fn what_takes_as_long_to_learn_as_it_saves_is_too_dear() {
         let mut feedback = Feedback::new("2026-11-02-a".parse().unwrap(), String::from("Slow"), FeedbackKind::Friction);
         assert_eq!(feedback.is_too_dear(), None);
-        for (cost, saves, dear) in [(20.0, 20.0, true), (5.0, 20.0, false), (0.0, 0.0, true)] {
+        for (cost, saves, dear, uses) in [
+            (20.0, 20.0, true, Some(1.0)),
+            (5.0, 20.0, false, Some(0.0)),
+            (50.0, 20.0, true, Some(2.0)),
+            (0.3, 0.1, true, Some(3.0)),
+            (0.0, 0.0, true, None),
+        ] {
             (feedback.cost, feedback.saves) = (Minutes::new(cost), Minutes::new(saves));
-            assert_eq!(feedback.is_too_dear(), Some(dear), "{cost} {saves}");
+            assert_eq!((feedback.is_too_dear(), feedback.uses_without_gain()), (Some(dear), uses), "{cost} {saves}");
         }
         assert!([-1.0, f64::NAN, f64::INFINITY, 1e7].into_iter().all(|minutes| Minutes::new(minutes).is_none()));
     }

@@ -37,7 +37,7 @@ pub use engagement::{Close, Engagement, EngagementKind, Stage};
 pub use engagement_record::EngagementRecord;
 pub use failure_mode::{FailureMode, UnknownFailureMode};
 pub use feedback::{
-    Decision, Feedback, FeedbackId, FeedbackKind, FeedbackState, InvalidFeedbackId, Minutes, Raised, Shipped,
+    Decision, Errand, Feedback, FeedbackId, FeedbackKind, FeedbackState, InvalidFeedbackId, Minutes, Raised, Shipped,
 };
 pub use goal::{Dropped, Goal, GoalKind, Measure, Score, Value};
 pub use handover::Handover;

@@ -1,6 +1,11 @@
 //! Tables for a spreadsheet: exact numbers, and no cell that a spreadsheet would run.
 
-use super::view::{CandidatesView, FitView, NpsTrendView, NpsView, ProposalView, StatusView, Summary, TallyView};
+use chrono::NaiveDate;
+
+use super::view::{
+    CandidatesView, FeedbackView, FitView, NpsTrendView, NpsView, ProposalView, StatusView, Summary, TallyView,
+};
+use crate::model::{Link, Minutes};
 
 const COLUMNS: [&str; 24] = [
     "id",
@@ -118,6 +123,63 @@ pub fn nps_trend_csv(view: &NpsTrendView) -> Result<String, csv::Error> {
         [first, tally(&row.tally)].concat()
     });
     table(&[&["quarter", "engagements", "rounds"][..], &TALLY].concat(), rows)
+}
+
+const FEEDBACK: [&str; 19] = [
+    "engagement",
+    "id",
+    "title",
+    "kind",
+    "tool",
+    "hosts",
+    "cost_minutes",
+    "saves_minutes",
+    "by",
+    "date",
+    "state",
+    "raised",
+    "raised_link",
+    "decided",
+    "reason",
+    "shipped",
+    "shipped_link",
+    "told",
+    "host_knows",
+];
+
+/// One row for each feedback. Lists are joined by `; `.
+///
+/// # Errors
+/// As [`status_csv`].
+pub fn feedback_csv(feedback: &[FeedbackView]) -> Result<String, csv::Error> {
+    let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    let text = |text: Option<&str>| text.map(harmless).unwrap_or_default();
+    let minutes = |minutes: Option<Minutes>| minutes.map(|minutes| minutes.get().to_string()).unwrap_or_default();
+    let row = |view: &FeedbackView| {
+        let (raised, decision, shipped) = (view.raised.as_ref(), view.decision.as_ref(), view.shipped.as_ref());
+        [
+            harmless(&view.engagement),
+            view.id.clone(),
+            harmless(&view.title),
+            view.kind.label().to_owned(),
+            text(view.tool.as_deref()),
+            harmless(&view.hosts.join("; ")),
+            minutes(view.cost_minutes),
+            minutes(view.saves_minutes),
+            text(view.by.as_deref()),
+            view.date.to_string(),
+            view.state.label().to_owned(),
+            date(raised.map(|raised| raised.date)),
+            text(raised.and_then(|raised| raised.link.as_ref()).map(Link::as_str)),
+            date(decision.map(|decision| decision.date)),
+            text(decision.and_then(|decision| decision.reason.as_deref())),
+            date(shipped.map(|shipped| shipped.date)),
+            text(shipped.and_then(|shipped| shipped.link.as_ref()).map(Link::as_str)),
+            date(view.told),
+            view.host_knows.to_string(),
+        ]
+    };
+    table(&FEEDBACK, feedback.iter().map(row))
 }
 
 fn tally(tally: &TallyView) -> Vec<String> {

@@ -18,7 +18,7 @@ pub(super) fn lay_out(document: &Document) -> String {
             Block::Grid(table) => grid(&mut text, table),
             Block::List(items) => {
                 for (_, item) in items {
-                    text.push_str(&format!("- {}\n", escape(item).replace('\n', "\n  ")));
+                    text.push_str(&format!("- {}\n", escape(item).replace('\n', "  \n  ")));
                 }
             }
             Block::Verbatim(_) => {}

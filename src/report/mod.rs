@@ -7,6 +7,7 @@ mod bars;
 mod course;
 mod csv;
 mod document;
+mod feedback;
 mod findings;
 mod goals;
 mod grid;
@@ -36,8 +37,9 @@ mod tests;
 pub mod view;
 mod web;
 
-pub use csv::{fit_csv, nps_csv, nps_trend_csv, status_csv};
+pub use csv::{feedback_csv, fit_csv, nps_csv, nps_trend_csv, status_csv};
 pub use document::{Document, Layout};
+pub use feedback::feedback_document;
 pub use findings::{check_document, check_json, finding_text, github_annotations};
 pub use goals::goals_document;
 pub use imports::{ImportRow, import_document};

@@ -3,6 +3,7 @@
 use super::bars::sparkline;
 use super::course;
 use super::document::{Document, Layout};
+use super::feedback;
 use super::goals;
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day, percent};
@@ -40,6 +41,7 @@ pub fn report_document(view: &ReportView, layout: Layout) -> Document {
         add_project_retro(&mut page, retro);
     }
     super::nps::add_newest(&mut page, view.summary.nps.as_ref(), layout);
+    feedback::add_whole(&mut page, &view.feedback);
     add_timeline(&mut page, &view.timeline);
     if !view.retros.is_empty() {
         page.section("Weekly retros, newest first");

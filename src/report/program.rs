@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::bars::stretch;
 use super::document::{Document, Layout};
+use super::feedback;
 use super::grid::{Grid, Side};
 use super::nps::quarters;
 use super::numbers::{NOTHING, day, percent};
@@ -16,6 +17,7 @@ pub fn program_document(view: &ProgramView, layout: Layout) -> Document {
     page.title("The program");
     page.text(introduction(view));
     if view.engagements.is_empty() {
+        feedback::add_overview(&mut page, &view.feedback);
         return page;
     }
     page.section("Engagements");
@@ -32,6 +34,7 @@ pub fn program_document(view: &ProgramView, layout: Layout) -> Document {
         page.section("Practices, and the teams that they reached");
         page.grid(practices(view));
     }
+    feedback::add_overview(&mut page, &view.feedback);
     if !view.takeaways.is_empty() {
         page.section("Takeaways about engagements");
         page.list(view.takeaways.iter().map(|takeaway| ("*", takeaway_words(takeaway))).collect());

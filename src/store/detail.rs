@@ -57,8 +57,10 @@ impl Detail {
     pub const ANSWERS: Self = Self { answers: Depth::All, ..Self::ENGAGEMENT };
     /// Everything but the survey rounds.
     pub const COURSE: Self = Self { milestones: Depth::All, ..Self::WEEKS };
-    /// What a report on the engagement tells: everything of its weeks, and when there was a check-in.
+    /// Everything of its weeks, and when there was a check-in.
     pub const FULL: Self = Self { answers: Depth::All, check_ins: Depth::Names, ..Self::COURSE };
+    /// What a report on the engagement tells: that, and the feedback for the platform.
+    pub const REPORT: Self = Self { feedback: Depth::All, ..Self::FULL };
     /// The feedback for the platform.
     pub const FEEDBACK: Self = Self { feedback: Depth::All, ..Self::ENGAGEMENT };
     /// The champions with what they said.

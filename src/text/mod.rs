@@ -10,4 +10,4 @@ mod words;
 pub use clean::{clean, clean_lines, is_hostile, visible};
 pub use place::{ahead, lines_at};
 pub use role::{Paint, Role};
-pub use words::{alternatives, count, list, mark, nearest, quoted, share, shell, shortened};
+pub use words::{alternatives, count, folded, list, mark, nearest, quoted, share, shell, shortened};

@@ -90,6 +90,11 @@ pub fn share(share: f64) -> String {
     format!("{shown:.2}")
 }
 
+/// `text` by which names and words are compared: without regard to case and to how much space is between.
+pub fn folded(text: &str) -> String {
+    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
 /// The candidate most like `word`, when one is like enough to be what was meant.
 pub fn nearest<'a, S: AsRef<str>>(word: &str, candidates: &'a [S]) -> Option<&'a str> {
     const ALIKE: f64 = 0.75;
@@ -157,6 +162,13 @@ mod tests {
         let goals = ["build-time", "coverage", "launch"];
         assert_eq!(nearest("coverge", &goals), Some("coverage"));
         assert_eq!(nearest("morale", &goals), None);
+    }
+
+    #[test]
+    fn case_and_space_do_not_count() {
+        for (text, same) in [("  Search\tTeam ", "search team"), ("ÄRGER", "ärger"), ("", ""), ("検索", "検索")] {
+            assert_eq!(folded(text), same);
+        }
     }
 
     #[test]

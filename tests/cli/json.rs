@@ -44,6 +44,7 @@ fn every_field_is_described() {
         vec!["check"],
         vec!["fit", "--all"],
         vec!["propose", "basket-flags"],
+        vec!["feedback", "list", "--all"],
     ];
     for id in ENGAGEMENTS {
         commands.extend([

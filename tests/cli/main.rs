@@ -28,6 +28,7 @@ mod editor;
 #[cfg(unix)]
 mod engagement_file;
 mod environment;
+mod feedback;
 mod format;
 #[cfg(unix)]
 mod git;

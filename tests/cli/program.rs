@@ -29,7 +29,7 @@ fn json_has_exact_numbers() {
     assert_eq!((&json["kind"], &json["since"], &json["until"]), (&"report".into(), &().into(), &"2026-11-20".into()));
     assert_eq!((&json["goals_done_share"], &json["aim"]), (&0.8.into(), &0.75.into()));
     assert_eq!((&json["ambition"], &json["nps"][0]["period"]), (&"cannot_tell".into(), &"2026-Q3".into()));
-    assert_eq!((&json["nps"][0]["score"], &json["feedback"]), (&50.0.into(), &serde_json::json!([])));
+    assert_eq!((&json["nps"][0]["score"], &json["feedback"][0]["cost_minutes"]), (&50.0.into(), &480.0.into()));
     let ids: Vec<_> = json["engagements"].as_array().into_iter().flatten().map(|one| &one["id"]).collect();
     assert_eq!(ids, ["payments-tracing", "search-flags", "checkout-contracts"]);
 }

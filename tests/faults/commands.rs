@@ -135,6 +135,12 @@ pub(crate) fn with_export() -> TestEnvironment {
     env
 }
 
+fn with_feedback() -> TestEnvironment {
+    let env = checkout();
+    env.write("checkout/feedback/2026-11-18-slow.toml", "title = \"Slow\"\nkind = \"friction\"\n");
+    env
+}
+
 fn with_round() -> TestEnvironment {
     let env = checkout();
     env.write("checkout/nps/2026-11-18/survey.toml", "asked = 9\n");
@@ -189,6 +195,7 @@ pub(crate) fn with_records() -> TestEnvironment {
     auxeng(&env, &["score", "coverage=8"]);
     auxeng(&env, &["milestone", "add", "First contract in CI"]);
     auxeng(&env, &["nps", "add", "--score", "9"]);
+    auxeng(&env, &["feedback", "add", "Slow start"]);
     auxeng(&env, &["retro", "--project", "--well", "We met"]);
     env
 }
@@ -252,6 +259,13 @@ pub(crate) fn commands() -> Vec<Writing> {
             Completes,
         ),
         writing("milestone add", checkout, &["milestone", "add", "First contract in CI"], Refuses),
+        writing(
+            "feedback add",
+            checkout,
+            &["feedback", "add", "Slow start", "--cost", "20m", "--seen-at", "Search"],
+            Refuses,
+        ),
+        writing("feedback edit", with_feedback, &["feedback", "edit", "slow", "--raised", "--told"], Completes),
         writing("nps add", with_round, &["nps", "add", "--score", "9", "--why", "We learned"], Adds),
         writing("nps add, of so many", checkout, &["nps", "add", "--score", "10", "--asked", "12"], Adds),
         writing("nps import", with_export, &["nps", "import", "survey.csv", "--asked", "9"], Completes),

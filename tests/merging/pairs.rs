@@ -150,7 +150,37 @@ const PROJECT_CHANGES: &[(&str, Command)] = &[
     ("notes", &["retro", "--project", "--note=Kudos: Lee"]),
 ];
 
-const CASES: [Case; 9] = [
+const SLOW: &str = "e/feedback/2026-11-20-slow.toml";
+const FEEDBACK: Command = &["feedback", "add", "Slow start", "--id=slow"];
+const FEEDBACK_FULL: Command = &[
+    "feedback",
+    "edit",
+    "slow",
+    "--tool=CLI",
+    "--expected=one command",
+    "--happened=three tokens",
+    "--cost=20m",
+    "--saves=20m",
+    "--seen-at=Basket",
+    "--by=Ana",
+];
+const FEEDBACK_CHANGES: &[(&str, Command)] = &[
+    ("title", &["feedback", "edit", "slow", "--title=Other"]),
+    ("kind", &["feedback", "edit", "slow", "--kind=idea"]),
+    ("tool", &["feedback", "edit", "slow", "--tool=broker"]),
+    ("expected", &["feedback", "edit", "slow", "--expected=One command\nin a clone"]),
+    ("happened", &["feedback", "edit", "slow", "--happened=A day"]),
+    ("cost", &["feedback", "edit", "slow", "--cost=1h"]),
+    ("saves", &["feedback", "edit", "slow", "--saves=5m"]),
+    ("seen_at", &["feedback", "edit", "slow", "--seen-at=Search"]),
+    ("by", &["feedback", "edit", "slow", "--by=Bo"]),
+    ("raised", &["feedback", "edit", "slow", "--raised", "--link=https://example.org/7"]),
+    ("decision", &["feedback", "edit", "slow", "--accepted", "--reason=Everybody meets it"]),
+    ("shipped", &["feedback", "edit", "slow", "--shipped"]),
+    ("told", &["feedback", "edit", "slow", "--told"]),
+];
+
+const CASES: [Case; 11] = [
     Case { file: "e/engagement.toml", begin: &[OPEN], changes: ENGAGEMENT },
     Case { file: "e/engagement.toml", begin: &[OPEN, FULL], changes: ENGAGEMENT },
     Case { file: "e/engagement.toml", begin: &[OPEN, FULL], changes: EMPTIED },
@@ -174,6 +204,8 @@ const CASES: [Case; 9] = [
         changes: RETRO_CHANGES,
     },
     Case { file: "e/retros/project.toml", begin: &[OPEN, PROJECT], changes: PROJECT_CHANGES },
+    Case { file: SLOW, begin: &[OPEN, FEEDBACK], changes: FEEDBACK_CHANGES },
+    Case { file: SLOW, begin: &[OPEN, FEEDBACK, FEEDBACK_FULL], changes: FEEDBACK_CHANGES },
 ];
 
 fn run(place: &Place, folder: &str, command: Command) {

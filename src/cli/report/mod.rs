@@ -42,7 +42,7 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> anyhow::Result<ExitSt
     let format = args.output.format()?;
     let store = context.store()?;
     let id = context.select(&store, args.engagement.named())?;
-    let (record, findings) = context.read(&store, &id, Detail::FULL)?;
+    let (record, findings) = context.read(&store, &id, Detail::REPORT)?;
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     let view = ReportView::of(&record, store.settings(), context.today()).but_unread(errors);
     let layout = context.layout();

@@ -52,7 +52,7 @@ pub(super) fn run(context: &Context, args: &ProgramArgs, output: &Output) -> any
         (part, loaded.findings)
     };
     let mut parts = Vec::new();
-    for (part, found) in store.load_each(&ids, Detail::FULL, part) {
+    for (part, found) in store.load_each(&ids, Detail::REPORT, part) {
         parts.extend(part);
         findings.extend(found);
     }

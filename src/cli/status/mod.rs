@@ -186,7 +186,7 @@ fn read_all(context: &Context, store: &Store, ids: &[Slug], detail: Detail, long
 /// The page of one engagement, or its row for a script or a spreadsheet.
 fn one(context: &Context, args: &StatusArgs, store: &Store) -> anyhow::Result<ExitStatus> {
     let id = context.select(store, args.engagement.named())?;
-    let (record, findings) = context.read(store, &id, Detail::FULL)?;
+    let (record, findings) = context.read(store, &id, Detail::REPORT)?;
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     let summary = || {
         let summary = Summary::of(&record, store.settings(), context.today()).but_unread(errors);

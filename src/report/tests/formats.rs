@@ -71,7 +71,7 @@ fn a_report_is_markdown_with_headings_and_lists() {
     let report = ReportView::of(&record, &Settings::default(), date(TODAY));
     let text = report_document(&report, Layout { width: 80, unicode: true }).markdown();
     assert!(text.starts_with("# a\\|b =1 &lt;b&gt; ␛\\[2J\n"), "{text}");
-    assert!(text.contains("\n- a\\|b\n  \\=1 &lt;b&gt; ␛\\[2J\n- \\# no heading\n"), "{text}");
+    assert!(text.contains("\n- a\\|b  \n  \\=1 &lt;b&gt; ␛\\[2J\n- \\# no heading\n"), "{text}");
     for heading in ["## Goals\n", "## Weekly retros, newest first\n", "### 2026-W48\n"] {
         assert!(text.contains(heading), "{heading}\n{text}");
     }

@@ -1,5 +1,6 @@
 //! What is shown, from records to text.
 
+mod feedback;
 mod formats;
 mod log;
 mod pages;

@@ -2,6 +2,7 @@
 
 mod course;
 mod event;
+mod feedback;
 mod goal;
 mod milestone;
 mod nps;
@@ -19,6 +20,7 @@ mod summary;
 
 pub use course::CourseView;
 pub use event::{EventView, Source};
+pub use feedback::FeedbackView;
 pub use goal::{GoalView, ScoreView};
 pub use milestone::MilestoneView;
 pub use nps::{COMMENTS_FROM, NpsView, RoundChange, RoundView, TallyView};

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::summary::rows;
-use super::{NpsTrendView, QuarterView, RoundView, Summary, TallyView};
+use super::{FeedbackView, NpsTrendView, QuarterView, RoundView, Summary, TallyView};
 use crate::metrics::{Ambition, Change, GoalsDone, ShareInterval, Stint, breaks, embedded_weeks};
 use crate::model::{About, EngagementRecord, Settings};
 
@@ -48,8 +48,9 @@ pub struct ProgramView {
     pub aim: f64,
     /// The practices, those that reached most teams first.
     pub practices: Vec<PracticeView>,
-    /// Platform feedback; there is none yet.
-    pub feedback: Vec<()>,
+    /// The feedback for the platform that was met or came further in the period: what several teams met first, then what
+    /// costs most.
+    pub feedback: Vec<FeedbackView>,
     /// What was learnt about engagements in general, that which came up most often first.
     pub takeaways: Vec<RecurringView>,
     /// The engineers by name.
@@ -118,6 +119,9 @@ pub struct ProgramPart {
     rounds: Vec<RoundView>,
     /// What its project retro took away about engagements in general, and when.
     takeaways: Vec<(NaiveDate, String)>,
+    feedback: Vec<FeedbackView>,
+    /// Whether it is one of the engagements of the period; what it met may come further long after it.
+    is_listed: bool,
 }
 
 impl Period {
@@ -150,9 +154,11 @@ impl ProgramPart {
             let general = retro.takeaways.iter().filter(|takeaway| takeaway.about == About::Engagements);
             general.map(|takeaway| (retro.date, takeaway.text.clone()))
         });
-        let part = Self { takeaways: takeaways.collect(), rounds, summary };
-        let says = goes_on || !part.rounds.is_empty() || !part.takeaways.is_empty();
-        says.then_some(part)
+        let mut feedback = FeedbackView::all(&record);
+        feedback.retain(|feedback| feedback.days().any(|day| period.has(day)));
+        let part = Self { takeaways: takeaways.collect(), rounds, summary, feedback, is_listed: goes_on };
+        let is_listed = goes_on || !part.rounds.is_empty() || !part.takeaways.is_empty();
+        (is_listed || !part.feedback.is_empty()).then_some(Self { is_listed, ..part })
     }
 }
 
@@ -162,7 +168,10 @@ impl ProgramView {
         parts.sort_by(|a, b| (a.summary.start, &a.summary.id).cmp(&(b.summary.start, &b.summary.id)));
         let rounds: Vec<RoundView> = parts.iter().flat_map(|part| part.rounds.iter().cloned()).collect();
         let takeaways = recurring(&parts);
-        let engagements: Vec<Summary> = parts.into_iter().map(|part| part.summary).collect();
+        let mut feedback: Vec<FeedbackView> = parts.iter().flat_map(|part| part.feedback.iter().cloned()).collect();
+        FeedbackView::rank(&mut feedback);
+        let listed = parts.into_iter().filter(|part| part.is_listed);
+        let engagements: Vec<Summary> = listed.map(|part| part.summary).collect();
         let ended =
             |summary: &&Summary| summary.last_day() <= period.known_until(today) && period.has(summary.last_day());
         let done = GoalsDone {
@@ -181,7 +190,7 @@ impl ProgramView {
             ambition: done.ambition(settings.aim),
             aim: settings.aim,
             practices: practices(&engagements),
-            feedback: Vec::new(),
+            feedback,
             takeaways,
             engineers: engineers(&engagements, period),
             engagements,

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{CourseView, EventView, GoalView, MilestoneView, ProjectRetroView, RetroView, Summary, TaskView};
+use super::{
+    CourseView, EventView, FeedbackView, GoalView, MilestoneView, ProjectRetroView, RetroView, Summary, TaskView,
+};
 use crate::metrics::{FollowThrough, actions};
 use crate::model::{EngagementKind, EngagementRecord, Settings, Week};
 
@@ -41,8 +43,8 @@ pub struct ReportView {
     pub milestones: Vec<MilestoneView>,
     /// The days that stand out, oldest first.
     pub timeline: Vec<EventView>,
-    /// Platform feedback; there is none yet.
-    pub feedback: Vec<()>,
+    /// The feedback for the platform: what several teams met first, then what costs most.
+    pub feedback: Vec<FeedbackView>,
     /// The share of the goals that should be done at the end, 0…1; for layouts.
     #[serde(skip)]
     pub aim: f64,
@@ -71,7 +73,7 @@ impl ReportView {
             project_retro: record.project_retro.as_ref().map(ProjectRetroView::of),
             milestones: MilestoneView::all(record),
             timeline: EventView::timeline(record, today),
-            feedback: Vec::new(),
+            feedback: FeedbackView::all(record),
             aim: settings.aim,
         }
     }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::charts::{Balance, Clock, Parts, Progress, Scale, Spark};
+use super::feedback::Feedback;
 use super::{class, shown};
 use crate::metrics::{GoalState, TaskState};
 use crate::model::{About, TimeSplit};
@@ -37,6 +38,7 @@ pub(super) struct EngagementPage<'a> {
     retros: Vec<Retro<'a>>,
     takeaways: Vec<Takeaways<'a>>,
     nps: Option<Nps<'a>>,
+    feedback: Vec<Feedback<'a>>,
 }
 
 /// What the newest round says that somebody answered.
@@ -130,6 +132,7 @@ impl<'a> EngagementPage<'a> {
             retros: view.retros.iter().rev().map(Retro::of).collect(),
             takeaways: takeaways(view),
             nps: view.summary.nps.as_ref().and_then(Nps::of),
+            feedback: view.feedback.iter().map(Feedback::of).collect(),
         }
     }
 }

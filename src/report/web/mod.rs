@@ -5,6 +5,7 @@
 
 mod charts;
 mod engagement;
+mod feedback;
 mod plane;
 mod program;
 mod shown;

@@ -3,9 +3,11 @@
 use askama::Template;
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::feedback::Feedback;
 use super::plane::{Tick, place};
 use super::{class, shown};
 use crate::metrics::Ambition;
+use crate::report::feedback;
 use crate::report::numbers::signed_end;
 use crate::report::program::{goals_done, how, introduction, reached, span, stint, stretch_of};
 use crate::report::view::{EngineerView, ProgramView, QuarterView, Summary};
@@ -26,6 +28,9 @@ pub(super) struct ProgramPage<'a> {
     quarters: Vec<Quarter<'a>>,
     /// Each practice with the teams, and how far it has spread there.
     practices: Vec<(&'a str, Vec<String>)>,
+    /// How much feedback there is, and how far it has come, in words.
+    feedback_summary: String,
+    feedback: Vec<Feedback<'a>>,
     /// Each engineer with the engagements, and the weeks off before each.
     engineers: Vec<(&'a EngineerView, Vec<String>)>,
 }
@@ -72,6 +77,8 @@ impl<'a> ProgramPage<'a> {
                 .iter()
                 .map(|practice| (practice.practice.as_str(), practice.teams.iter().map(reached).collect()))
                 .collect(),
+            feedback_summary: feedback::summary(&view.feedback),
+            feedback: view.feedback.iter().map(Feedback::of).collect(),
             engineers: view
                 .engineers
                 .iter()

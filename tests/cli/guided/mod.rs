@@ -1,6 +1,7 @@
 //! Commands that ask at a terminal for what was not said.
 
 mod close;
+mod feedback_add;
 mod goal_add;
 #[cfg(target_os = "linux")]
 mod killed;
