@@ -56,6 +56,8 @@ title = \"The first run takes twenty minutes\"
 
 kind = \"friction\"
 
+by = \"Ana Duarte\"
+
 tool = \"contract CLI\"
 
 expected = \"One command\"
@@ -66,13 +68,19 @@ from three pages\"\"\"
 
 cost_minutes = 20
 
-saves_minutes = 30
-
 seen_at = [
     \"Payments\",
 ]
 
-by = \"Ana Duarte\"
+saves_minutes = 30
+
+[raised]
+
+[decision]
+
+[shipped]
+
+[told]
 ";
     assert_eq!(env.read("checkout/feedback/2026-11-18-the-first-run-takes-twenty-minutes.toml"), expected);
     env.run(["fmt", "--check"]).success();
@@ -179,13 +187,27 @@ title = \"Slow\"
 
 kind = \"idea\"
 
-saves_minutes = 90
+by = \"Bo\"
+
+tool = \"\"
+
+expected = \"\"
+
+happened = \"\"
 
 seen_at = [
     \"Search\",
 ]
 
-by = \"Bo\"
+saves_minutes = 90
+
+[raised]
+
+[decision]
+
+[shipped]
+
+[told]
 ";
     assert_eq!(env.read("checkout/feedback/2026-11-18-slow-first-run.toml"), expected);
 }

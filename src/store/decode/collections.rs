@@ -94,6 +94,18 @@ impl<'a, 'i> Fields<'a, 'i> {
         value
     }
 
+    /// As [`Self::within`]; a table with nothing in it is absent.
+    pub(super) fn step<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&mut Fields<'_, 'i>) -> Option<T>,
+    ) -> Option<T> {
+        let mut table = self.table(name).filter(|table| !table.is_empty())?;
+        let value = read(&mut table);
+        table.finish();
+        value
+    }
+
     /// Reads each table of an array of tables.
     pub(super) fn tables<T: PartialEq>(
         &mut self,

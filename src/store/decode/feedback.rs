@@ -19,24 +19,24 @@ pub(in crate::store) fn feedback(id: &FeedbackId, fields: &mut Fields<'_, '_>) -
     let seen_at = fields.texts("seen_at");
     let by = fields.text("by");
     let met = id.date;
-    let raised = fields.within("raised", |table| {
+    let raised = fields.step("raised", |table| {
         let date = since(table, met);
         let link = table.parsed("link");
         Some(Raised { date: date?, link })
     });
-    let decision = fields.within("decision", |table| {
+    let decision = fields.step("decision", |table| {
         let date = since(table, met);
         let accepted = table.flag("accepted");
         let accepted = table.required("accepted", accepted, "accepted = true");
         let reason = table.text("reason");
         Some(Decision { date: date?, accepted: accepted?, reason })
     });
-    let shipped = fields.within("shipped", |table| {
+    let shipped = fields.step("shipped", |table| {
         let date = since(table, met);
         let link = table.parsed("link");
         Some(Shipped { date: date?, link })
     });
-    let told = fields.within("told", |table| since(table, met));
+    let told = fields.step("told", |table| since(table, met));
     Some(Feedback {
         id: id.clone(),
         title: title?,

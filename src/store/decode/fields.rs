@@ -42,6 +42,11 @@ impl<'a, 'i> Fields<'a, 'i> {
         self.table.get(name)
     }
 
+    /// Whether the table has no field.
+    pub(super) fn is_empty(&self) -> bool {
+        self.table.is_empty()
+    }
+
     /// Knows these fields, and takes nothing from them.
     pub(super) fn pass_over(&mut self, names: &[&'static str]) {
         self.known.extend(names);

@@ -295,6 +295,16 @@ impl<'a> Section<'a> {
         self.table_or(key, fill, || Item::Table(Table::new()));
     }
 
+    /// Sets the fields of a table that is there from the start, empty while it says nothing.
+    pub(super) fn step(&mut self, key: &str, fill: Option<impl FnOnce(&mut Section<'_>)>) {
+        let is_there = self.is_new || self.table.get(key).is_some_and(Item::is_table);
+        let clear = |table: &mut Section<'_>| table.clear();
+        match fill {
+            Some(fill) => self.table(key, Some(fill)),
+            None => self.table(key, is_there.then_some(clear)),
+        }
+    }
+
     /// As [`table`](Self::table), of which a new one stands on one line.
     pub(super) fn line(&mut self, key: &str, fill: Option<impl FnOnce(&mut Section<'_>)>) {
         self.table_or(key, fill, || Item::Value(Value::InlineTable(InlineTable::new())));
@@ -315,6 +325,14 @@ impl<'a> Section<'a> {
                 keep_ends(table, |table| fill(&mut Section::inline(table)));
             }
             _ => {}
+        }
+    }
+
+    /// Takes all keys away.
+    fn clear(&mut self) {
+        let keys: Vec<String> = self.table.iter().map(|(key, _)| key.to_owned()).collect();
+        for key in &keys {
+            self.remove(key);
         }
     }
 

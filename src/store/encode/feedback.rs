@@ -9,26 +9,26 @@ pub(in crate::store) fn feedback(draft: &mut Draft, feedback: &Feedback) {
     top.gap();
     top.text("kind", Some(feedback.kind.label()));
     top.gap();
-    top.text("tool", feedback.tool.as_deref());
+    top.word("by", feedback.by.as_deref());
     top.gap();
-    top.text("expected", feedback.expected.as_deref());
+    top.word("tool", feedback.tool.as_deref());
     top.gap();
-    top.text("happened", feedback.happened.as_deref());
+    top.word("expected", feedback.expected.as_deref());
+    top.gap();
+    top.word("happened", feedback.happened.as_deref());
     top.gap();
     top.number("cost_minutes", feedback.cost.map(Minutes::get));
     top.gap();
+    top.column("seen_at", &feedback.seen_at);
+    top.gap();
     top.number("saves_minutes", feedback.saves.map(Minutes::get));
-    top.gap();
-    top.texts("seen_at", &feedback.seen_at);
-    top.gap();
-    top.text("by", feedback.by.as_deref());
     let raised = feedback.raised.as_ref().map(|raised| {
         |table: &mut Section<'_>| {
             table.date("date", Some(raised.date));
             table.text("link", raised.link.as_ref().map(Link::as_str));
         }
     });
-    top.table("raised", raised);
+    top.step("raised", raised);
     let decision = feedback.decision.as_ref().map(|decision| {
         |table: &mut Section<'_>| {
             table.date("date", Some(decision.date));
@@ -36,14 +36,14 @@ pub(in crate::store) fn feedback(draft: &mut Draft, feedback: &Feedback) {
             table.text("reason", decision.reason.as_deref());
         }
     });
-    top.table("decision", decision);
+    top.step("decision", decision);
     let shipped = feedback.shipped.as_ref().map(|shipped| {
         |table: &mut Section<'_>| {
             table.date("date", Some(shipped.date));
             table.text("link", shipped.link.as_ref().map(Link::as_str));
         }
     });
-    top.table("shipped", shipped);
+    top.step("shipped", shipped);
     let told = feedback.told.map(|told| move |table: &mut Section<'_>| table.date("date", Some(told)));
-    top.table("told", told);
+    top.step("told", told);
 }

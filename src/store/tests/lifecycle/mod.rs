@@ -180,8 +180,9 @@ fn no_step_of_feedback_lies_before_it_was_met() {
         let text = |date: &str| format!("{head}\n[{table}]\ndate = {date}\n");
         assert_eq!(wrong(&like, &text("2026-11-20")), []);
         assert_eq!(wrong(&like, &text("2026-11-19")), [("invalid-value", 5)], "{table}");
-        assert_eq!(wrong(&like, &format!("{head}\n[{table}]\n")), [("missing-field", 4)], "{table}");
+        assert_eq!(wrong(&like, &format!("{head}\n[{table}]\n")), [], "an empty table is absent: {table}");
     }
+    assert_eq!(wrong(&like, &format!("{head}\n[raised]\nlink = \"https://example.org\"\n")), [("missing-field", 4)]);
     let decided = format!("{head}\n[decision]\ndate = 2026-11-19\nreason = \"r\"\n");
     assert_eq!(wrong(&like, &decided), [("invalid-value", 5), ("missing-field", 4)]);
     let all =
