@@ -18,6 +18,7 @@ pub(super) use check_in::check_in;
 pub(super) use feedback::feedback;
 pub(super) use proposal::{agreement, proposal, vote};
 
+use super::decode::suggested_id;
 use super::edit::{Draft, Present, Section};
 use crate::model::{
     Engagement, EngagementKind, Goal, Measure, Milestone, MilestoneKind, Note, ProjectRetro, Response, Retro, Score,
@@ -193,11 +194,11 @@ pub(super) fn project_retro(draft: &mut Draft, retro: &ProjectRetro) {
     top.tables("notes", &retro.notes, is_note, note);
 }
 
-/// Whether a table is about `task`: by its id or, where somebody left that out, by its text.
+/// Whether a table is about `task`: by its id or, where somebody left that out, by its text, which suggests the id.
 fn is_task(table: &Present<'_>, task: &Task) -> bool {
     match table.text("id") {
         Some(id) => id == task.id.as_str(),
-        None => table.text("text") == Some(&task.text),
+        None => table.text("text") == Some(&task.text) && suggested_id(&task.text) == task.id,
     }
 }
 

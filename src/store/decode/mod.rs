@@ -36,7 +36,7 @@ pub(super) use nps::{Survey, response, survey};
 pub(super) use person::SOMEBODY;
 pub(super) use project_retro::project_retro;
 pub(super) use proposal::{agreement, proposal, vote};
-pub(super) use retro::retro;
+pub(super) use retro::{retro, suggested_id};
 pub(super) use settings::{schema, settings};
 pub(super) use source::Source;
 pub(super) use told::Told;

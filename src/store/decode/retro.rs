@@ -83,7 +83,12 @@ fn task(fields: &mut Fields<'_, '_>) -> Option<Task> {
     let id = match id {
         Some(id) => id,
         None if fields.has("id") => return None,
-        None => Slug::suggested(&text, "task"),
+        None => suggested_id(&text),
     };
     Some(Task { id, text, owner })
+}
+
+/// The id of a task whose own was left out.
+pub(in crate::store) fn suggested_id(text: &str) -> Slug {
+    Slug::suggested(text, "task")
 }

@@ -9,11 +9,11 @@ use crate::model::Slug;
 use crate::playbook::Finding;
 use crate::store::{Detail, Error, Loaded, Store};
 
-const ENGAGEMENT: &str = "title = \"T\"\nstart = 2026-10-12\nend = 2026-12-18\n";
-const GOAL: &str = "title = \"G\"\nkind = \"business\"\nmeasure = \"rating\"\n";
+pub(super) const ENGAGEMENT: &str = "title = \"T\"\nstart = 2026-10-12\nend = 2026-12-18\n";
+pub(super) const GOAL: &str = "title = \"G\"\nkind = \"business\"\nmeasure = \"rating\"\n";
 
 /// A store with these files in it.
-fn store(files: &[(&str, &str)]) -> (TempDir, Store) {
+pub(super) fn store(files: &[(&str, &str)]) -> (TempDir, Store) {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("auxeng.toml"), "schema = 1\n").unwrap();
     for (name, text) in files {
