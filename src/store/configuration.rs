@@ -78,3 +78,18 @@ fn is_open_to_others(metadata: &fs::Metadata) -> bool {
 fn is_open_to_others(_: &fs::Metadata) -> bool {
     false
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_the_users_own_or_open_to_others() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let file = tempfile::NamedTempFile::new().unwrap();
+        for (mode, is_open) in [(0o600, false), (0o700, false), (0o640, true), (0o604, true), (0o602, true)] {
+            file.as_file().set_permissions(fs::Permissions::from_mode(mode)).unwrap();
+            assert_eq!(is_open_to_others(&file.as_file().metadata().unwrap()), is_open, "{mode:o}");
+        }
+    }
+}

@@ -361,3 +361,6 @@ fn reason(error: Error) -> String {
         error => error.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests;

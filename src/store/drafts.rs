@@ -126,10 +126,13 @@ mod tests {
         drafts.keep("a.json", "first").unwrap();
         drafts.keep("a.json", "second").unwrap();
         assert_eq!(drafts.read("a.json").unwrap().as_deref(), Some("second"));
+        assert_eq!(drafts.names(), ["a.json"]);
         drafts.discard("a.json").unwrap();
         drafts.discard("a.json").unwrap();
         assert_eq!(drafts.read("a.json").unwrap(), None);
         assert_eq!(drafts.names(), Vec::<String>::new(), "nothing else is left behind");
+        fs::create_dir(drafts.path("folder")).unwrap();
+        assert!(drafts.discard("folder").is_err(), "a folder is no draft");
     }
 
     #[test]
@@ -160,6 +163,10 @@ mod tests {
         let name = |root: &str| draft_name("retro", "checkout", Path::new(root), "json");
         assert_eq!(name("/no/store"), name("/no/store"));
         assert_ne!(name("/no/store"), name("/no/other"));
-        assert!(name("/no/store").starts_with("retro-checkout-"));
+        assert_eq!(
+            name("/no/store"),
+            "retro-checkout-3d992f5ef4352357.json",
+            "every version finds the drafts of another"
+        );
     }
 }

@@ -141,4 +141,32 @@ mod tests {
             assert_eq!(Kind::at(Path::new(file)), kind, "{file}");
         }
     }
+
+    #[test]
+    fn what_could_not_be_read_again_is_refused() {
+        for (file, good, bad) in [
+            ("auxeng.toml", "schema = 1\n", "schema = \"1\"\n"),
+            ("c/engagement.toml", "title = \"T\"\nstart = 2026-10-12\nend = 2026-12-18\n", "title = \"T\"\n"),
+            ("c/goals/g.toml", "title = \"G\"\nkind = \"business\"\nmeasure = \"rating\"\n", "title = \"G\"\n"),
+            ("c/milestones/m.toml", "title = \"M\"\ndate = 2026-11-20\n", "title = \"M\"\n"),
+            ("c/retros/2026-W47.toml", "minutes = 26\n", "minutes = -1\n"),
+            ("c/retros/project.toml", "date = 2026-12-18\n", ""),
+            ("c/nps/2026-11-20/survey.toml", "asked = 9\n", "asked = -9\n"),
+            ("c/nps/2026-11-20/abc.toml", "score = 9\n", "score = 99\n"),
+            ("c/feedback/2026-11-20-slow.toml", "title = \"T\"\nkind = \"idea\"\n", "title = \"T\"\n"),
+            ("c/champions/lee.toml", "person = \"Lee\"\n", ""),
+            ("c/checkins/2027-03-12.toml", "habits = \"yes\"\n", "habits = 1\n"),
+            ("c/proposal.toml", "title = \"T\"\nproposed = 2026-09-07\n", "title = \"T\"\n"),
+            ("c/agreements/lee.toml", "person = \"Lee\"\ndate = 2026-09-15\n", "person = \"Lee\"\n"),
+        ] {
+            let refused = |text: &str| Kind::at(Path::new(file)).unwrap().refuse_unreadable(Path::new(file), text);
+            assert!(refused(good).is_ok(), "{file}: {:?}", refused(good));
+            assert!(matches!(refused(bad), Err(Error::Unwritable { .. })), "{file}: {bad}");
+        }
+        let settings = |text: &str| Kind::Settings.refuse_unreadable(Path::new("auxeng.toml"), text);
+        assert!(matches!(settings(&format!("schema = {}\n", SCHEMA + 1)), Err(Error::NewerSchema { .. })));
+        let goal = Kind::Goal("g".parse().unwrap());
+        let newer = "title = \"G\"\nkind = \"business\"\nmeasure = \"rating\"\nschema = 2\n";
+        assert!(goal.refuse_unreadable(Path::new("g.toml"), newer).is_ok(), "only settings name a schema");
+    }
 }

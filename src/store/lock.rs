@@ -138,3 +138,71 @@ impl Drop for Lock {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_knows_what_was_written_once_and_in_turn() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = Lock::take(folder.path(), || {}).unwrap();
+        assert_eq!(lock.written(), Vec::<PathBuf>::new());
+        let error = || Error::NotAStore(PathBuf::from("x"));
+        assert!(matches!(lock.after_written(error()), Error::NotAStore(_)), "nothing was written before it");
+        lock.wrote(Path::new("auxeng.toml"));
+        for file in ["b.toml", "a.toml", "b.toml"] {
+            lock.put(Path::new(file), "x\n", true).unwrap();
+        }
+        assert_eq!(lock.written(), ["auxeng.toml", "b.toml", "a.toml"].map(PathBuf::from));
+        let Error::Partly { written, .. } = lock.after_written(error()) else { panic!("something was written") };
+        assert_eq!(written.len(), 4);
+        assert!(matches!(lock.after_written(Error::Exists(PathBuf::from("a"))), Error::Exists(_)));
+    }
+
+    #[test]
+    fn the_file_is_marked_while_something_is_being_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(layout::LOCK);
+        let length = || fs::metadata(&file).unwrap().len();
+        let lock = Lock::take(folder.path(), || {}).unwrap();
+        assert_eq!(length(), 0);
+        lock.put(Path::new("a.toml"), "x\n", false).unwrap();
+        assert_eq!(length(), 1);
+        assert!(lock.put(Path::new("a.toml"), "y\n", false).is_err());
+        drop(lock);
+        assert_eq!(length(), 0, "nothing has to be taken away");
+        fs::write(&file, "x").unwrap();
+        let left = folder.path().join(".auxeng-abc123.tmp");
+        fs::write(&left, "half").unwrap();
+        drop(Lock::take(folder.path(), || {}).unwrap());
+        assert!(!left.exists(), "who takes the lock takes away what another one left");
+        assert_eq!(length(), 0);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_cannot_be_taken_away_is_left_to_the_next_writer() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = Lock::take(folder.path(), || {}).unwrap();
+        lock.put(Path::new("a.toml"), "x\n", false).unwrap();
+        lock.is_littered.set(true);
+        drop(lock);
+        assert_eq!(fs::metadata(folder.path().join(layout::LOCK)).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn only_a_hook_of_the_holder_is_told_that_it_is_held() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(!is_held_above(folder.path()));
+        assert!(!is_held_above(&folder.path().join("nowhere")));
+        let first = Lock::take(folder.path(), || {}).unwrap();
+        std::thread::scope(|scope| {
+            let (waits, waiting) = std::sync::mpsc::channel();
+            let second = scope.spawn(move || Lock::take(folder.path(), move || waits.send(()).unwrap()).map(drop));
+            waiting.recv().unwrap();
+            drop(first);
+            second.join().unwrap().unwrap();
+        });
+    }
+}

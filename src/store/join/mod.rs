@@ -218,3 +218,36 @@ fn nested(table: &mut Table) -> impl Iterator<Item = &mut Table> {
         tables
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_side_that_alone_changed_something_stays_as_it_is() {
+        let (base, other) = ("b = 1\na = 1\n", "a = 1 # x\nb = 1\n");
+        for (base, mine, theirs, side) in [
+            (Some(base), base, other, Some(Side::Theirs)),
+            (Some(base), other, base, Some(Side::Mine)),
+            (Some(base), other, other, Some(Side::Mine)),
+            (None, other, other, Some(Side::Mine)),
+            (None, base, other, None),
+            (Some(""), base, other, None),
+            (Some(base), "\u{feff}b = 1\r\na = 1\r\n", other, Some(Side::Theirs)),
+        ] {
+            assert_eq!(same_text(base, mine, theirs), side, "{base:?} {mine} {theirs}");
+        }
+        assert_eq!([Side::Mine, Side::Theirs].map(Side::name), ["mine", "theirs"]);
+    }
+
+    #[test]
+    fn tables_of_theirs_stand_where_they_belong() {
+        let base = "a = 1\n\n[m]\nx = 1\n";
+        let mine = "a = 1\n\n[m]\nx = 2\n\n[m.deep]\ny = 1\n";
+        let theirs = "a = 1\n\n[[first]]\nz = 1\n\n[first.deep]\nz = 2\n\n[[first]]\nz = 3\n\n[m]\nx = 1\n";
+        let joined = join(Some(base), mine, theirs, &[]).unwrap();
+        assert_eq!(joined.contradictions, []);
+        let headers: Vec<&str> = joined.text.lines().filter(|line| line.starts_with('[')).collect();
+        assert_eq!(headers, ["[[first]]", "[first.deep]", "[[first]]", "[m]", "[m.deep]"], "{}", joined.text);
+    }
+}

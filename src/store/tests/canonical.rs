@@ -171,3 +171,15 @@ fn what_is_no_toml_has_no_canonical_form() {
         assert!(canonical(text).is_err(), "{text}");
     }
 }
+
+#[test]
+fn what_lies_deeper_is_tidied_too() {
+    for (before, after) in [
+        ("[ a.b ]\nx=1\n", "[a.b]\nx = 1\n"),
+        ("y=1\n[ a.b ]\nx.z=1\n", "y = 1\n\n[a.b]\nx.z = 1\n"),
+        ("a=['x',{y=1,z='2'}]\n", "a = [\n    \"x\",\n    { y = 1, z = \"2\" },\n]\n"),
+        ("a={b={c='x'}}\n", "a = { b = { c = \"x\" } }\n"),
+    ] {
+        assert_eq!(canonical(before).unwrap(), after, "{before}");
+    }
+}

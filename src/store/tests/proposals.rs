@@ -55,6 +55,7 @@ fn a_proposal_is_read_with_all_that_belongs_to_it() {
         ("agreements/lee-novak.toml", AGREEMENT),
     ]);
     assert!(store.has_proposal(&id()) && !store.has(&id()) && !store.has_remains(&id()));
+    assert!(!store.has_proposal(&"nowhere".parse().unwrap()));
     assert!(store.load(&id(), Detail::EVERYTHING).is_none(), "it is no engagement");
     let loaded = store.proposals(&store.ids().unwrap().0);
     let [loaded] = loaded.as_slice() else { panic!("{loaded:?}") };
