@@ -1,13 +1,14 @@
 //! What a command could change in a record.
 
 use auxeng::model::{
-    About, Close, Dropped, Engagement, EngagementKind, FailureMode, FollowUp, Goal, GoalKind, Measure, Note, Person,
-    ProjectRetro, Retro, Score, Slug, Takeaway, Task, TimeSplit, Value, Week, is_recordable,
+    About, Close, Dropped, Engagement, EngagementKind, FailureMode, FollowUp, Goal, GoalKind, Handover, Measure, Note,
+    OutOfTen, Person, ProjectRetro, Replacement, Retro, Score, Slug, Takeaway, Task, TimeSplit, Value, Week,
+    WeeklyRetro, WorkDay, is_recordable,
 };
 use chrono::{Days, NaiveDate};
 
 use super::Record;
-use super::lifecycle::{edit_champion, edit_check_in, edit_feedback};
+use super::lifecycle::{edit_agreement, edit_champion, edit_check_in, edit_feedback, edit_proposal, edit_vote};
 
 /// What an edit does to the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,12 +37,15 @@ pub(super) fn edit(record: &mut Record, choice: u8, words: &str) -> Effect {
         Record::Feedback(feedback) => edit_feedback(feedback, choice, words),
         Record::Champion(champion) => edit_champion(champion, choice, words),
         Record::CheckIn(held) => edit_check_in(held, choice, words),
+        Record::Proposal(proposal) => edit_proposal(proposal, choice, words),
+        Record::Vote(vote) => edit_vote(vote, choice, words),
+        Record::Agreement(agreement) => edit_agreement(agreement, choice, words),
         Record::Milestone(_) | Record::Settings(_) | Record::Round(_) => Effect::Adds,
     }
 }
 
 fn edit_engagement(engagement: &mut Engagement, choice: u8, words: &str) -> Effect {
-    match choice % 8 {
+    match choice % 14 {
         1 => words.clone_into(&mut engagement.title),
         2 => engagement.end = later(engagement.end),
         3 => {
@@ -63,6 +67,20 @@ fn edit_engagement(engagement: &mut Engagement, choice: u8, words: &str) -> Effe
             engagement.kind = Some(EngagementKind::Debug);
             engagement.mvp_in_production = Some(engagement.start);
         }
+        8 => return toggle(&mut engagement.symptom, words.to_owned()),
+        9 => engagement.rituals.insert(0, words.to_owned()),
+        10 => {
+            let replaced = Replacement { by: words.to_owned(), because: words.to_owned() };
+            let agreed = WeeklyRetro { day: Some(WorkDay::Friday), time: None, replaced: Some(replaced) };
+            return toggle(&mut engagement.weekly_retro, agreed);
+        }
+        11 => engagement.handover.push(Handover { what: words.to_owned(), who: words.to_owned(), note: None }),
+        12 => {
+            engagement.rituals.pop();
+            engagement.handover.reverse();
+            return Effect::Removes;
+        }
+        13 => engagement.kickoff = Some(engagement.start),
         _ => return Effect::Adds,
     }
     Effect::Changes
@@ -116,7 +134,7 @@ fn edit_goal(goal: &mut Goal, choice: u8, words: &str) -> Effect {
 }
 
 fn edit_retro(retro: &mut Retro, choice: u8, words: &str) -> Effect {
-    match choice % 14 {
+    match choice % 16 {
         1 => retro.went_well.push(words.to_owned()),
         2 => retro.went_poorly.insert(0, words.to_owned()),
         3 => {
@@ -162,6 +180,14 @@ fn edit_retro(retro: &mut Retro, choice: u8, words: &str) -> Effect {
             if let Some(first) = retro.went_well.first_mut() {
                 words.clone_into(first);
             }
+            return Effect::Removes;
+        }
+        14 => {
+            retro.satisfaction = OutOfTen::new(i64::from(choice % 11));
+            return Effect::Changes;
+        }
+        15 => {
+            retro.time = TimeSplit::in_parts([2.0, 1.0, 1.0], Some(0.5), None);
             return Effect::Removes;
         }
         _ => {}

@@ -1,7 +1,8 @@
-//! What a command could change in the records around the weeks of an engagement.
+//! What a command could change in the records before, beside and after the weeks of an engagement.
 
 use auxeng::model::{
-    Answer, Champion, CheckIn, Decision, Feedback, FeedbackKind, Minutes, OutOfTen, Raised, Shipped, SteppedBack, Talk,
+    Agreement, Answer, Champion, CheckIn, Decision, EngagementKind, Feedback, FeedbackKind, Minutes, OutOfTen, Person,
+    Proposal, Raised, Ruling, Shipped, SteppedBack, Talk, Thumb, Verdict, Vote,
 };
 use chrono::Days;
 
@@ -91,4 +92,74 @@ pub(super) fn edit_check_in(held: &mut CheckIn, choice: u8, words: &str) -> Effe
         _ => {}
     }
     Effect::Adds
+}
+
+pub(super) fn edit_proposal(proposal: &mut Proposal, choice: u8, words: &str) -> Effect {
+    let said = words.to_owned();
+    let ruled = |verdict| Ruling { date: proposal.proposed, verdict };
+    match choice % 7 {
+        1 => proposal.title = said,
+        2 => return toggle(&mut proposal.host, said),
+        3 => {
+            let verdict = ruled(Verdict::Accepted { reason: (choice > b'0').then_some(said) });
+            return toggle(&mut proposal.decision, verdict);
+        }
+        4 => {
+            let verdict = ruled(Verdict::Declined { reason: said });
+            return toggle(&mut proposal.decision, verdict);
+        }
+        5 => return toggle(&mut proposal.contact, words.parse().unwrap_or_else(|_| somebody())),
+        6 => {
+            proposal.practice = None;
+            proposal.kind = Some(EngagementKind::Debug);
+            return Effect::Removes;
+        }
+        _ => return Effect::Adds,
+    }
+    Effect::Changes
+}
+
+pub(super) fn edit_vote(vote: &mut Vote, choice: u8, words: &str) -> Effect {
+    match choice % 5 {
+        1 => (vote.business, vote.technical, vote.team) = (Thumb::Up, Thumb::Sideways, Thumb::Down),
+        2 => vote.date = day(),
+        3 => return toggle(&mut vote.reason, words.to_owned()),
+        4 => vote.voter.email = Some(String::from("ana@example.org")),
+        _ => return Effect::Adds,
+    }
+    Effect::Changes
+}
+
+pub(super) fn edit_agreement(agreement: &mut Agreement, choice: u8, words: &str) -> Effect {
+    match choice % 4 {
+        1 => agreement.date = day(),
+        2 => return toggle(&mut agreement.note, words.to_owned()),
+        3 => agreement.person = somebody(),
+        _ => return Effect::Adds,
+    }
+    Effect::Changes
+}
+
+/// Whom the files are about that are named after a person.
+pub(super) fn somebody() -> Person {
+    "Ana Duarte <ana@example.org>".parse().unwrap()
+}
+
+/// A vote in which nothing is seen.
+pub(super) fn vote() -> Vote {
+    let nothing = Thumb::Down;
+    Vote {
+        id: "ana-duarte".parse().unwrap(),
+        voter: somebody(),
+        date: day(),
+        business: nothing,
+        technical: nothing,
+        team: nothing,
+        reason: None,
+    }
+}
+
+/// An agreement of which no more is known.
+pub(super) fn agreement() -> Agreement {
+    Agreement { id: "ana-duarte".parse().unwrap(), person: somebody(), date: day(), note: None }
 }

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::{fs, str};
 
 use auxeng::model::{
-    Champion, CheckIn, Engagement, Feedback, FeedbackKind, Goal, Milestone, ProjectRetro, Retro, Round, Settings, Slug,
+    Agreement, Champion, CheckIn, Engagement, Feedback, FeedbackKind, Goal, Milestone, ProjectRetro, Proposal, Retro,
+    Round, Settings, Slug, Vote,
 };
 use auxeng::playbook::Finding;
 use auxeng::store::{Detail, Error, Lock, Store, Written};
@@ -29,7 +30,7 @@ const ID: &str = "e";
 const ENGAGEMENT: &str = "title = \"T\"\nstart = 2026-10-12\nend = 2026-12-18\n";
 
 /// The files of a store, one of each kind.
-const FILES: [&str; 11] = [
+const FILES: [&str; 14] = [
     "auxeng.toml",
     "e/engagement.toml",
     "e/goals/g.toml",
@@ -41,6 +42,9 @@ const FILES: [&str; 11] = [
     "e/feedback/2026-11-20-slow.toml",
     "e/champions/ana-duarte.toml",
     "e/checkins/2026-11-20.toml",
+    "e/proposal.toml",
+    "e/votes/ana-duarte.toml",
+    "e/agreements/ana-duarte.toml",
 ];
 
 /// What one of the files says.
@@ -57,6 +61,9 @@ enum Record {
     Feedback(Feedback),
     Champion(Champion),
     CheckIn(CheckIn),
+    Proposal(Proposal),
+    Vote(Vote),
+    Agreement(Agreement),
 }
 
 /// A store of one engagement, in which the file lies.
@@ -196,6 +203,9 @@ fn read(store: &Store, file: &str) -> (Option<Record>, Vec<Finding>) {
         "e/feedback/2026-11-20-slow.toml" => record.feedback.pop().map(Record::Feedback),
         "e/champions/ana-duarte.toml" => record.champions.pop().map(Record::Champion),
         "e/checkins/2026-11-20.toml" => record.check_ins.pop().map(Record::CheckIn),
+        "e/proposal.toml" => record.proposal.map(Record::Proposal),
+        "e/votes/ana-duarte.toml" => record.votes.pop().map(Record::Vote),
+        "e/agreements/ana-duarte.toml" => record.agreements.pop().map(Record::Agreement),
         _ => record.rounds.pop().filter(|round| !round.responses.is_empty()).map(Record::Round),
     });
     (record, findings)
@@ -214,6 +224,9 @@ fn save(store: &Store, lock: &Lock, record: &Record) -> Option<Result<Written, E
         Record::Feedback(feedback) => Some(store.save_feedback(lock, &id(), feedback)),
         Record::Champion(champion) => Some(store.save_champion(lock, &id(), champion)),
         Record::CheckIn(held) => Some(store.save_check_in(lock, &id(), held)),
+        Record::Proposal(proposal) => Some(store.save_proposal(lock, proposal)),
+        Record::Vote(vote) => Some(store.save_vote(lock, &id(), vote)),
+        Record::Agreement(agreement) => Some(store.save_agreement(lock, &id(), agreement)),
         Record::Settings(_) | Record::Milestone(_) | Record::Round(_) => None,
     }
 }
@@ -232,18 +245,19 @@ fn sample(file: &str) -> Record {
         "e/feedback/2026-11-20-slow.toml" => {
             Record::Feedback(Feedback::new("2026-11-20-slow".parse().unwrap(), String::from("T"), FeedbackKind::Idea))
         }
-        "e/champions/ana-duarte.toml" => Record::Champion(Champion::new(ana(), "Ana Duarte".parse().unwrap())),
+        "e/champions/ana-duarte.toml" => {
+            Record::Champion(Champion::new("ana-duarte".parse().unwrap(), lifecycle::somebody()))
+        }
         "e/checkins/2026-11-20.toml" => Record::CheckIn(CheckIn::new(date)),
+        "e/proposal.toml" => Record::Proposal(Proposal::new(id(), String::from("T"), date)),
+        "e/votes/ana-duarte.toml" => Record::Vote(lifecycle::vote()),
+        "e/agreements/ana-duarte.toml" => Record::Agreement(lifecycle::agreement()),
         _ => round(None),
     }
 }
 
 fn id() -> Slug {
     ID.parse().unwrap()
-}
-
-fn ana() -> Slug {
-    "ana-duarte".parse().unwrap()
 }
 
 /// Whether the finding is about the file itself, and not about how it fits the others.
