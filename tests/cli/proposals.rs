@@ -228,6 +228,9 @@ fn the_only_candidate_need_not_be_named() {
     env.run(["fit", "flags", "--decline", "No"]).success();
     env.run(["fit", "--accept"]).success().stderr_contains("tracing-for-basket: accepted");
     env.refuses(1, ["fit", "--accept"], &["no proposal is to be decided", "auxeng propose"]);
+    env.write("flags-for-search/proposal.toml", "title = \"Flags\"\nproposed = \"soon\"\n");
+    let unread = ["`proposed` is not a date", "`flags-for-search` cannot be read, and may be the one that is meant"];
+    env.refuses(1, ["fit", "--accept"], &unread);
 }
 
 #[test]

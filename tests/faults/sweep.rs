@@ -74,6 +74,12 @@ macro_rules! sweep {
 sweep! {
     init: "init",
     init_again: "init again",
+    propose: "propose",
+    propose_the_first: "propose the first",
+    propose_changed: "propose, changed",
+    fit: "fit",
+    fit_and_accept: "fit --accept",
+    open_a_proposal: "open a proposal",
     open: "open",
     open_the_first: "open the first",
     edit: "edit",
@@ -89,6 +95,8 @@ sweep! {
     retro_from_notes: "retro from notes",
     project_retro: "project retro",
     milestone_add: "milestone add",
+    feedback_add: "feedback add",
+    feedback_edit: "feedback edit",
     nps_add: "nps add",
     nps_add_of_so_many: "nps add, of so many",
     nps_import: "nps import",
@@ -149,7 +157,7 @@ fn ends_right(call: &Call, fault: Fault, output: &Output, is_complete: bool, has
                 return wrong("the reason is not told");
             }
             if call.name != "getcwd"
-                && !["/", ".toml", "checkout", "standard output"].iter().any(|name| said.contains(name))
+                && !["/", ".toml", "checkout", "flags", "standard output"].iter().any(|name| said.contains(name))
             {
                 return wrong("no file is named");
             }

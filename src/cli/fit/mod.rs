@@ -120,11 +120,16 @@ fn candidate(context: &Context, store: &Store, named: Option<&str>) -> anyhow::R
         return Ok(id);
     }
     let (ids, _) = store.ids()?;
+    let read = store.proposals(&ids);
+    if let Some(unread) = read.iter().find(|loaded| loaded.record.is_none()) {
+        context.tell_findings(store, &unread.findings);
+        let message = format!("{} cannot be read, and may be the one that is meant", quoted(unread.id.as_str()));
+        return Err(Failure::refused(message).help("mend it, or name a proposal: auxeng fit ID").into());
+    }
     let is_open = |loaded: &LoadedProposal| {
-        let record = loaded.record.as_ref();
-        record.is_none_or(|record| record.stage(context.today()) == ProposalStage::Proposed)
+        loaded.record.as_ref().is_some_and(|record| record.stage(context.today()) == ProposalStage::Proposed)
     };
-    let open: Vec<Slug> = store.proposals(&ids).into_iter().filter(is_open).map(|loaded| loaded.id).collect();
+    let open: Vec<Slug> = read.into_iter().filter(is_open).map(|loaded| loaded.id).collect();
     match open.as_slice() {
         [] => Err(Failure::refused("no proposal is to be decided").help(format!("make one: {EXAMPLE}")).into()),
         [only] => Ok(only.clone()),
