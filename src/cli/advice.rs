@@ -1,9 +1,9 @@
 //! What the playbook says by itself, at the moment where something can still be done about it.
 
 use super::context::Context;
-use crate::model::EngagementRecord;
-use crate::playbook::{self, Finding, Moment};
-use crate::store::Store;
+use crate::model::{Engagement, EngagementRecord, Slug};
+use crate::playbook::{self, Finding, Moment, across_others};
+use crate::store::{Detail, Store};
 
 /// How much is said at once.
 const MOST: usize = 3;
@@ -11,6 +11,18 @@ const MOST: usize = 3;
 /// Says what is not as the rules advise that speak up at `moment`: each in a line, and below it what to do.
 pub(super) fn speak_up(context: &Context, store: &Store, moment: Moment, record: &EngagementRecord) {
     say(context, &playbook::speak_up(moment, record, store.settings(), context.today()));
+}
+
+/// Says what is not as the rules advise of an engagement that was just opened: by itself, and beside the others of its
+/// engineers. What is wrong with those is told elsewhere.
+pub(super) fn speak_up_at_start(context: &Context, store: &Store, engagement: &Engagement) {
+    let ids: Vec<Slug> = store.ids().map(|(ids, _)| ids).unwrap_or_default();
+    let others = store.load_each(&ids, Detail::ENGAGEMENT, |loaded| loaded.record.map(|record| record.engagement));
+    let others: Vec<&Engagement> = others.iter().flatten().filter(|other| other.id != engagement.id).collect();
+    let mut found = across_others(engagement, &others, store.settings());
+    let record = EngagementRecord::new(engagement.clone());
+    found.extend(playbook::speak_up(Moment::Open, &record, store.settings(), context.today()));
+    say(context, &found);
 }
 
 /// Says the first of `findings`, and that there are more.

@@ -6,10 +6,10 @@ use clap::{Args, ValueEnum};
 
 use super::context::Context;
 use super::failure::ExitStatus;
-use crate::model::Slug;
-use crate::playbook::{Finding, review};
+use crate::model::{Engagement, Slug};
+use crate::playbook::{Finding, across_all, review, review_proposal};
 use crate::report::{check_document, check_json, github_annotations};
-use crate::store::{self, Detail, Loaded, Store};
+use crate::store::{self, Detail, Loaded, LoadedProposal, Store};
 
 /// Check every record, and the practice against the playbook
 ///
@@ -66,22 +66,31 @@ pub(super) fn checked(context: &Context, store: &Store) -> Result<Checked, store
     let today = context.today();
     let check = |loaded: Loaded| {
         let mut findings = loaded.findings;
-        if let Some(record) = loaded.record {
-            findings.extend(review(&record.as_of(today), store.settings(), today));
-        }
-        findings
+        let engagement = loaded.record.map(|record| {
+            let record = record.as_of(today);
+            findings.extend(review(&record, store.settings(), today));
+            record.engagement
+        });
+        (findings, engagement)
     };
-    let checked = store.load_each(&ids, Detail::EVERYTHING, check);
+    let (checked, known): (Vec<Vec<Finding>>, Vec<Option<Engagement>>) =
+        store.load_each(&ids, Detail::EVERYTHING, check).into_iter().unzip();
     let engagements = checked.len();
     findings.extend(checked.into_iter().flatten());
+    let known: Vec<&Engagement> = known.iter().flatten().collect();
+    findings.extend(across_all(&known, store.settings(), today));
     let unopened: Vec<Slug> = ids.into_iter().filter(|id| !store.has(id)).collect();
     let loaded = store.proposals(&unopened);
     let proposals = loaded.len();
-    for finding in loaded.into_iter().flat_map(|loaded| loaded.findings) {
+    for LoadedProposal { record, findings: wrong, .. } in loaded {
         // That a folder cannot be listed at all was said already.
-        if !findings.contains(&finding) {
-            findings.push(finding);
+        for finding in wrong {
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
         }
+        let record = record.map(|record| record.as_of(today));
+        findings.extend(record.iter().flat_map(|record| review_proposal(record, store.settings(), today)));
     }
     findings.sort_by_key(|finding| finding.severity);
     Ok(Checked { findings, engagements, proposals })

@@ -15,6 +15,7 @@ mod stop_words;
 mod themes;
 mod timeline;
 mod trend;
+mod working_time;
 
 pub use carry::{Carried, TaskState, actions, blockers};
 pub use disclosure::{SMALLEST, disclosed};
@@ -28,3 +29,4 @@ pub use share::{Ambition, GoalsDone, ShareInterval};
 pub use themes::{Theme, Themes, themes};
 pub use timeline::{Delay, Happening, Moment, RecordedWeek, recorded_weeks, timeline};
 pub use trend::{WeekScores, flat_weeks, trend};
+pub use working_time::WorkingTime;

@@ -11,7 +11,7 @@ pub mod record;
 
 pub use closing::unfinished;
 pub use finding::{Excerpt, Finding, Place, Severity};
-pub use practice::{Moment, attention, moments, review, speak_up};
+pub use practice::{Moment, across_all, across_others, attention, moments, review, review_proposal, speak_up};
 
 use crate::model::{RuleSeverity, Settings};
 
@@ -37,27 +37,34 @@ pub struct Rule {
 pub enum Group {
     /// The files themselves.
     Record,
+    /// What is done before there is an engagement.
+    Proposal,
     /// People, dates and what is agreed.
     Plan,
     /// Goals and how they are measured.
     Goals,
     /// Scores, retros and the time of the engineer.
     Week,
+    /// What the platform is to learn.
+    Platform,
     /// The end, and what comes after it.
     End,
 }
 
 impl Group {
     /// Every group, in order.
-    pub const ALL: [Self; 5] = [Self::Record, Self::Plan, Self::Goals, Self::Week, Self::End];
+    pub const ALL: [Self; 7] =
+        [Self::Record, Self::Proposal, Self::Plan, Self::Goals, Self::Week, Self::Platform, Self::End];
 
     /// The group in words.
     pub fn title(self) -> &'static str {
         match self {
             Self::Record => "The record",
+            Self::Proposal => "Before: proposals and votes",
             Self::Plan => "The plan: people and dates",
             Self::Goals => "The goals",
             Self::Week => "The week: scores, retros and time",
+            Self::Platform => "Feedback for the platform",
             Self::End => "The end, and after it",
         }
     }

@@ -85,6 +85,7 @@ fn the_example_store_is_sound_and_canonical() {
         rules,
         [
             "old-action",
+            "host-not-told",
             "check-in-due",
             "off-track",
             "not-scored",
@@ -93,6 +94,7 @@ fn the_example_store_is_sound_and_canonical() {
             "old-action",
             "old-blocker",
             "failure-mode",
+            "no-feedback",
         ]
     );
     env.run(["fmt", "--check"]).success().stdout("");

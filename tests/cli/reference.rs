@@ -1,5 +1,6 @@
-//! `docs/cli.md` is the help of every command, and cannot fall behind it.
+//! `docs/cli.md` is the help of every command, `docs/rules.md` every rule of the playbook. Neither can fall behind.
 
+use auxeng::playbook::{Group, Rule, moments, rules};
 use clap::Command;
 use snapbox::{Data, assert_data_eq};
 use std::fmt::Write as _;
@@ -22,6 +23,56 @@ fn the_reference_is_the_help_of_the_program() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/cli.md");
     let actual = reference(auxeng::cli::command());
     assert_data_eq!(actual, Data::read_from(&path, None).raw());
+}
+
+const RULES: &str = "\
+<!-- Generated from the rules of the program. To update it: \
+SNAPSHOTS=overwrite cargo test --test cli reference -->
+
+# Rules
+
+What the playbook and the format ask for, as `auxeng explain` tells it. `auxeng check` asks all of it; some rules speak up
+by themselves where something can still be done. Those of the record are errors of a file and warnings about one. All
+others can be tuned or silenced in `auxeng.toml`, with the reason:
+
+```toml
+[rules.not-scored]
+days = 15
+reason = \"Our hosts work in sprints of two weeks.\"
+
+[rules.off-quarter]
+severity = \"off\"
+reason = \"Nobody here plans by quarters.\"
+```
+
+`auxeng explain RULE` tells how a store has tuned a rule, and why.
+";
+
+#[test]
+fn the_rules_are_those_of_the_program() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let mut actual = RULES.to_owned();
+    for group in Group::ALL {
+        write!(actual, "\n## {}\n", group.title()).expect("a string takes any text");
+        rules().filter(|rule| rule.group == group).for_each(|rule| describe_rule(rule, &mut actual));
+    }
+    assert_data_eq!(actual, Data::read_from(&path, None).raw());
+}
+
+fn describe_rule(rule: &Rule, text: &mut String) {
+    let (id, severity, summary) = (rule.id, rule.severity.label(), rule.summary);
+    let mut add = |part: String| write!(text, "{part}").expect("a string takes any text");
+    add(format!("\n### {id}\n\n*{severity}*: {summary}.\n\n{}\n", rule.explanation));
+    if !rule.numbers.is_empty() {
+        add("\n| number | usually | from | to |\n| --- | ---: | ---: | ---: |\n".to_owned());
+    }
+    for of in rule.numbers {
+        add(format!("| `{}` | {} | {} | {} |\n", of.name, of.usual, of.least, of.most));
+    }
+    let commands: Vec<String> = moments(id).iter().map(|moment| format!("`auxeng {}`", moment.command())).collect();
+    if !commands.is_empty() {
+        add(format!("\nSpeaks up at {}.\n", commands.join(", ")));
+    }
 }
 
 fn reference(command: Command) -> String {

@@ -5,15 +5,14 @@ mod guided;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use clap::Args;
 
-use crate::cli::advice::speak_up;
+use crate::cli::advice::speak_up_at_start;
 use crate::cli::asking::missing;
 use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{Fields, title};
 use crate::cli::names::{new_id, refuse_taken};
-use crate::model::{Engagement, EngagementRecord, Proposal, ProposalStage, Ruling, Settings, Slug};
-use crate::playbook::Moment;
+use crate::model::{Engagement, Proposal, ProposalStage, Ruling, Settings, Slug};
 use crate::report;
 use crate::store::{self, Found};
 use crate::text::{count, list};
@@ -103,7 +102,7 @@ fn open(context: &Context, named: &str, args: &OpenArgs) -> anyhow::Result<ExitS
     context.commit(&store, &lock, &message("open", &engagement.id, &engagement.title).line(told));
     let next = format!("auxeng goal add -e {}", engagement.id);
     context.ui.say(&format!("Agree on its goals next: {next}"));
-    speak_up(context, &store, Moment::Open, &EngagementRecord::new(engagement));
+    speak_up_at_start(context, &store, &engagement);
     Ok(ExitStatus::Done)
 }
 

@@ -3,28 +3,43 @@
 //! Each group of rules is a table in a file of its own, with the functions that judge below it. `check` asks every rule;
 //! some speak up by themselves at the moment where something can still be done about it.
 
+mod after;
 mod case;
 mod end;
 mod follow_up;
 mod goals;
 mod plan;
+mod platform;
 mod progress;
 mod retros;
+mod sourcing;
+mod stays;
 #[cfg(test)]
 mod tests;
+mod time;
 
 use chrono::NaiveDate;
 
 use super::{Finding, Group, Rule, RuleNumber, Severity};
 use crate::metrics::health;
-use crate::model::{EngagementRecord, Settings};
+use crate::model::{Engagement, EngagementRecord, ProposalRecord, Settings, Slug};
 use case::Case;
+use sourcing::Proposed;
+use stays::Stay;
 
 /// What a rule says about a case: what is the matter, and what to do.
 type Advice = (String, String);
 
 /// What judges whether a rule is kept. It says nothing where it is.
-type Judge = fn(&Case<'_>) -> Vec<Advice>;
+#[derive(Clone, Copy)]
+enum Judge {
+    /// By the record of an engagement.
+    Record(fn(&Case<'_>) -> Vec<Advice>),
+    /// By an engagement among all others.
+    Stay(fn(&Stay<'_>) -> Vec<Advice>),
+    /// By what is known before there is an engagement.
+    Proposal(fn(&Proposed<'_>) -> Vec<Advice>),
+}
 
 /// When a rule speaks up by itself, beside `check`, which asks all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,9 +80,38 @@ pub(super) struct Practice {
 const fn practice(
     group: Group,
     id: &'static str,
-    judge: Judge,
+    judge: fn(&Case<'_>) -> Vec<Advice>,
     summary: &'static str,
     explanation: &'static str,
+) -> Practice {
+    judged(group, id, Judge::Record(judge), (summary, explanation))
+}
+
+/// The same of an engineer's engagements together.
+const fn across(
+    id: &'static str,
+    judge: fn(&Stay<'_>) -> Vec<Advice>,
+    summary: &'static str,
+    explanation: &'static str,
+) -> Practice {
+    judged(Group::Plan, id, Judge::Stay(judge), (summary, explanation))
+}
+
+/// The same of a proposal.
+const fn before(
+    id: &'static str,
+    judge: fn(&Proposed<'_>) -> Vec<Advice>,
+    summary: &'static str,
+    explanation: &'static str,
+) -> Practice {
+    judged(Group::Proposal, id, Judge::Proposal(judge), (summary, explanation))
+}
+
+const fn judged(
+    group: Group,
+    id: &'static str,
+    judge: Judge,
+    (summary, explanation): (&'static str, &'static str),
 ) -> Practice {
     let rule = Rule { id, group, severity: Severity::Warning, summary, explanation, numbers: &[] };
     Practice { rule, moments: &[], judge }
@@ -93,8 +137,19 @@ const fn number(name: &'static str, usual: i64) -> RuleNumber {
 }
 
 /// Every rule of the practice, each group together.
-static TABLES: &[&[Practice]] =
-    &[plan::RULES, goals::RULES, progress::RULES, retros::RULES, follow_up::RULES, end::RULES];
+static TABLES: &[&[Practice]] = &[
+    sourcing::RULES,
+    plan::RULES,
+    stays::RULES,
+    goals::RULES,
+    progress::RULES,
+    retros::RULES,
+    follow_up::RULES,
+    time::RULES,
+    platform::RULES,
+    end::RULES,
+    after::RULES,
+];
 
 /// Every rule of the practice.
 pub(super) fn all() -> impl Iterator<Item = &'static Practice> {
@@ -127,24 +182,67 @@ fn judge(
     today: NaiveDate,
     wanted: impl Fn(&Practice) -> bool,
 ) -> Vec<Finding> {
-    let health = health(record, settings, today);
-    let found = |practice: &'static Practice| {
+    let (health, stage) = (health(record, settings, today), record.engagement.stage(today));
+    let said = |practice: &'static Practice| {
+        let Judge::Record(judge) = practice.judge else {
+            return Vec::new();
+        };
         let rule = &practice.rule;
         // What cannot be read cannot be missed.
         if rule.group == Group::Goals && record.has_unreadable_goals {
-            return None;
+            return Vec::new();
         }
+        judge(&Case { rule, record, settings, stage, health: health.as_ref(), today })
+    };
+    findings(all().filter(|practice| wanted(practice)), settings, &record.engagement.id, said)
+}
+
+/// Every finding about how `engagements`, which are all that there are, follow each other: of those that have not begun,
+/// or are in their first week.
+pub fn across_all(engagements: &[&Engagement], settings: &Settings, today: NaiveDate) -> Vec<Finding> {
+    let asked = engagements.iter().filter(|engagement| Stay::is_asked(engagement, today));
+    asked.flat_map(|engagement| across_others(engagement, engagements, settings)).collect()
+}
+
+/// Every finding about how `engagement` follows the others; it may be among them.
+pub fn across_others(engagement: &Engagement, others: &[&Engagement], settings: &Settings) -> Vec<Finding> {
+    let said = |practice: &'static Practice| match practice.judge {
+        Judge::Stay(judge) => judge(&Stay { rule: &practice.rule, engagement, all: others, settings }),
+        Judge::Record(_) | Judge::Proposal(_) => Vec::new(),
+    };
+    findings(all(), settings, &engagement.id, said)
+}
+
+/// Every finding about a proposal that is no engagement yet.
+pub fn review_proposal(record: &ProposalRecord, settings: &Settings, today: NaiveDate) -> Vec<Finding> {
+    let stage = record.stage(today);
+    let said = |practice: &'static Practice| match practice.judge {
+        Judge::Proposal(judge) => judge(&Proposed { rule: &practice.rule, record, settings, stage, today }),
+        Judge::Record(_) | Judge::Stay(_) => Vec::new(),
+    };
+    findings(all(), settings, &record.proposal.id, said)
+}
+
+/// What is `said` by rules, as grave as the store takes them; nothing by those that it has silenced.
+fn findings(
+    practices: impl Iterator<Item = &'static Practice>,
+    settings: &Settings,
+    id: &Slug,
+    said: impl Fn(&'static Practice) -> Vec<Advice>,
+) -> Vec<Finding> {
+    let found = |practice: &'static Practice| {
+        let rule = &practice.rule;
         let severity = rule.severity_in(settings)?;
-        let case =
-            Case { rule, record, settings, stage: record.engagement.stage(today), health: health.as_ref(), today };
-        Some((practice.judge)(&case).into_iter().map(move |(message, help)| Finding {
+        let engagement = Some(id.clone());
+        let finding = move |(message, help)| Finding {
             rule,
             severity,
-            engagement: Some(record.engagement.id.clone()),
+            engagement: engagement.clone(),
             place: None,
             message,
             help,
-        }))
+        };
+        Some(said(practice).into_iter().map(finding))
     };
-    all().filter(|practice| wanted(practice)).filter_map(found).flatten().collect()
+    practices.filter_map(found).flatten().collect()
 }

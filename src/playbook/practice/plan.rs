@@ -48,7 +48,7 @@ pub(super) static RULES: &[Practice] = &[
         small_host,
         "the host team has five people or more",
         "In a team of one to four there are too few to pair with, and one holiday stops the work. It is a known failure \
-         mode: talk about it before the start, not after. Nothing is said while nobody of the host is named.",
+         mode: talk about it before the start, not after. Nothing is said while only one of the host is named.",
     )
     .counting(&[number("people", 5)])
     .at(&[Moment::Open]),
@@ -158,7 +158,8 @@ fn small_host(case: &Case<'_>) -> Vec<Advice> {
     let engagement = case.engagement();
     let ours = || engagement.engineers.iter().chain(&engagement.advisor);
     let host = engagement.people.iter().filter(|person| !ours().any(|known| known.is(person))).count();
-    let is_small = host > 0 && i64::try_from(host).is_ok_and(|host| host < case.number("people"));
+    // A single one is whom to ask, and not the team.
+    let is_small = host > 1 && i64::try_from(host).is_ok_and(|host| host < case.number("people"));
     when(case.is_early() && is_small, || {
         let message =
             format!("{} of the host are named; a team of fewer than {} is a risk", host, case.number("people"));

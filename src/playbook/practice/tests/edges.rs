@@ -2,7 +2,7 @@
 
 use super::plan::{ALONE, BEFORE, FIVE_WEEKS, FOURTEEN_WEEKS, SMALL};
 use super::retros::{DEMO, UNSENT};
-use super::{Change, TODAY, date, end, follow_up, goals, progress, retros, without_goals};
+use super::{Change, TODAY, after, date, end, follow_up, goals, platform, progress, retros, time, without_goals};
 use crate::model::GoalKind::{Business, Diffusion};
 
 /// A rule, its number, a value that breaks it, one that keeps it, the record and the day.
@@ -51,6 +51,21 @@ pub(super) const EDGES: &[Edge] = &[
     ("failure-mode", "retros", 2, 3, SEEN_TWICE, TODAY),
     ("low-satisfaction", "points", 5, 4, HARDLY_CONTENT, TODAY),
     ("low-satisfaction", "retros", 2, 3, HARDLY_CONTENT, TODAY),
+    ("week-split", "percent", 20, 19, time::NO_FREE_DAY, TODAY),
+    ("week-split", "points", 10, 11, time::NO_FREE_DAY, TODAY),
+    ("week-split", "weeks", 3, 4, time::NO_FREE_DAY, TODAY),
+    ("little-pairing", "percent", 31, 30, time::ALONE, TODAY),
+    ("little-pairing", "weeks", 3, 4, time::ALONE, TODAY),
+    ("backlog-work", "percent", 14, 15, time::BACKLOG, TODAY),
+    ("backlog-work", "weeks", 3, 4, time::BACKLOG, TODAY),
+    ("much-planning", "percent", 39, 40, time::PLANNING, TODAY),
+    ("much-planning", "weeks", 3, 4, time::PLANNING, TODAY),
+    ("no-feedback", "weeks", 5, 6, |record| record.feedback.clear(), TODAY),
+    ("feedback-not-raised", "days", 14, 15, platform::NOTED, TODAY),
+    ("feedback-waiting", "days", 42, 43, platform::RAISED, "2026-12-13"),
+    ("host-not-told", "days", 7, 8, platform::DECLINED, TODAY),
+    ("champion-due", "days", 7, 8, after::TALKED, TODAY),
+    ("not-lasting", "days", 60, 59, after::UNCOMFORTABLE, "2027-05-17"),
     ("no-project-retro", "days", 7, 8, |_| {}, end::WEEK_AFTER),
     ("project-notes-not-sent", "days", 3, 4, LOOKED_BACK, "2026-12-21"),
     ("no-nps", "days", 7, 8, |_| {}, end::WEEK_AFTER),

@@ -3,20 +3,26 @@
 //! The examples of a rule are rows of a table: what is changed, the day, and what is said. Of each rule there is one that
 //! keeps it and one that breaks it.
 
+mod after;
 mod edges;
 mod end;
 mod follow_up;
 mod goals;
 mod laws;
 mod plan;
+mod platform;
 mod progress;
 mod retros;
+mod sourcing;
+mod stays;
+mod time;
 
 use chrono::NaiveDate;
 
 use super::review;
 use crate::model::{
-    Close, Dropped, Engagement, EngagementRecord, Goal, GoalKind, Measure, Retro, Score, Settings, Value, Week,
+    Close, Dropped, Engagement, EngagementRecord, Feedback, FeedbackKind, Goal, GoalKind, Measure, Retro, Score,
+    Settings, Value, Week,
 };
 use crate::playbook::Finding;
 
@@ -29,8 +35,17 @@ type Change = fn(&mut EngagementRecord);
 /// Of an engagement changed so, on that day, the rule says that, or nothing. The other rules do not matter.
 type Example = (&'static str, Change, &'static str, &'static [&'static str]);
 
-const TABLES: &[&[Example]] =
-    &[plan::EXAMPLES, goals::EXAMPLES, progress::EXAMPLES, retros::EXAMPLES, follow_up::EXAMPLES, end::EXAMPLES];
+const TABLES: &[&[Example]] = &[
+    plan::EXAMPLES,
+    goals::EXAMPLES,
+    progress::EXAMPLES,
+    retros::EXAMPLES,
+    follow_up::EXAMPLES,
+    time::EXAMPLES,
+    platform::EXAMPLES,
+    end::EXAMPLES,
+    after::EXAMPLES,
+];
 
 fn examples() -> impl Iterator<Item = Example> {
     TABLES.iter().copied().flatten().copied()
@@ -83,10 +98,14 @@ fn healthy() -> EngagementRecord {
         kickoff: Some(start),
         ..engagement
     };
+    let id = "2026-11-18-slow".parse().unwrap();
+    let happened = Some(String::from("Three tokens from three pages"));
+    let feedback = Feedback { happened, ..Feedback::new(id, String::from("Slow"), FeedbackKind::Friction) };
     EngagementRecord {
         goals: vec![goal("spread", GoalKind::Diffusion, &scored), goal("sales", GoalKind::Business, &scored)],
         retros: weeks.map(retro).to_vec(),
         retro_weeks: weeks.map(week).to_vec(),
+        feedback: vec![feedback],
         ..EngagementRecord::new(engagement)
     }
 }

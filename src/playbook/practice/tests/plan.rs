@@ -52,6 +52,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     ("small-host", |_| {}, BEFORE, &[]),
     ("small-host", SMALL, BEFORE, &["4 of the host are named; a team of fewer than 5 is a risk"]),
     ("small-host", SMALL, SECOND_MONDAY, &[]),
+    ("small-host", |record| record.engagement.people.truncate(1), BEFORE, &[]),
     ("small-host", |record| record.engagement.people.clear(), BEFORE, &[]),
     (
         "small-host",
