@@ -10,8 +10,8 @@ use super::committing::CommitOption;
 use super::context::Context;
 use super::failure::ExitStatus;
 use super::{
-    Cli, check, close, completions, edit, explain, feedback, fit, fmt, goal, init, log, man, milestone, notes, nps,
-    open, propose, report, resolve, retro, score, status, sync, undo,
+    Cli, check, close, completions, edit, explain, export, feedback, fit, fmt, goal, init, log, man, milestone, notes,
+    nps, open, propose, report, resolve, retro, score, search, status, sync, undo,
 };
 
 /// A command: its name, its arguments, and the function that carries it out.
@@ -66,6 +66,13 @@ static GROUPS: &[Group] = &[
             entry("log", log::LogArgs::augment_args, |context, given| log::run(context, &typed(given)?)),
             entry("edit", edit::EditArgs::augment_args, |context, given| edit::run(context, &typed(given)?)),
             entry("close", close::CloseArgs::augment_args, |context, given| close::run(context, &typed(given)?)),
+        ],
+    },
+    Group {
+        heading: "Across engagements",
+        commands: &[
+            entry("search", search::SearchArgs::augment_args, |context, given| search::run(context, &typed(given)?)),
+            entry("export", export::ExportArgs::augment_args, |context, given| export::run(context, &typed(given)?)),
         ],
     },
     Group {
@@ -206,7 +213,9 @@ mod tests {
     use super::*;
 
     /// Commands that write no records, or write them with git themselves.
-    const OTHERS: [&str; 14] = [
+    const OTHERS: [&str; 16] = [
+        "search",
+        "export",
         "status",
         "report",
         "log",

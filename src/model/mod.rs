@@ -5,6 +5,7 @@
 
 mod champion;
 mod check_in;
+mod content;
 mod date;
 mod engagement;
 mod engagement_record;
@@ -32,6 +33,8 @@ mod weekly_retro;
 
 pub use champion::{Champion, SteppedBack, Talk};
 pub use check_in::{Answer, CheckIn};
+pub(crate) use content::in_order;
+pub use content::{Content, Datum, Field, Leaf, RecordKind};
 pub use date::{is_recordable, written_date};
 pub use engagement::{Close, Engagement, EngagementKind, Stage};
 pub use engagement_record::EngagementRecord;

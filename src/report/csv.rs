@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::view::{
-    CandidatesView, FeedbackView, FitView, NpsTrendView, NpsView, ProposalView, StatusView, Summary, TallyView,
+    CandidatesView, ExportView, FeedbackView, FitView, HitView, NpsTrendView, NpsView, ProposalView, SearchView,
+    StatusView, Summary, TallyView,
 };
-use crate::model::{Link, Minutes};
+use crate::model::{Datum, Link, Minutes};
 
 const COLUMNS: [&str; 24] = [
     "id",
@@ -180,6 +181,39 @@ pub fn feedback_csv(feedback: &[FeedbackView]) -> Result<String, csv::Error> {
         ]
     };
     table(&FEEDBACK, feedback.iter().map(row))
+}
+
+/// One row for each text that was found.
+///
+/// # Errors
+/// As [`status_csv`].
+pub fn search_csv(view: &SearchView) -> Result<String, csv::Error> {
+    let row = |hit: &HitView| {
+        let engagement = hit.engagement.as_deref().map(harmless).unwrap_or_default();
+        let (kind, line) = (hit.kind.label().replace('-', "_"), hit.line.to_string());
+        [engagement, kind, harmless(&hit.file), line, harmless(&hit.field), harmless(&hit.text)]
+    };
+    table(&["engagement", "record", "file", "line", "field", "text"], view.hits.iter().map(row))
+}
+
+/// One row for each value of each record, with the names on the way to it between dots.
+///
+/// # Errors
+/// As [`status_csv`].
+pub fn export_csv(view: &ExportView) -> Result<String, csv::Error> {
+    let rows = view.records.iter().flat_map(|content| {
+        let engagement = content.engagement.as_ref().map(ToString::to_string).unwrap_or_default();
+        let kind = content.kind.label().replace('-', "_");
+        content.leaves().into_iter().map(move |leaf| {
+            let value = match &leaf.field.value {
+                Datum::Text(text) => harmless(text),
+                value => value.to_string(),
+            };
+            let item = leaf.item.map(|item| item.to_string()).unwrap_or_default();
+            [engagement.clone(), kind.clone(), harmless(&content.file), harmless(&leaf.path.join(".")), item, value]
+        })
+    });
+    table(&["engagement", "record", "file", "field", "item", "value"], rows)
 }
 
 fn tally(tally: &TallyView) -> Vec<String> {

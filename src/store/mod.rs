@@ -8,6 +8,7 @@
 mod canonical;
 mod configuration;
 mod conflicts;
+mod contents;
 mod day;
 mod decode;
 mod detail;

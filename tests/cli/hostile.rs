@@ -110,7 +110,7 @@ fn assert_harmless(text: &str, outcome: &Outcome) {
     assert!(hostile.is_empty(), "{hostile:?} in\n{outcome}");
 }
 
-const READING: [&[&str]; 17] = [
+const READING: [&[&str]; 2 + 17] = [
     &["status"],
     &["status", "checkout"],
     &["status", "closed"],
@@ -122,6 +122,8 @@ const READING: [&[&str]; 17] = [
     &["goal", "list", "checkout"],
     &["milestone", "list", "checkout"],
     &["feedback", "list", "--all"],
+    &["search", "hyperlink"],
+    &["export", "--answers"],
     &["nps", "checkout"],
     &["nps", "--all"],
     &["nps", "--trend"],
@@ -191,7 +193,9 @@ fn json_says_what_the_record_says() {
 #[test]
 fn a_spreadsheet_runs_nothing() {
     let env = store();
-    for (command, most) in [(&["status"][..], 60), (&["feedback", "list"], 30)] {
+    for (command, most) in
+        [(&["status"][..], 60), (&["feedback", "list"], 30), (&["search", "hyperlink"], 60), (&["export"], 60)]
+    {
         let csv = env.run(command.iter().chain(&["--format", "csv"])).success();
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.stdout_text().as_bytes());
         let mut cells = 0;

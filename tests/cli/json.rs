@@ -45,6 +45,7 @@ fn every_field_is_described() {
         vec!["fit", "--all"],
         vec!["propose", "basket-flags"],
         vec!["feedback", "list", "--all"],
+        vec!["search", "contract"],
     ];
     for id in ENGAGEMENTS {
         commands.extend([

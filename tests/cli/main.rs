@@ -78,6 +78,7 @@ mod retros;
 mod scene;
 mod scores;
 mod scripts;
+mod searching;
 mod selection;
 #[cfg(unix)]
 mod sending;

@@ -2,6 +2,7 @@
 
 mod course;
 mod event;
+mod export;
 mod feedback;
 mod goal;
 mod milestone;
@@ -16,10 +17,12 @@ mod proposal;
 mod report;
 mod retro;
 mod retro_notes;
+mod search;
 mod summary;
 
 pub use course::CourseView;
 pub use event::{EventView, Source};
+pub use export::ExportView;
 pub use feedback::FeedbackView;
 pub use goal::{GoalView, ScoreView};
 pub use milestone::MilestoneView;
@@ -36,6 +39,7 @@ pub use proposal::{AgreementView, CandidatesView, FitView, OnePagerView, Proposa
 pub use report::ReportView;
 pub use retro::{NoteView, RetroView, TaskView};
 pub use retro_notes::RetroNotes;
+pub use search::{HitView, Query, SearchView};
 pub use summary::{AttentionView, BlockerView, MvpView, StatusView, Summary, WeekView};
 
 use serde::Serializer;
