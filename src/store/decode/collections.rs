@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::Fields;
+use super::fields::NEWER;
 use crate::playbook::record;
 use crate::text::{quoted, shortened};
 
@@ -21,12 +22,17 @@ type Node<'i> = Spanned<DeValue<'i>>;
 impl<'a, 'i> Fields<'a, 'i> {
     /// A list of texts; blank ones are passed over.
     pub(super) fn texts(&mut self, name: &'static str) -> Vec<String> {
-        self.parsed_list(name, |text| Ok::<_, String>(text.to_owned()))
+        self.parsed_list(name, |text| Ok::<_, String>(text.to_owned()), "correct the text")
     }
 
     /// A list of texts that `T` can be read from.
     pub(super) fn list<T: FromStr<Err: std::fmt::Display>>(&mut self, name: &'static str) -> Vec<T> {
-        self.parsed_list(name, str::parse)
+        self.parsed_list(name, str::parse, "correct the text")
+    }
+
+    /// The items of a list, each one of a few words.
+    pub(super) fn choices<T: FromStr<Err: std::fmt::Display>>(&mut self, name: &'static str) -> Vec<T> {
+        self.parsed_list(name, str::parse, &format!("correct the text; {NEWER}"))
     }
 
     /// The items of an array; none where it is absent or something else.
@@ -45,6 +51,7 @@ impl<'a, 'i> Fields<'a, 'i> {
         &mut self,
         name: &'static str,
         parse: impl Fn(&str) -> Result<T, E>,
+        help: &str,
     ) -> Vec<T> {
         let mut list = Vec::new();
         let mut said: Vec<&str> = Vec::new();
@@ -65,7 +72,7 @@ impl<'a, 'i> Fields<'a, 'i> {
                 Ok(value) => list.push(value),
                 Err(error) => {
                     let message = format!("{} in {}: {error}", shortened(text), quoted(name));
-                    self.report(&record::INVALID_VALUE, item.span(), message, "correct the text");
+                    self.report(&record::INVALID_VALUE, item.span(), message, help);
                 }
             }
         }

@@ -12,6 +12,9 @@ use crate::model::is_recordable;
 use crate::playbook::{Rule, record};
 use crate::text::{alternatives, nearest, quoted, shortened};
 
+/// Who might know a word that this version does not.
+pub(super) const NEWER: &str = concat!("an auxeng newer than ", env!("CARGO_PKG_VERSION"), " may know it");
+
 /// A table whose fields are being taken.
 pub(in crate::store) struct Fields<'a, 'i> {
     pub(super) source: &'a Source<'a>,
@@ -200,7 +203,7 @@ impl<'a, 'i> Fields<'a, 'i> {
         if found.is_none() {
             let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
             let message = format!("{} cannot be {}", quoted(name), shortened(&text));
-            self.invalid(name, message, format!("write {}", alternatives(&words)));
+            self.invalid(name, message, format!("write {}; {NEWER}", alternatives(&words)));
         }
         found
     }

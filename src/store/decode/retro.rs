@@ -17,7 +17,7 @@ pub(in crate::store) fn retro(week: Week, fields: &mut Fields<'_, '_>) -> Retro 
     let asked_for_negative = fields.flag("asked_for_negative");
     let went_well = fields.texts("went_well");
     let went_poorly = fields.texts("went_poorly");
-    let failure_modes = fields.list("failure_modes");
+    let failure_modes = fields.choices("failure_modes");
     let time = fields.table("time").and_then(|mut table| {
         let time = time(&mut table);
         table.finish();

@@ -27,6 +27,7 @@ fn told<T>(head: &str, texts: &[&str], read: impl Fn(&mut Fields<'_, '_>) -> Opt
             let excerpt = place.unwrap().excerpt.unwrap();
             let line = excerpt.line.checked_sub(above).map_or_else(|| String::from("head"), |line| line.to_string());
             let mark = format!("{line}:{}-{}", excerpt.column, excerpt.column + excerpt.width - 1);
+            let help = help.replace(env!("CARGO_PKG_VERSION"), "[VERSION]");
             all.push_str(&format!("  {mark} {}: {message}\n      {help}\n", rule.id));
         }
         all.push('\n');
