@@ -1,11 +1,13 @@
 //! The one form in which records are written: a space around `=`, one array element a line, texts of several lines in
 //! `"""`, at most one blank line, one line end at the end. Comments and the order of keys stay.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, Table, TomlError, Value};
 
 use super::ends::unix;
+use super::kinds::Kind;
+use super::renew::{WouldDiffer, renewed};
 use super::values::raw;
 use super::{Error, Lock, Store, guard, layout};
 use crate::playbook::Finding;
@@ -17,6 +19,8 @@ pub struct Fmt {
     pub changed: Vec<PathBuf>,
     /// How many files are in canonical form.
     pub unchanged: usize,
+    /// Files that could not be laid out anew without saying something else, and keep their layout.
+    pub kept: Vec<PathBuf>,
     /// What is wrong with the files that were left alone.
     pub findings: Vec<Finding>,
 }
@@ -27,6 +31,25 @@ impl Store {
     /// # Errors
     /// When the store cannot be listed or a file cannot be written.
     pub fn fmt(&self, lock: Option<&Lock>) -> Result<Fmt, Error> {
+        self.form(lock, |_, _, after| Ok(after))
+    }
+
+    /// As [`fmt`](Self::fmt), and brings records of an older layout into that of new ones.
+    ///
+    /// # Errors
+    /// When the store cannot be listed or a file cannot be written.
+    pub fn renew(&self, lock: Option<&Lock>) -> Result<Fmt, Error> {
+        self.form(lock, |file, path, text| match Kind::at(file) {
+            Some(kind) => renewed(&kind, path, &text),
+            None => Ok(text),
+        })
+    }
+
+    fn form(
+        &self,
+        lock: Option<&Lock>,
+        lay_out: impl Fn(&Path, &Path, String) -> Result<String, WouldDiffer>,
+    ) -> Result<Fmt, Error> {
         let (ids, findings) = self.ids()?;
         let mut all = vec![PathBuf::from(layout::SETTINGS)];
         let mut fmt = Fmt { findings: [self.findings().to_vec(), findings].concat(), ..Fmt::default() };
@@ -44,7 +67,11 @@ impl Store {
             let path = self.root().join(&file);
             let mut buffer = Vec::new();
             let before = guard::read_record(&path, &mut buffer)?;
-            let after = canonical(before).map_err(|error| guard::unreadable(&path, None, error.message()))?;
+            let formed = canonical(before).map_err(|error| guard::unreadable(&path, None, error.message()))?;
+            let after = lay_out(&file, &path, formed.clone()).unwrap_or_else(|WouldDiffer| {
+                fmt.kept.push(file.clone());
+                formed
+            });
             if after == before {
                 fmt.unchanged = fmt.unchanged.saturating_add(1);
                 continue;

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::day::Day;
 use super::decode::{self, Fields};
-use super::{Error, guard, layout};
+use super::edit::Draft;
+use super::{Error, encode, guard, layout};
 use crate::model::{FeedbackId, SCHEMA, Slug, Week, written_date};
 
 /// A kind of record, with what its place says of it.
@@ -69,6 +70,27 @@ impl Kind {
             Some(found) => Err(Error::NewerSchema { path: path.to_owned(), found }),
             None => Ok(()),
         }
+    }
+
+    /// Reads the record from `fields` into an empty `draft`, which then says the same as a new record does; `None` of what
+    /// has one layout only.
+    pub(super) fn copy(&self, fields: &mut Fields<'_, '_>, draft: &mut Draft) -> Option<()> {
+        match self {
+            Self::Settings | Self::Survey => return None,
+            Self::Engagement(id) => encode::engagement(draft, &decode::engagement(id, fields)?),
+            Self::Goal(id) => encode::goal(draft, &decode::goal(id, fields)?),
+            Self::Milestone(id) => encode::milestone(draft, &decode::milestone(id, fields)?),
+            Self::Retro(week) => encode::retro(draft, &decode::retro(*week, fields)),
+            Self::ProjectRetro => encode::project_retro(draft, &decode::project_retro(fields)?),
+            Self::Response => encode::response(draft, &decode::response(fields)?),
+            Self::Feedback(id) => encode::feedback(draft, &decode::feedback(id, fields)?),
+            Self::Champion(id) => encode::champion(draft, &decode::champion(id, fields)?),
+            Self::CheckIn(date) => encode::check_in(draft, &decode::check_in(*date, fields)),
+            Self::Proposal(id) => encode::proposal(draft, &decode::proposal(id, fields)?),
+            Self::Vote(id) => encode::vote(draft, &decode::vote(id, fields)?),
+            Self::Agreement(id) => encode::agreement(draft, &decode::agreement(id, fields)?),
+        }
+        Some(())
     }
 
     fn read(&self, fields: &mut Fields<'_, '_>) -> Option<()> {

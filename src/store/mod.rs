@@ -37,6 +37,7 @@ mod proposals;
 mod put;
 mod reader;
 mod references;
+mod renew;
 mod sides;
 mod strays;
 mod sync;

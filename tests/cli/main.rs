@@ -72,6 +72,7 @@ mod reading;
 #[cfg(unix)]
 mod recordings;
 mod reference;
+mod renewing;
 mod resolving;
 mod retro_notes;
 mod retros;
@@ -92,3 +93,4 @@ mod syncing;
 mod terminal;
 #[cfg(unix)]
 mod transcripts;
+mod untouched;
