@@ -28,6 +28,9 @@ const GIT_SETTINGS: &str = "\
 	autocrlf = false
 ";
 
+/// From this size on, in bytes, it is not looked at what a file says.
+const LARGE: u64 = 16 * 1024 * 1024;
+
 /// What lies in a folder: each file's bytes, and each folder with a closing slash.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
@@ -129,7 +132,9 @@ impl TestEnvironment {
                     let target = fs::read_link(&path).expect("the link can be read");
                     tree.insert(name, target.to_string_lossy().into_owned().into_bytes());
                 } else if kind.is_file() {
-                    tree.insert(name, fs::read(&path).expect("the file can be read"));
+                    let length = entry.metadata().expect("the file is there").len();
+                    let bytes = || fs::read(&path).expect("the file can be read");
+                    tree.insert(name, if length > LARGE { length.to_string().into_bytes() } else { bytes() });
                 } else if !kind.is_dir() {
                     // A pipe, say, which nobody may be writing to.
                     tree.insert(name, Vec::new());

@@ -3,6 +3,7 @@
 use crate::environment::TestEnvironment;
 use snapbox::IntoData;
 use snapbox::assert::DEFAULT_ACTION_ENV;
+use std::cell::Cell;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::Write as _;
@@ -85,6 +86,7 @@ impl<'a> Invocation<'a> {
     }
 
     fn outcome(mut self) -> Outcome {
+        RUNS.with(|runs| runs.0.set(runs.0.get() + 1));
         if self.input.is_some() {
             self.command.stdin(Stdio::piped());
         }
@@ -104,6 +106,22 @@ impl<'a> Invocation<'a> {
             code: output.status.code(),
             stdout: self.environment.redact(&text(output.stdout)),
             stderr: self.environment.redact(&text(output.stderr)),
+        }
+    }
+}
+
+/// How often a test has started a program. With `AUXENG_TEST_COUNT` it is told when the test ends.
+struct Runs(Cell<usize>);
+
+thread_local! {
+    static RUNS: Runs = const { Runs(Cell::new(0)) };
+}
+
+impl Drop for Runs {
+    fn drop(&mut self) {
+        if std::env::var_os("AUXENG_TEST_COUNT").is_some() {
+            let thread = std::thread::current();
+            let _ = writeln!(std::io::stderr(), "{} runs: {}", self.0.get(), thread.name().unwrap_or("main"));
         }
     }
 }
@@ -143,6 +161,11 @@ impl Outcome {
     pub(crate) fn stderr_contains(self, part: &str) -> Self {
         assert!(self.stderr.contains(part), "stderr does not contain {part:?}\n{self}");
         self
+    }
+
+    /// The exit code; `None` where a signal ended it.
+    pub(crate) fn code(&self) -> Option<i32> {
+        self.code
     }
 
     pub(crate) fn stdout_text(&self) -> &str {

@@ -13,6 +13,8 @@ use snapbox::assert::DEFAULT_ACTION_ENV;
 pub(crate) struct Ended {
     pub(super) status: ExitStatus,
     pub(super) transcript: String,
+    /// All that came, as it came.
+    pub(super) bytes: Vec<u8>,
     pub(super) screen: String,
     pub(super) has_colour: bool,
     pub(super) is_cursor_shown: bool,
@@ -82,6 +84,16 @@ impl Ended {
     /// All that was seen, also what has scrolled off.
     pub(crate) fn text(&self) -> &str {
         &self.transcript
+    }
+
+    /// The exit code; none where a signal ended it.
+    pub(crate) fn code(&self) -> Option<i32> {
+        self.status.code()
+    }
+
+    /// All that the terminal was sent, with what moves the cursor.
+    pub(crate) fn sent(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
     /// What was on the screen at the end.

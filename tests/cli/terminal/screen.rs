@@ -39,6 +39,11 @@ impl Screen {
         lines.iter().map(|line| line.trim_end().to_owned()).collect()
     }
 
+    /// All that came, as it came.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// What is on the screen now.
     pub(super) fn visible(&self) -> String {
         let rows = self.parser.screen().rows(0, self.parser.screen().size().1.get());

@@ -172,6 +172,7 @@ impl<'a> Session<'a> {
         }
         Ended {
             status: self.exited.expect("it was just received"),
+            bytes: self.screen.bytes().to_vec(),
             transcript: self.environment.redact(&self.screen.transcript()),
             screen: self.screen(),
             has_colour: self.screen.has_colour(),

@@ -8,20 +8,24 @@ use crate::environment::TestEnvironment;
 use crate::invocation::Outcome;
 
 /// What a record should not be able to do to its reader.
-const HOSTILE: &str = "=HYPERLINK(1) a\u{1b}[2J\u{1b}]0;x\u{7}b\u{9b}31m\u{85}c\u{202e}d\u{2066}e\u{200f}f\r\u{8}g\u{7f}h\u{2028}i\
+pub(super) const HOSTILE: &str = "=HYPERLINK(1) a\u{1b}[2J\u{1b}]0;x\u{7}b\u{9b}31m\u{85}c\u{202e}d\u{2066}e\u{200f}f\r\u{8}g\u{7f}h\u{2028}i\
     \u{feff}j\u{2062}k\u{e0041}l|m<script>alert(1)</script>\"><img src=x onerror=alert(1)>[n](javascript:o)`p`*q*_r_ $(s) %0A::error::t \t\n# u\n- v";
+
+/// `HOSTILE` as it stands within the quotes of a TOML string.
+pub(super) fn escaped() -> String {
+    HOSTILE.chars().fold(String::new(), |mut text, c| {
+        write!(text, "\\U{:08x}", u32::from(c)).expect("a text can be written");
+        text
+    })
+}
 
 /// `HOSTILE` as a TOML string.
 fn quoted() -> String {
-    let mut text = String::from("\"");
-    for c in HOSTILE.chars() {
-        write!(text, "\\U{:08x}", u32::from(c)).expect("a text can be written");
-    }
-    text + "\""
+    format!("\"{}\"", escaped())
 }
 
 /// A name that a person may have who wishes us no good: what a name cannot have is left out.
-fn name() -> String {
+pub(super) fn name() -> String {
     HOSTILE.chars().filter(|c| !c.is_control() && !"<>".contains(*c)).collect()
 }
 
@@ -105,7 +109,7 @@ pub(crate) fn store() -> TestEnvironment {
 
 /// Nothing in `text` acts on a terminal.
 #[track_caller]
-fn assert_harmless(text: &str, outcome: &Outcome) {
+pub(super) fn assert_harmless(text: &str, outcome: &Outcome) {
     let hostile: Vec<char> = text.chars().filter(|c| is_hostile(*c) && *c != '\n').collect();
     assert!(hostile.is_empty(), "{hostile:?} in\n{outcome}");
 }
