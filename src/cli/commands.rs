@@ -11,7 +11,7 @@ use super::context::Context;
 use super::failure::ExitStatus;
 use super::{
     Cli, check, close, completions, edit, explain, export, feedback, fit, fmt, goal, init, log, man, milestone, notes,
-    nps, open, propose, report, resolve, retro, score, search, status, sync, undo,
+    nps, open, pitch, propose, report, resolve, retro, score, search, status, sync, undo,
 };
 
 /// A command: its name, its arguments, and the function that carries it out.
@@ -54,6 +54,7 @@ static GROUPS: &[Group] = &[
                 propose::run(context, &typed(given)?)
             }),
             entry("fit", fit::FitArgs::augment_args, |context, given| fit::run(context, &typed(given)?)),
+            entry("pitch", pitch::PitchArgs::augment_args, |context, given| pitch::run(context, &typed(given)?)),
             entry("open", open::OpenArgs::augment_args, |context, given| open::run(context, &typed(given)?)),
             entry("goal", goal::GoalArgs::augment_args, |context, given| goal::run(context, &typed(given)?)),
             entry("milestone", milestone::MilestoneArgs::augment_args, |context, given| {
@@ -107,12 +108,13 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// The commands that write; of those with subcommands, which of these do.
-const WRITING: [(&str, &[&str]); 14] = [
+const WRITING: [(&str, &[&str]); 15] = [
     ("retro", &[]),
     ("score", &[]),
     ("notes", &[]),
     ("propose", &[]),
     ("fit", &[]),
+    ("pitch", &[]),
     ("open", &[]),
     ("goal", &["add", "edit", "drop"]),
     ("milestone", &["add"]),

@@ -19,6 +19,7 @@ pub(super) enum PageFormat {
 pub(super) enum ReportFormat {
     /// For a terminal
     #[default]
+    #[value(alias = "text")]
     Table,
     /// For a pull request or a wiki
     Markdown,

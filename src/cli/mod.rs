@@ -3,6 +3,7 @@
 //! The only layer that ties the others together.
 
 mod advice;
+mod agreed;
 mod asking;
 mod check;
 mod close;
@@ -33,6 +34,7 @@ mod notes;
 mod nps;
 mod open;
 mod people;
+mod pitch;
 mod proposals;
 mod propose;
 mod report;

@@ -1,9 +1,10 @@
 //! Ids as arguments: new ones, and those of goals that are there.
 
 use super::failure::Failure;
+use super::proposals::EXAMPLE;
 use crate::model::{EngagementRecord, Goal, Slug};
 use crate::store::Store;
-use crate::text::{list, nearest, quoted};
+use crate::text::{alternatives, list, nearest, quoted};
 
 /// The id that `text` is.
 pub(super) fn slug(text: &str) -> Result<Slug, Failure> {
@@ -19,6 +20,34 @@ pub(super) fn new_id(named: Option<&str>, title: &str, example: &str) -> Result<
                 .help(format!("name one: --id {example}"))
         }),
     }
+}
+
+/// The engagement or proposal that `named` stands for: its id, or a beginning that no other has.
+pub(super) fn find_record(store: &Store, named: &str) -> anyhow::Result<Slug> {
+    let is_there = |id: &Slug| store.has(id) || store.has_proposal(id);
+    if let Some(id) = named.parse().ok().filter(is_there) {
+        return Ok(id);
+    }
+    let (ids, _) = store.ids()?;
+    let ids: Vec<Slug> = ids.into_iter().filter(is_there).collect();
+    let matching: Vec<&Slug> = ids.iter().filter(|id| !named.is_empty() && id.as_str().starts_with(named)).collect();
+    let failure = match matching.as_slice() {
+        [only] => return Ok((*only).clone()),
+        [] => {
+            let failure = Failure::refused(format!("there is no proposal or engagement {}", quoted(named)));
+            match nearest(named, &ids) {
+                Some(like) => failure.help(format!("did you mean {}?", quoted(like))),
+                None if ids.is_empty() => failure.help(format!("make the first one: {EXAMPLE}")),
+                None => failure.help(format!("there are {}", list(&ids))),
+            }
+        }
+        several => {
+            let found = format!("{} proposals and engagements match {}", several.len(), quoted(named));
+            Failure::refused(format!("{found}: {}", list(several)))
+                .help(format!("name one in full: {}", alternatives(several)))
+        }
+    };
+    Err(failure.into())
 }
 
 /// Refuses the id of something that is there, or of which something is left.

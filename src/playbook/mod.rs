@@ -6,11 +6,13 @@
 
 mod closing;
 mod finding;
+mod kind;
 mod practice;
 pub mod record;
 
 pub use closing::unfinished;
 pub use finding::{Excerpt, Finding, Place, Severity};
+pub use kind::{SuggestedGoal, SuggestedMeasure, suggested_goals, usual_weeks};
 pub use practice::{Moment, across_all, across_others, attention, moments, review, review_proposal, speak_up};
 
 use crate::model::{RuleSeverity, Settings};

@@ -3,6 +3,7 @@
 //!
 //! Nothing here reads a file, asks for the day or prints. Imports `text`, `model`, `metrics`, `notes` and `playbook`.
 
+mod agreed;
 mod bars;
 mod course;
 mod csv;
@@ -22,6 +23,7 @@ mod notes;
 mod nps;
 mod numbers;
 mod page;
+mod pitch;
 mod plain;
 mod program;
 mod project;
@@ -37,7 +39,9 @@ mod terminal;
 mod tests;
 pub mod view;
 mod web;
+mod written;
 
+pub use agreed::weekly_retro;
 pub use csv::{export_csv, feedback_csv, fit_csv, nps_csv, nps_trend_csv, search_csv, status_csv};
 pub use document::{Document, Layout};
 pub use feedback::feedback_document;
@@ -54,6 +58,7 @@ pub use notes::notes_document;
 pub use nps::{nps_document, nps_trend_document, program_nps_document};
 pub use numbers::{day, number, percent, value};
 pub use page::report_document;
+pub use pitch::pitch_document;
 pub use program::program_document;
 pub use project::{preparation_document, project_retro_document};
 pub use project_notes::{project_notes_document, project_notes_subject};
@@ -63,4 +68,4 @@ pub use rules::{rule_document, rules_document};
 pub use search::{search_document, words as search_words};
 pub use status::status_document;
 pub use survey::survey_document;
-pub use web::{program_page, report_page};
+pub use web::{pitch_page, program_page, report_page};

@@ -1,5 +1,6 @@
 //! The report of one engagement: what a director reads without asking what the columns mean.
 
+use super::agreed::agreed;
 use super::bars::sparkline;
 use super::course;
 use super::document::{Document, Layout};
@@ -64,6 +65,7 @@ fn introduction(view: &ReportView) -> String {
     }
     people.extend(summary.advisor.as_deref().map(|advisor| format!("advisor {}", clean(advisor))));
     lines.push(people.join(" · "));
+    lines.extend(agreed(&view.agreed).into_iter().map(|(name, words)| format!("{name}: {words}")));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }

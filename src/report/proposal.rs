@@ -4,6 +4,7 @@ use super::document::{Document, Layout};
 use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day};
 use super::view::{AgreementView, CandidatesView, FitView, ProposalView};
+use super::written::add_written;
 use crate::metrics::Fit;
 use crate::model::{EngagementKind, ProposalStage};
 use crate::text::{Role, clean, clean_lines, count, list};
@@ -102,44 +103,6 @@ fn standing(view: &ProposalView) -> String {
     }
 }
 
-/// Adds Markdown as it was written: paragraphs, and the items of lists as such.
-pub(super) fn add_written(page: &mut Document, text: &str) {
-    let text = clean_lines(text);
-    let mut paragraph: Vec<&str> = Vec::new();
-    let mut items: Vec<(&'static str, String)> = Vec::new();
-    for line in text.lines().map(str::trim).chain([""]) {
-        match (item(line), items.last_mut()) {
-            (Some(item), _) => {
-                end(page, &mut paragraph);
-                items.push((".", item.to_owned()));
-            }
-            (None, _) if line.is_empty() => {
-                end(page, &mut paragraph);
-                page.list(std::mem::take(&mut items));
-            }
-            (None, Some((_, item))) => {
-                item.push(' ');
-                item.push_str(line);
-            }
-            (None, None) => paragraph.push(line),
-        }
-    }
-}
-
-fn end(page: &mut Document, paragraph: &mut Vec<&str>) {
-    if !paragraph.is_empty() {
-        page.text(std::mem::take(paragraph).join(" "));
-    }
-}
-
-/// The text of an item of a list.
-fn item(line: &str) -> Option<&str> {
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = if number.len() < line.len() { number.strip_prefix(['.', ')']) } else { None };
-    let text = line.strip_prefix(['-', '*', '+']).or(numbered)?;
-    text.strip_prefix(' ').map(str::trim).filter(|text| !text.is_empty())
-}
-
 fn add_votes(page: &mut Document, view: &ProposalView) {
     let Some(fit) = &view.fit else { return };
     page.section("Votes");
@@ -234,25 +197,5 @@ fn told(proposal: &ProposalView) -> String {
         0 => String::from("complete"),
         4 => Role::Caution.paint("empty"),
         missing => Role::Caution.paint(format!("lacks {missing} of 4")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn written_text_is_laid_out_and_no_word_lost() {
-        for (text, shown) in [
-            ("one\ntwo\n\nthree", "one two\n\nthree\n"),
-            ("- a\n  b\n- c\n\nd", "  . a b\n  . c\n\nd\n"),
-            ("go:\n1. a\n2) b", "go:\n\n  . a\n  . b\n"),
-            ("* \u{1b}[2J\n-b\n- \n*bold* text", "  . ␛[2J -b - *bold* text\n"),
-            ("2026 was hard. 10 times", "2026 was hard. 10 times\n"),
-        ] {
-            let mut page = Document::default();
-            add_written(&mut page, text);
-            assert_eq!(page.terminal(Layout { width: 80, unicode: true }), shown, "{text}");
-        }
     }
 }

@@ -59,8 +59,8 @@ impl Detail {
     pub const COURSE: Self = Self { milestones: Depth::All, ..Self::WEEKS };
     /// Everything of its weeks, and when there was a check-in.
     pub const FULL: Self = Self { answers: Depth::All, check_ins: Depth::Names, ..Self::COURSE };
-    /// What a report on the engagement tells: that, and the feedback for the platform.
-    pub const REPORT: Self = Self { feedback: Depth::All, ..Self::FULL };
+    /// What a report on the engagement tells: that, the feedback for the platform, and who agreed to what is expected.
+    pub const REPORT: Self = Self { feedback: Depth::All, sourcing: Depth::All, ..Self::FULL };
     /// The feedback for the platform.
     pub const FEEDBACK: Self = Self { feedback: Depth::All, ..Self::ENGAGEMENT };
     /// The champions with what they said.

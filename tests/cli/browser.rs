@@ -62,7 +62,9 @@ fn the_pages_of_the_examples_are_sound() {
         env.run(["report", id, "-o", &format!("{id}.html")]).success();
     }
     env.run(["report", "--program", "-o", "program.html"]).success();
-    assert_sound(&env, &["checkout-contracts.html", "payments-tracing.html", "search-flags.html", "program.html"]);
+    env.run(["pitch", "checkout-contracts", "-o", "pitch.html"]).success();
+    let pages = ["checkout-contracts.html", "payments-tracing.html", "search-flags.html", "program.html", "pitch.html"];
+    assert_sound(&env, &pages);
 }
 
 #[test]

@@ -33,7 +33,7 @@ warning: basket: planned for 5 weeks, too few for a practice to spread [too-shor
   give it more time: auxeng edit --weeks 10 -e basket
 
 warning: basket: no kick-off meeting is recorded [no-kickoff]
-  hold it this week, then write into engagement.toml: kickoff = 2026-11-20
+  hold it this week, and record it: auxeng edit --kickoff 2026-11-20 -e basket
 
 warning: basket: no goals yet [no-goals]
   agree on some: auxeng goal add "Services covered" --from 2 --to 14 -e basket

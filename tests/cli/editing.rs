@@ -14,7 +14,7 @@ fn edit_changes_one_field_and_says_what_it_was() {
         (&["--advisor", "Ed"], "advisor: Mira Okafor <mira@example.org> → Ed", "advisor = \"Ed\""),
         (&["--person", "Lee"], "people: nothing → Lee", "    \"Lee\","),
         (&["--start", "2026-10-05"], "start: 2026-10-12 → 2026-10-05", "start = 2026-10-05"),
-        (&["--end", "2027-01-15"], "end: 2026-12-18 → 2027-01-15", "end = 2027-01-15"),
+        (&["--end", "2027-01-08"], "end: 2026-12-18 → 2027-01-08", "end = 2027-01-08"),
         (&["--weeks", "8"], "end: 2026-12-18 → 2026-12-04", "end = 2026-12-04"),
         (
             &["--mvp-in-production", "yesterday"],

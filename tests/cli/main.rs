@@ -13,6 +13,7 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "that is how snapshots are written when they are updated")]
 
 mod actions;
+mod agreed;
 #[cfg(unix)]
 mod answers_edited;
 mod browser;
@@ -61,6 +62,7 @@ mod nps_rounds;
 mod opening;
 mod outputs;
 mod parted;
+mod pitch;
 mod processes;
 mod program;
 #[cfg(unix)]

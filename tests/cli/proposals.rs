@@ -50,9 +50,9 @@ practice = \"feature flags\"
 
 kind = \"adoption\"
 
-proposed = 2026-11-20
-
 contact = \"Lee <lee@example.org>\"
+
+proposed = 2026-11-20
 ";
     assert_eq!(env.read("flags-for-search/proposal.toml"), expected);
     let form = env.read("flags-for-search/one-pager.md");
@@ -401,4 +401,41 @@ fn proposals_and_votes_are_committed_and_taken_back() {
     assert_eq!(env.git(["status", "--porcelain"]).success().stdout_text(), "");
     env.run(["undo", "--yes"]).success();
     assert!(!env.read("flags/proposal.toml").contains("decision"));
+}
+
+/// What two people do to a proposal at once, which git merges by itself.
+#[test]
+fn what_two_people_say_of_a_proposal_merges() {
+    const CHANGES: [&[&str]; 8] = [
+        &["propose", "flags", "--host", "Search"],
+        &["propose", "flags", "--practice", "feature flags"],
+        &["propose", "flags", "--kind", "adoption"],
+        &["propose", "flags", "--contact", "Lee"],
+        &["fit", "flags", "--accept"],
+        &["fit", "flags", "--as", "Ana", "--business", "2", "--technical", "1", "--team", "1"],
+        &["fit", "flags", "--as", "Bo", "--business", "0", "--technical", "1", "--team", "1"],
+        &["pitch", "flags", "--agreed", "Noor"],
+    ];
+    let env = TestEnvironment::with_store();
+    let commit = || {
+        env.git(["add", "--all"]).success();
+        env.git(["commit", "--quiet", "--message=Work"]).success();
+    };
+    env.run(["propose", "Flags"]).success();
+    env.git(["init", "--quiet", "--initial-branch=main"]).success();
+    commit();
+    env.git(["tag", "begin"]).success();
+    for (at, mine) in CHANGES.iter().enumerate() {
+        for theirs in &CHANGES[at + 1..] {
+            env.git(["switch", "--quiet", "--force-create", "theirs", "begin"]).success();
+            env.run(*theirs).success();
+            commit();
+            env.git(["switch", "--quiet", "--force-create", "mine", "begin"]).success();
+            env.run(*mine).success();
+            commit();
+            env.git(["merge", "--quiet", "--no-edit", "--message", &format!("{mine:?} and {theirs:?}"), "theirs"])
+                .success();
+            env.run(["check"]).success();
+        }
+    }
 }

@@ -223,6 +223,8 @@ pub(crate) fn commands() -> Vec<Writing> {
         ),
         writing("fit", with_proposal, &["fit", "--business", "2", "--technical", "1", "--team", "0"], Completes),
         writing("fit --accept", with_proposal, &["fit", "flags", "--accept", "--reason", "All agree"], Completes),
+        writing("pitch --agreed", with_proposal, &["pitch", "flags", "--agreed", "Lee", "--agreed", "Bo"], Completes),
+        page(writing("pitch -o", with_proposal, &["pitch", "flags", "-o", "page.html"], Completes)),
         writing("open a proposal", with_accepted, &["open", "flags", "--start", "2026-11-23"], Refuses),
         writing("open", checkout, &["open", "Flags for Search", "--start", "2026-11-23", "--person", "Lee"], Refuses),
         writing("open the first", nowhere, &["open", "Flags for Search", "--start", "2026-11-23"], Refuses),

@@ -6,26 +6,32 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::EngagementArgument;
+use crate::cli::advice::speak_up;
+use crate::cli::agreed::Agreed;
 use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::dates::day;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{Fields, filled, title};
-use crate::model::{Engagement, Person, Slug};
+use crate::model::{Engagement, EngagementRecord, Person, Slug};
+use crate::playbook::Moment;
+use crate::report::view::WeeklyRetroView;
+use crate::report::weekly_retro;
 use crate::store::{Detail, Message};
 use crate::text::{list, quoted};
 
 /// Change what an engagement says of itself
 ///
 /// Without options, engagement.toml is opened in your editor, which VISUAL or EDITOR names; that needs a terminal. With
-/// options, only what is named changes. An empty text takes the host, home, practice, advisor or MVP date away. Engineers who are named take
-/// the place of those before. The id stays for good.
+/// options, only what is named changes. An empty text takes a field away; title, start and end stay. Engineers and
+/// rituals that are named take the place of those before. The id stays for good.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   auxeng edit
   auxeng edit --end 2027-01-15
   auxeng edit checkout --advisor \"Mira Okafor <mira@example.org>\" --person \"Lee Novak <lee@example.org>\"
+  auxeng edit --weekly-retro \"thursday 14:00\" --ritual stand-up --ritual planning
   auxeng edit --mvp-in-production yesterday")]
 pub(super) struct EditArgs {
     #[command(flatten)]
@@ -37,6 +43,9 @@ pub(super) struct EditArgs {
 
     #[command(flatten)]
     fields: Fields,
+
+    #[command(flatten)]
+    agreed: Agreed,
 
     /// Somebody who is no longer involved; repeat for several
     #[arg(long, value_name = "NAME")]
@@ -50,6 +59,7 @@ pub(super) struct EditArgs {
 impl EditArgs {
     fn is_empty(&self) -> bool {
         self.fields.is_empty()
+            && self.agreed.is_empty()
             && self.title.is_none()
             && self.mvp_in_production.is_none()
             && self.remove_person.is_empty()
@@ -77,6 +87,9 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
         context.ui.say(line);
     }
     context.finish(&store, &lock, &changed(&id, &changes));
+    if (before.start, before.end) != (after.start, after.end) {
+        speak_up(context, &store, Moment::Dates, &EngagementRecord::new(after));
+    }
     Ok(ExitStatus::Done)
 }
 
@@ -88,6 +101,7 @@ fn change(mut engagement: Engagement, args: &EditArgs, today: NaiveDate) -> Resu
         remove_person(&mut engagement.people, name)?;
     }
     args.fields.apply(&mut engagement, None, today)?;
+    args.agreed.apply(&mut engagement, today)?;
     if let Some(text) = &args.mvp_in_production {
         let named = filled(Some(text));
         engagement.mvp_in_production = named.map(|text| day(&text, today)).transpose()?;
@@ -121,6 +135,9 @@ fn changed(id: &Slug, changes: &[String]) -> Message {
 fn differences(before: &Engagement, after: &Engagement) -> Vec<String> {
     let names = |people: &[Person]| people.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
+    let retro = |engagement: &Engagement| {
+        engagement.weekly_retro.as_ref().map(|retro| weekly_retro(&WeeklyRetroView::of(retro))).unwrap_or_default()
+    };
     let fields = |engagement: &Engagement| {
         [
             ("title", engagement.title.clone()),
@@ -133,6 +150,12 @@ fn differences(before: &Engagement, after: &Engagement) -> Vec<String> {
             ("people", names(&engagement.people)),
             ("start", engagement.start.to_string()),
             ("end", engagement.end.to_string()),
+            ("kickoff", engagement.kickoff.map(|date| date.to_string()).unwrap_or_default()),
+            ("desired_outcome", optional(&engagement.desired_outcome)),
+            ("symptom", optional(&engagement.symptom)),
+            ("symptom_metric", optional(&engagement.symptom_metric)),
+            ("weekly_retro", retro(engagement)),
+            ("rituals", engagement.rituals.join(", ")),
             ("mvp_in_production", engagement.mvp_in_production.map(|date| date.to_string()).unwrap_or_default()),
         ]
     };

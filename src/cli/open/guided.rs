@@ -3,15 +3,17 @@
 use chrono::NaiveDate;
 
 use super::{EXAMPLE_ID, KINDS, OpenArgs, coming_monday, open};
+use crate::cli::agreed::weekly;
 use crate::cli::asking::{
     Asked, CommandLine, HOW, STOPPED, Step, any_text, ask_id, ask_in_turn, keeping_answers, problem,
 };
 use crate::cli::context::Context;
 use crate::cli::dates::planned_day;
 use crate::cli::failure::{ExitStatus, Failure};
-use crate::cli::fields::{Fields, title, weeks};
+use crate::cli::fields::{Fields, kind, title, weeks};
 use crate::cli::names::{new_id, refuse_taken};
-use crate::model::{Engagement, EngagementKind, Settings};
+use crate::model::{Engagement, EngagementKind, Proposal, ProposalRecord, ProposalStage, Settings};
+use crate::playbook::usual_weeks;
 use crate::store::{self, Found, Store};
 use crate::ui::prompt::{Ask, Move, Stop};
 
@@ -25,8 +27,12 @@ pub(super) fn run(context: &Context, asker: &mut dyn Ask, given: &OpenArgs) -> a
         context.refuse_damaged_settings(store)?;
     }
     let weeks = store.as_ref().map_or(Settings::default().weeks, |store| store.settings().weeks);
-    let mut form = Form { given, said: given.clone(), store, today: context.today(), weeks };
+    let accepted = store.as_ref().map(|store| accepted(context, store)).transpose()?.unwrap_or_default();
+    let today = context.today();
+    let mut form = Form { given, said: given.clone(), store, today, weeks, accepted, proposal: None };
     form.check(&given.fields)?;
+    let mut trial = form.trial()?;
+    given.agreed.apply(&mut trial, today)?;
     if !given.fields.names_engineers() {
         form.said.fields.engineer = store::author(&context.environment.cwd).iter().map(ToString::to_string).collect();
     }
@@ -40,9 +46,17 @@ pub(super) fn run(context: &Context, asker: &mut dyn Ask, given: &OpenArgs) -> a
     keeping_answers(context, ended, (Some(&answered).filter(|answered| **answered != unasked), STOPPED))
 }
 
+/// The proposals that could be opened. Those that cannot be read are left to `check`.
+fn accepted(context: &Context, store: &Store) -> anyhow::Result<Vec<Proposal>> {
+    let (ids, _) = store.ids()?;
+    let records = store.proposals(&ids).into_iter().filter_map(|loaded| loaded.record);
+    let is_accepted = |record: &ProposalRecord| record.stage(context.today()) == ProposalStage::Accepted;
+    Ok(records.filter(is_accepted).map(|record| record.proposal).collect())
+}
+
 /// The command that says all of `said`.
 fn command(said: &OpenArgs) -> CommandLine {
-    let fields = &said.fields;
+    let (fields, agreed) = (&said.fields, &said.agreed);
     CommandLine::new("auxeng open")
         .text(said.title.as_deref())
         .option("--id", &said.id)
@@ -56,6 +70,14 @@ fn command(said: &OpenArgs) -> CommandLine {
         .option("--engineer", &fields.engineer)
         .option("--advisor", &fields.advisor)
         .option("--person", &fields.person)
+        .option("--kickoff", &agreed.kickoff)
+        .option("--desired-outcome", &agreed.desired_outcome)
+        .option("--symptom", &agreed.symptom)
+        .option("--symptom-metric", &agreed.symptom_metric)
+        .option("--weekly-retro", &agreed.weekly_retro)
+        .option("--retro-replaced-by", &agreed.retro_replaced_by)
+        .option("--because", &agreed.because)
+        .option("--ritual", &agreed.ritual)
 }
 
 /// What was given and answered so far, and what the answers depend on.
@@ -66,26 +88,56 @@ struct Form<'a> {
     today: NaiveDate,
     /// How long an engagement of this store lasts.
     weeks: u32,
+    /// The proposals that could be opened.
+    accepted: Vec<Proposal>,
+    /// The one that is.
+    proposal: Option<Proposal>,
 }
 
 impl Form<'_> {
-    const STEPS: [Step<Self>; 9] = [
+    const STEPS: [Step<Self>; 15] = [
+        Self::ask_proposal,
         Self::ask_title,
         Self::ask_id,
         Self::ask_host,
         Self::ask_practice,
         Self::ask_kind,
+        Self::ask_desired_outcome,
+        Self::ask_symptom,
+        Self::ask_symptom_metric,
         Self::ask_start,
         Self::ask_weeks,
         Self::ask_engineer,
         Self::ask_advisor,
+        Self::ask_kickoff,
+        Self::ask_weekly_retro,
     ];
+
+    /// An engagement of which nothing is said.
+    fn trial(&self) -> Result<Engagement, Failure> {
+        let start = coming_monday(self.today);
+        Ok(Engagement::new(new_id(None, "engagement", EXAMPLE_ID)?, String::new(), start, start))
+    }
 
     /// Refuses what could not be opened.
     fn check(&self, fields: &Fields) -> Result<(), Failure> {
-        let start = coming_monday(self.today);
-        let mut trial = Engagement::new(new_id(None, "engagement", EXAMPLE_ID)?, String::new(), start, start);
-        fields.apply(&mut trial, Some(self.weeks), self.today)
+        fields.apply(&mut self.trial()?, Some(self.usual_weeks()), self.today)
+    }
+
+    /// The kind as far as it is known.
+    fn kind(&self) -> Option<EngagementKind> {
+        let proposed = self.proposal.as_ref().and_then(|proposal| proposal.kind);
+        self.said.fields.kind.as_deref().map_or(proposed, kind)
+    }
+
+    /// How long an engagement of this kind lasts.
+    fn usual_weeks(&self) -> u32 {
+        usual_weeks(self.kind(), self.weeks)
+    }
+
+    /// Whether the proposal that is opened says something.
+    fn proposes<T>(&self, field: fn(&Proposal) -> &Option<T>) -> bool {
+        self.proposal.as_ref().is_some_and(|proposal| field(proposal).is_some())
     }
 
     /// Refuses an answer with which the engagement could not be opened.
@@ -95,7 +147,31 @@ impl Form<'_> {
         self.check(&fields).map_err(problem)
     }
 
+    fn ask_proposal(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
+        if self.accepted.is_empty() {
+            return Ok(Move::Silent);
+        }
+        let ids: Vec<&str> = self.accepted.iter().map(|proposal| proposal.id.as_str()).collect();
+        let asked = Asked {
+            prompt: "proposal",
+            help: "An accepted proposal to open. - opens something else.",
+            default: ids.first().map(|id| (*id).to_owned()),
+            ..Asked::default()
+        };
+        let mut said = self.proposal.as_ref().map(|proposal| proposal.id.to_string());
+        let moved = asked.choose(asker, &mut said, &ids)?;
+        let chosen = self.accepted.iter().find(|proposal| Some(proposal.id.as_str()) == said.as_deref());
+        if chosen.is_some() || self.proposal.is_some() {
+            self.said.title = said;
+        }
+        self.proposal = chosen.cloned();
+        Ok(moved)
+    }
+
     fn ask_title(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
+        if self.proposal.is_some() {
+            return Ok(Move::Silent);
+        }
         let before = self.said.title.clone();
         let asked = Asked {
             prompt: "title",
@@ -112,6 +188,9 @@ impl Form<'_> {
     }
 
     fn ask_id(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
+        if self.proposal.is_some() {
+            return Ok(Move::Silent);
+        }
         let title = self.said.title.as_deref().unwrap_or_default();
         let store = self.store.as_ref();
         let help = "The name of its folder: up to 64 of a to z, 0 to 9 and -, such as checkout-contracts.";
@@ -122,7 +201,7 @@ impl Form<'_> {
     }
 
     fn ask_host(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
-        if self.given.fields.host.is_some() {
+        if self.given.fields.host.is_some() || self.proposes(|proposal| &proposal.host) {
             return Ok(Move::Silent);
         }
         let asked = Asked { prompt: "host team", help: "The team that is helped.", ..Asked::default() };
@@ -130,7 +209,7 @@ impl Form<'_> {
     }
 
     fn ask_practice(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
-        if self.given.fields.practice.is_some() {
+        if self.given.fields.practice.is_some() || self.proposes(|proposal| &proposal.practice) {
             return Ok(Move::Silent);
         }
         let help = "The practice that it spreads, such as contract testing.";
@@ -139,11 +218,43 @@ impl Form<'_> {
     }
 
     fn ask_kind(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
-        if self.given.fields.kind.is_some() {
+        if self.given.fields.kind.is_some() || self.proposes(|proposal| &proposal.kind) {
             return Ok(Move::Silent);
         }
         let asked = Asked { prompt: "kind", help: KINDS, ..Asked::default() };
         asked.choose(asker, &mut self.said.fields.kind, &EngagementKind::NAMES.map(|(name, _)| name))
+    }
+
+    fn ask_desired_outcome(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
+        if self.given.agreed.desired_outcome.is_some() || self.kind() != Some(EngagementKind::EarlyAdopter) {
+            return Ok(Move::Silent);
+        }
+        let help = "What the host hopes for from what it tries first: by this it is judged.";
+        Asked { prompt: "desired outcome", help, ..Asked::default() }.fill(
+            asker,
+            &mut self.said.agreed.desired_outcome,
+            any_text,
+        )
+    }
+
+    fn ask_symptom(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
+        if self.given.agreed.symptom.is_some() || self.kind() != Some(EngagementKind::Debug) {
+            return Ok(Move::Silent);
+        }
+        let help = "What goes wrong, as one sees it: Changes get larger and take longer.";
+        Asked { prompt: "symptom", help, ..Asked::default() }.fill(asker, &mut self.said.agreed.symptom, any_text)
+    }
+
+    fn ask_symptom_metric(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
+        if self.given.agreed.symptom_metric.is_some() || self.kind() != Some(EngagementKind::Debug) {
+            return Ok(Move::Silent);
+        }
+        let help = "By what it would show that it is gone: Days from commit to production.";
+        Asked { prompt: "its metric", help, ..Asked::default() }.fill(
+            asker,
+            &mut self.said.agreed.symptom_metric,
+            any_text,
+        )
     }
 
     fn ask_start(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
@@ -171,8 +282,8 @@ impl Form<'_> {
         }
         let asked = Asked {
             prompt: "weeks",
-            help: "How many weeks it lasts. Ten is usual, a quarter the limit.",
-            default: Some(self.weeks.to_string()),
+            help: "How many weeks it lasts. Ten is usual, a quarter the limit; a few are enough to find out what goes wrong.",
+            default: Some(self.usual_weeks().to_string()),
             ..Asked::default()
         };
         let mut said = self.said.fields.weeks.map(|weeks| weeks.to_string());
@@ -220,6 +331,30 @@ impl Form<'_> {
         })?;
         self.said.fields.advisor = advisor;
         Ok(moved)
+    }
+}
+
+impl Form<'_> {
+    fn ask_kickoff(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
+        if self.given.agreed.kickoff.is_some() {
+            return Ok(Move::Silent);
+        }
+        let help = "The day of the kick-off meeting, in the first week. Empty leaves it open.";
+        Asked { prompt: "kick-off", help, ..Asked::default() }.fill(asker, &mut self.said.agreed.kickoff, |text| {
+            planned_day(text, self.today).map(|day| day.to_string()).map_err(problem)
+        })
+    }
+
+    fn ask_weekly_retro(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
+        if self.given.agreed.weekly_retro.is_some() {
+            return Ok(Move::Silent);
+        }
+        let help = "When it is held each week, such as thursday 14:00. Empty leaves it open.";
+        Asked { prompt: "weekly retro", help, ..Asked::default() }.fill(
+            asker,
+            &mut self.said.agreed.weekly_retro,
+            |text| weekly(text).map(|_| text.to_owned()).map_err(problem),
+        )
     }
 }
 

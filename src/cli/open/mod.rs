@@ -5,14 +5,16 @@ mod guided;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use clap::Args;
 
-use crate::cli::advice::speak_up_at_start;
-use crate::cli::asking::missing;
+use crate::cli::advice::{speak_up, speak_up_at_start};
+use crate::cli::agreed::Agreed;
+use crate::cli::asking::{CommandLine, missing};
 use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
-use crate::cli::fields::{Fields, title};
+use crate::cli::fields::{Fields, kind, title};
 use crate::cli::names::{new_id, refuse_taken};
-use crate::model::{Engagement, Proposal, ProposalStage, Ruling, Settings, Slug};
+use crate::model::{Engagement, EngagementKind, EngagementRecord, Proposal, ProposalStage, Ruling, Settings, Slug};
+use crate::playbook::{Moment, SuggestedMeasure, suggested_goals, usual_weeks};
 use crate::report;
 use crate::store::{self, Found};
 use crate::text::{count, list};
@@ -27,16 +29,20 @@ pub(super) const KINDS: &str = "Why it is begun: adoption (of a tool or practice
 
 /// Open an engagement
 ///
-/// It starts on the coming Monday and lasts ten weeks, and you, as git knows you, are the engineer, unless you say
-/// otherwise. At a terminal, without a title, it asks for that and for all that no option says.
+/// It starts on the coming Monday and lasts ten weeks (four to debug, six to spread), and you, as git knows you, are the
+/// engineer, unless you say otherwise. At a terminal, without a title, it asks for that and for all that no option says.
+///
+/// With the id of an accepted proposal it opens that, with its title, host, practice, kind and contact.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:
   auxeng open
   auxeng open \"Contract tests for Checkout\" --host Checkout --practice \"contract testing\"
+  auxeng open flags-for-search --weekly-retro \"thursday 14:00\" --ritual stand-up
+  auxeng open \"Slow builds\" --kind debug --symptom \"Builds take an hour\" --symptom-metric \"Build time, minutes\"
   auxeng open \"Flags for Search\" --start 2026-10-12 --weeks 8 --advisor \"Mira Okafor <mira@example.org>\"")]
 pub(super) struct OpenArgs {
-    /// What it is about, in one line
+    /// What it is about, in one line; or the id of an accepted proposal
     title: Option<String>,
 
     /// The name of its folder; made from the title unless given
@@ -45,6 +51,9 @@ pub(super) struct OpenArgs {
 
     #[command(flatten)]
     fields: Fields,
+
+    #[command(flatten)]
+    agreed: Agreed,
 }
 
 pub(super) fn run(context: &Context, args: &OpenArgs) -> anyhow::Result<ExitStatus> {
@@ -77,10 +86,12 @@ fn open(context: &Context, named: &str, args: &OpenArgs) -> anyhow::Result<ExitS
     }
     // What cannot be is refused before a store is made for it.
     let mut check = engagement.clone();
-    args.fields.apply(&mut check, Some(Settings::default().weeks), context.today())?;
+    let kind = args.fields.kind.as_deref().map_or(engagement.kind, kind);
+    let usual = |settings: &Settings| Some(usual_weeks(kind, settings.weeks));
+    args.fields.apply(&mut check, usual(&Settings::default()), context.today())?;
+    args.agreed.apply(&mut engagement, context.today())?;
     let (store, made) = context.store_or_made()?;
-    let weeks = store.settings().weeks;
-    args.fields.apply(&mut engagement, Some(weeks), context.today())?;
+    args.fields.apply(&mut engagement, usual(store.settings()), context.today())?;
     let lock = context.lock(&store)?;
     for file in &made {
         lock.wrote(file);
@@ -100,10 +111,31 @@ fn open(context: &Context, named: &str, args: &OpenArgs) -> anyhow::Result<ExitS
     let told = format!("{start} to {end}, {weeks}, {who}.");
     context.ui.say(&told);
     context.commit(&store, &lock, &message("open", &engagement.id, &engagement.title).line(told));
-    let next = format!("auxeng goal add -e {}", engagement.id);
-    context.ui.say(&format!("Agree on its goals next: {next}"));
+    speak_up(context, &store, Moment::Dates, &EngagementRecord::new(engagement.clone()));
+    say_goals(context, &engagement);
     speak_up_at_start(context, &store, &engagement);
     Ok(ExitStatus::Done)
+}
+
+/// Says which goals fit, each as the command that adds it, with numbers to be put right.
+fn say_goals(context: &Context, engagement: &Engagement) {
+    let id = &engagement.id;
+    let goals = suggested_goals(engagement);
+    if goals.is_empty() {
+        return context.ui.say(&format!("Agree on its goals next: auxeng goal add -e {id}"));
+    }
+    let kind = engagement.kind.map(EngagementKind::label).unwrap_or_default();
+    context.ui.say(&format!("Agree on its goals next. These fit the kind {kind}, with your numbers:"));
+    for goal in goals {
+        let command = CommandLine::new("auxeng goal add").text(Some(&goal.title)).option("--kind", [goal.kind.label()]);
+        let command = match goal.measure {
+            SuggestedMeasure::Milestone => command.flag("--milestone", true),
+            SuggestedMeasure::Metric { unit, from, to } => {
+                command.option("--unit", unit).option("--from", [from.to_string()]).option("--to", [to.to_string()])
+            }
+        };
+        context.ui.say(&format!("  {}: {}", goal.kind.label(), command.option("-e", [id.as_str()])));
+    }
 }
 
 /// The proposal that `named` is the id of, which must be accepted.

@@ -1,6 +1,6 @@
 //! `auxeng report`
 
-mod output;
+pub(super) mod output;
 mod program;
 
 use clap::Args;

@@ -12,7 +12,7 @@ use crate::store::{Drafts, Store, draft_name};
 use crate::ui::open_in_browser;
 
 #[derive(Debug, Args)]
-pub(super) struct Output {
+pub(in crate::cli) struct Output {
     /// How to show it
     ///
     /// Without it: as the name of the output file says (.md, .json, .html), else for a terminal.
@@ -36,7 +36,7 @@ impl Output {
     ///
     /// # Errors
     /// When something is to be opened that is no page.
-    pub(super) fn format(&self) -> Result<ReportFormat, Failure> {
+    pub(in crate::cli) fn format(&self) -> Result<ReportFormat, Failure> {
         let by_name = || self.file.as_deref().map(format_of);
         let format = match (self.format.or_else(by_name), self.open) {
             (None, true) => ReportFormat::Html,
@@ -50,7 +50,7 @@ impl Output {
     }
 
     /// Prints `text`, or writes it where it is wanted and opens it. `name` is what it is about.
-    pub(super) fn put(&self, context: &Context, store: &Store, name: &str, text: &str) -> anyhow::Result<()> {
+    pub(in crate::cli) fn put(&self, context: &Context, store: &Store, name: &str, text: &str) -> anyhow::Result<()> {
         let path = match &self.file {
             Some(file) => {
                 let path = context.environment.cwd.join(file);

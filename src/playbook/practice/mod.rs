@@ -48,6 +48,8 @@ pub enum Moment {
     Status,
     /// When an engagement is opened.
     Open,
+    /// When its first or last day is set.
+    Dates,
     /// When a goal is added.
     Goal,
     /// When a weekly retro is recorded.
@@ -62,6 +64,7 @@ impl Moment {
         match self {
             Self::Status => "status",
             Self::Open => "open",
+            Self::Dates => "open or edit",
             Self::Goal => "goal add",
             Self::Retro => "retro",
             Self::Close => "close",

@@ -60,7 +60,7 @@ pub(super) static RULES: &[Practice] = &[
         "Ten weeks is usual, a quarter the limit. What takes longer is better done as two engagements with a pause.",
     )
     .counting(&[number("weeks", 13)])
-    .at(&[Moment::Open]),
+    .at(&[Moment::Dates]),
     practice(
         Group::Plan,
         "too-short",
@@ -79,7 +79,8 @@ pub(super) static RULES: &[Practice] = &[
         "Teams plan by quarters. An engagement that lies across two of them meets two plans, and people are moved while it \
          runs. So many days over the edge do no harm.",
     )
-    .counting(&[number("days", 14)]),
+    .counting(&[number("days", 14)])
+    .at(&[Moment::Dates]),
     practice(
         Group::Plan,
         "no-kickoff",
@@ -110,7 +111,8 @@ pub(super) static RULES: &[Practice] = &[
         "an engagement with an early adopter says what the tool is to achieve",
         "One embeds with the first users of something new to see whether it does what it was made for. That has to be \
          written down before, or any outcome will look like it.",
-    ),
+    )
+    .at(&[Moment::Open]),
     practice(
         Group::Plan,
         "no-symptom",
@@ -118,7 +120,8 @@ pub(super) static RULES: &[Practice] = &[
         "a debugging engagement names the symptom and its metric",
         "Larger commits, longer cycle times: what goes wrong is named before anybody looks for the cause, with the number \
          by which it would show that it is gone.",
-    ),
+    )
+    .at(&[Moment::Open]),
 ];
 
 fn no_advisor(case: &Case<'_>) -> Vec<Advice> {
@@ -209,7 +212,7 @@ fn off_quarter(case: &Case<'_>) -> Vec<Advice> {
 fn no_kickoff(case: &Case<'_>) -> Vec<Advice> {
     let is_begun = case.is_running() && (1..=2).contains(&case.week());
     when(is_begun && case.engagement().kickoff.is_none(), || {
-        let help = format!("hold it this week, then write into engagement.toml: kickoff = {}", case.today);
+        let help = case.command(&format!("hold it this week, and record it: auxeng edit --kickoff {}", case.today));
         (String::from("no kick-off meeting is recorded"), help)
     })
 }
@@ -219,7 +222,8 @@ fn late_kickoff(case: &Case<'_>) -> Vec<Advice> {
     let kickoff = case.engagement().kickoff.filter(|_| !case.stage.is_over() && case.week() <= 2).filter(late);
     let advice = |kickoff: chrono::NaiveDate| {
         let message = format!("the kick-off is on {}, after the first week", kickoff.format("%-d %B"));
-        (message, String::from("can it be earlier? in engagement.toml it is `kickoff`"))
+        let monday = case.engagement().first_week().monday().max(case.engagement().start);
+        (message, case.command(&format!("can it be earlier? then: auxeng edit --kickoff {monday}")))
     };
     kickoff.map(advice).into_iter().collect()
 }
@@ -229,7 +233,8 @@ fn no_agreement(case: &Case<'_>) -> Vec<Advice> {
     let is_asked = !case.stage.is_over() && case.week() <= 2 && record.proposal.is_some();
     when(is_asked && record.agreements.is_empty(), || {
         let message = String::from("nobody of the host has agreed to what is expected");
-        (message, String::from("who of them has read it and said yes?"))
+        let record = "who of them has read it and said yes? record it: auxeng pitch --agreed \"Name\"";
+        (message, case.command(record))
     })
 }
 
@@ -238,12 +243,7 @@ fn no_desired_outcome(case: &Case<'_>) -> Vec<Advice> {
     let is_asked = case.is_early() && engagement.kind == Some(EngagementKind::EarlyAdopter);
     when(is_asked && engagement.desired_outcome.is_none(), || {
         let message = String::from("what the early adopter hopes for is not recorded");
-        (
-            message,
-            String::from(
-                "by what will you see that it does what it was made for? `desired_outcome` in engagement.toml",
-            ),
-        )
+        (message, case.command("by what will it be judged? write it down: auxeng edit --desired-outcome \"…\""))
     })
 }
 
@@ -257,7 +257,12 @@ fn no_symptom(case: &Case<'_>) -> Vec<Advice> {
         (Some(_), Some(_)) => "",
     };
     when(is_asked && !missing.is_empty(), || {
-        let help = "by what would it show that it is gone? `symptom` and `symptom_metric` in engagement.toml";
-        (missing.to_owned(), help.to_owned())
+        let options = match (&engagement.symptom, &engagement.symptom_metric) {
+            (None, None) => "--symptom \"…\" --symptom-metric \"…\"",
+            (None, Some(_)) => "--symptom \"…\"",
+            (Some(_), _) => "--symptom-metric \"…\"",
+        };
+        let help = format!("by what would it show that it is gone? write it down: auxeng edit {options}");
+        (missing.to_owned(), case.command(&help))
     })
 }

@@ -1,5 +1,6 @@
 //! What is shown, computed once and serialised as it is for JSON. Texts in a view are still foreign: layouts clean them.
 
+mod agreed;
 mod course;
 mod event;
 mod export;
@@ -9,6 +10,7 @@ mod milestone;
 mod nps;
 mod nps_role;
 mod nps_trend;
+mod pitch;
 mod preparation;
 mod program;
 mod project_notes;
@@ -20,6 +22,7 @@ mod retro_notes;
 mod search;
 mod summary;
 
+pub use agreed::{AgreedView, WeeklyRetroView};
 pub use course::CourseView;
 pub use event::{EventView, Source};
 pub use export::ExportView;
@@ -29,6 +32,7 @@ pub use milestone::MilestoneView;
 pub use nps::{COMMENTS_FROM, NpsView, RoundChange, RoundView, TallyView};
 pub use nps_role::RoleView;
 pub use nps_trend::{NpsTrendView, QuarterView};
+pub use pitch::PitchView;
 pub use preparation::PreparationView;
 pub use program::{
     EngineerView, Period, PracticeView, ProgramPart, ProgramView, ReachedView, RecurringView, StintView,

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    CourseView, EventView, FeedbackView, GoalView, MilestoneView, ProjectRetroView, RetroView, Summary, TaskView,
+    AgreedView, CourseView, EventView, FeedbackView, GoalView, MilestoneView, ProjectRetroView, RetroView, Summary,
+    TaskView,
 };
 use crate::metrics::{FollowThrough, actions};
 use crate::model::{EngagementKind, EngagementRecord, Settings, Week};
@@ -19,6 +20,9 @@ pub struct ReportView {
     pub summary: Summary,
     /// Why it was begun.
     pub engagement_kind: Option<EngagementKind>,
+    /// What is agreed beside the goals.
+    #[serde(flatten)]
+    pub agreed: AgreedView,
     /// Names of the host team's people and others involved.
     pub people: Vec<String>,
     /// When it was closed.
@@ -62,6 +66,7 @@ impl ReportView {
             course: CourseView::all(record, &summary.trend, settings.aim, today),
             summary,
             engagement_kind: engagement.kind,
+            agreed: AgreedView::of(record),
             people: engagement.people.iter().map(|person| person.name.clone()).collect(),
             closed: close.map(|close| close.date),
             outcome: close.and_then(|close| close.outcome.clone()),

@@ -9,7 +9,7 @@ use crate::metrics::{GoalState, TaskState};
 use crate::model::{About, TimeSplit};
 use crate::report::numbers::day;
 use crate::report::view::{BlockerView, GoalView, NpsView, ReportView, RetroView, RoundView, TakeawayView, TaskView};
-use crate::report::{course, goals, nps, page, project};
+use crate::report::{agreed, course, goals, nps, page, project};
 use crate::text::{count, share};
 
 /// The page of one engagement.
@@ -19,6 +19,8 @@ pub(super) struct EngagementPage<'a> {
     view: &'a ReportView,
     /// Who helps whom, and with what.
     lead: String,
+    /// What is agreed beside the goals, in words.
+    agreed: Vec<(&'static str, String)>,
     /// Which week it is, or where it stands.
     week: String,
     /// The outlook whose colour the page has.
@@ -117,6 +119,7 @@ impl<'a> EngagementPage<'a> {
         Self {
             view,
             lead: page::lead(&view.summary),
+            agreed: agreed::agreed(&view.agreed),
             week: page::which_week(&view.summary),
             outlook: view.summary.health.map_or_else(|| String::from("none"), |health| class(health.label())),
             reached: project::reached(view),

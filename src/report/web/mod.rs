@@ -6,6 +6,7 @@
 mod charts;
 mod engagement;
 mod feedback;
+mod pitch;
 mod plane;
 mod program;
 mod shown;
@@ -15,7 +16,7 @@ use std::fmt;
 use askama::filters::Escaper;
 
 use super::html::escape;
-use super::view::{ProgramView, ReportView};
+use super::view::{PitchView, ProgramView, ReportView};
 use crate::text::clean_lines;
 
 /// The report of one engagement as a web page.
@@ -26,6 +27,11 @@ pub fn report_page(view: &ReportView) -> String {
 /// The report of a program as a web page.
 pub fn program_page(view: &ProgramView) -> String {
     program::ProgramPage::of(view).to_string()
+}
+
+/// The page for the first meeting with a host.
+pub fn pitch_page(view: &PitchView) -> String {
+    pitch::PitchPage::of(view).to_string()
 }
 
 /// Writes what a template shows so that it is read and never obeyed, by a browser as little as by a terminal.

@@ -7,15 +7,19 @@ pub(in crate::store) fn proposal(draft: &mut Draft, proposal: &Proposal) {
     let mut top = draft.top();
     top.text("title", Some(&proposal.title));
     top.gap();
-    top.text("host", proposal.host.as_deref());
+    top.word("host", proposal.host.as_deref());
     top.gap();
-    top.text("practice", proposal.practice.as_deref());
+    top.word("practice", proposal.practice.as_deref());
     top.gap();
-    top.text("kind", proposal.kind.map(EngagementKind::label));
+    top.word("kind", proposal.kind.map(EngagementKind::label));
     top.gap();
+    match &proposal.contact {
+        Some(contact) => top.person("contact", Some(contact)),
+        None => top.word("contact", None),
+    }
+    top.gap();
+    // The last line before the decision is one that hardly ever changes.
     top.date("proposed", Some(proposal.proposed));
-    top.gap();
-    top.person("contact", proposal.contact.as_ref());
     let decision = proposal.decision.as_ref().map(|decision| {
         |table: &mut Section<'_>| {
             table.date("date", Some(decision.date));

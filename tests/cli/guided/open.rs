@@ -18,7 +18,8 @@ fn open_asks_for_everything_and_takes_defaults() {
         session.answer("title", "Contract tests for Checkout").answer("host team", "Checkout");
         session.answer("practice", "contract testing").answer("kind", "ad").answer("first day (2026-11-23)", "");
         session.answer("weeks (10)", "8").answer("engineer (Ana Aux", "");
-        session.answer("advisor", "Mira Okafor <mira@example.org>");
+        session.answer("advisor", "Mira Okafor <mira@example.org>").answer("kick-off", "monday");
+        session.answer("weekly retro", "sunday").asks("weekly retro").key(Key::Ctrl('u')).line("thu 14:00");
     });
     wide.success().transcript(str![[r#"
 Enter takes what is in brackets, ? explains, < goes back, Ctrl-C leaves.
@@ -30,10 +31,28 @@ first day (2026-11-23) ›
 weeks (10) › 8
 engineer (Ana Aux <ana@example.org>) ›
 advisor › Mira Okafor <mira@example.org>
+kick-off › monday
+weekly retro › sunday
+  `sunday` is neither a day from monday to friday nor a time
+  write, for example, "thursday 14:00"
+weekly retro › thu 14:00
 Opened contract-tests-for-checkout in
   contract-tests-for-checkout/engagement.toml.
 23 November 2026 to 15 January 2027, 8 weeks, Ana Aux.
-Agree on its goals next: auxeng goal add -e contract-tests-for-checkout
+Playbook: it lies across two quarters: 39 days in 2026-Q4, 15 after it
+  [off-quarter]
+  where the host plans by quarters, line it up:
+    auxeng edit --start 2027-01-04 --weeks 8 -e contract-tests-for-checkout
+Agree on its goals next. These fit the kind adoption, with your numbers:
+  diffusion:
+    auxeng goal add 'Services with contract testing in production' --kind diffus
+ion --unit services --from 0 --to 10 -e contract-tests-for-checkout
+  diffusion:
+    auxeng goal add 'People who have used contract testing without us' --kind di
+ffusion --unit people --from 0 --to 10 -e contract-tests-for-checkout
+  business:
+    auxeng goal add 'A release that needed it' --kind business --milestone -e co
+ntract-tests-for-checkout
 Playbook: 1 engineer works with the host, and 2 are better [lone-engineer]
   name both:
     auxeng edit --engineer "Ana" --engineer "Lee" -e contract-tests-for-checkout
@@ -50,11 +69,32 @@ first day (2026-11-23) ›
 weeks (10) › 8
 engineer (Ana Aux <ana@example.org>) ›
 advisor › Mira Okafor <mira@example.org>
+kick-off › monday
+weekly retro › sunday
+  `sunday` is neither a day from monday to friday nor a time
+  write, for example, "thursday 14:00"
+weekly retro › thu 14:00
 Opened contract-tests-for-checkout in
   contract-tests-for-checkout/engagement.toml.
 23 November 2026 to 15 January 2027, 8 weeks, Ana Aux.
-Agree on its goals next:
-  auxeng goal add -e contract-tests-for-checkout
+Playbook: it lies across two quarters: 39 days in 2026-Q4,
+  15 after it [off-quarter]
+  where the host plans by quarters, line it up:
+    auxeng edit --start 2027-01-04 --weeks 8 -e contract-tes
+ts-for-checkout
+Agree on its goals next. These fit the kind adoption, with
+  your numbers:
+  diffusion:
+    auxeng goal add 'Services with contract testing in produ
+ction' --kind diffusion --unit services --from 0 --to 10 -e
+contract-tests-for-checkout
+  diffusion:
+    auxeng goal add 'People who have used contract testing w
+ithout us' --kind diffusion --unit people --from 0 --to 10 -
+e contract-tests-for-checkout
+  business:
+    auxeng goal add 'A release that needed it' --kind busine
+ss --milestone -e contract-tests-for-checkout
 Playbook: 1 engineer works with the host, and 2 are better
   [lone-engineer]
   name both:
@@ -69,7 +109,7 @@ fn what_is_answered_is_what_flags_would_say() {
     let (asked, flagged) = (TestEnvironment::with_store(), TestEnvironment::with_store());
     let mut session = asked.terminal(["open", "--home", "Quality Platform"]).start();
     session.line("Vertragstests für die Kasse").line("Größe").line("契約テスト").line("spread").line("next monday");
-    session.line("6").line("林美 <lin@example.org>, Sofía Marín").line("Şule Öztürk");
+    session.line("6").line("林美 <lin@example.org>, Sofía Marín").line("Şule Öztürk").line("").line("");
     session.finish().success().restored();
     let flags = ["--host", "Größe", "--practice", "契約テスト", "--kind", "spread", "--start", "2026-11-23"];
     let people = ["--engineer", "林美 <lin@example.org>", "--engineer", "Sofía Marín", "--advisor", "Şule Öztürk"];
@@ -90,7 +130,7 @@ fn wrong_answers_stay_to_be_mended_and_one_can_go_back() {
         session.answer("weeks (10)", "521").answer("weeks (10)", "52");
         session.answer("engineer", "<").answer("weeks (52)", "12").answer("engineer", "Ana <ana>");
         session.asks("engineer").key(Key::Ctrl('u')).line("Ana").answer("advisor", "ana").asks("advisor");
-        session.key(Key::Ctrl('u')).line("");
+        session.key(Key::Ctrl('u')).line("").answer("kick-off", "?").answer("kick-off", "").answer("weekly retro", "");
     });
     wide.success().transcript(str![[r#"
 Enter takes what is in brackets, ? explains, < goes back, Ctrl-C leaves.
@@ -134,8 +174,16 @@ advisor › ana
   the advisor coaches the engineer and may end the engagement: name somebody
     else
 advisor ›
+kick-off › ?
+  The day of the kick-off meeting, in the first week. Empty leaves it open.
+kick-off ›
+weekly retro ›
 Opened tracing-for-basket in tracing-for-basket/engagement.toml.
 7 December 2026 to 26 February 2027, 12 weeks, Ana.
+Playbook: it lies across two quarters: 25 days in 2026-Q4, 57 after it
+  [off-quarter]
+  where the host plans by quarters, line it up:
+    auxeng edit --start 2027-01-04 --weeks 12 -e tracing-for-basket
 Agree on its goals next: auxeng goal add -e tracing-for-basket
 Playbook: nobody is the advisor [no-advisor]
   name one: auxeng edit --advisor "Name <mail>" -e tracing-for-basket
@@ -171,8 +219,9 @@ fn without_a_store_nothing_is_made_before_the_last_answer() {
     session.finish().failure(130);
     assert!(env.is_home_untouched());
     let mut session = env.terminal(["open", "--host", "Checkout", "--kind", "debug", "--end", "2026-12-18"]).start();
-    session.line("Tests").answer("practice", "").answer("first day", "2026-12-19").asks("first day");
-    session.key(Key::Ctrl('u')).line("today").answer("engineer", "").answer("advisor", "");
+    session.line("Tests").answer("practice", "").answer("symptom", "").answer("its metric", "");
+    session.answer("first day", "2026-12-19").asks("first day");
+    session.key(Key::Ctrl('u')).line("today").answer("engineer", "").answer("advisor", "").line("").line("");
     session.finish().success().contains("20 November 2026 to 18 December 2026, 5 weeks, Ana Aux.");
 }
 
@@ -214,4 +263,74 @@ fn what_was_answered_is_told_as_a_command() {
     session.answer("title", "Größere Builds").answer("host team", "Suche").asks("kind").key(Key::Ctrl('c'));
     let told = "To go on: auxeng open 'Größere Builds' --host Suche --practice tracing --engineer 'Ana Aux <ana@example.org>'\n";
     session.finish().failure(130).restored().contains("Stopped; nothing was written.\n").contains(told);
+}
+
+/// A store with an accepted proposal.
+fn with_accepted() -> TestEnvironment {
+    let env = TestEnvironment::with_store();
+    env.run(["propose", "Slow builds", "--host", "Ledger", "--kind", "debug", "--contact", "Lee"]).success();
+    env.run(["fit", "--accept"]).success();
+    env
+}
+
+#[test]
+fn an_accepted_proposal_is_offered_and_says_much() {
+    let [wide, _] = everywhere(with_accepted, &["open"], |session| {
+        session.answer("proposal (slow-builds)", "").answer("practice", "<").answer("proposal (slow-builds)", "");
+        session.answer("practice", "").answer("symptom", "Builds take an hour").answer("its metric", "Build minutes");
+        session
+            .answer("first day (2026-11-23)", "")
+            .answer("weeks (4)", "")
+            .answer("engineer", "")
+            .answer("advisor", "");
+        session.answer("kick-off", "").answer("weekly retro", "");
+    });
+    wide.success().transcript(str![[r#"
+Enter takes what is in brackets, ? explains, < goes back, Ctrl-C leaves.
+proposal (slow-builds) ›
+practice › <
+proposal (slow-builds) ›
+practice ›
+symptom › Builds take an hour
+its metric › Build minutes
+first day (2026-11-23) ›
+weeks (4) ›
+engineer (Ana Aux <ana@example.org>) ›
+advisor ›
+kick-off ›
+weekly retro ›
+Opened slow-builds in slow-builds/engagement.toml.
+23 November 2026 to 18 December 2026, 4 weeks, Ana Aux.
+Agree on its goals next. These fit the kind debug, with your numbers:
+  technical:
+    auxeng goal add 'The cause is known and shown to both teams' --kind technica
+l --milestone -e slow-builds
+  technical:
+    auxeng goal add 'Build minutes' --kind technical --from 60 --to 10 -e slow-b
+uilds
+  diffusion:
+    auxeng goal add 'People who keep to the new way' --kind diffusion --unit peo
+ple --from 0 --to 10 -e slow-builds
+Playbook: nobody is the advisor [no-advisor]
+  name one: auxeng edit --advisor "Name <mail>" -e slow-builds
+Playbook: 1 engineer works with the host, and 2 are better [lone-engineer]
+  name both: auxeng edit --engineer "Ana" --engineer "Lee" -e slow-builds
+
+"#]]);
+}
+
+#[test]
+fn something_else_can_be_opened_beside_a_proposal() {
+    let env = with_accepted();
+    let mut session = env.terminal(["open"]).start();
+    session
+        .answer("proposal (slow-builds)", "-")
+        .answer("title", "Notes")
+        .answer("host team", "")
+        .answer("practice", "");
+    session.answer("kind", "early").answer("desired outcome", "A build in five minutes").answer("first day", "");
+    session.answer("weeks (10)", "6").answer("engineer", "").answer("advisor", "").line("").line("");
+    session.finish().success().contains("A build in five minutes");
+    assert!(env.read("notes/engagement.toml").contains("desired_outcome = \"A build in five minutes\"\n"));
+    assert!(!env.path().join("slow-builds/engagement.toml").exists());
 }
