@@ -78,6 +78,7 @@ mod renewing;
 mod resolving;
 mod retro_notes;
 mod retros;
+mod rules;
 mod scene;
 mod scores;
 mod scripts;
