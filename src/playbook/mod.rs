@@ -2,7 +2,7 @@
 //!
 //! Two families share one list, so that `explain` knows them all: the rules of the *record* (is the file what it should
 //! be?), which the store applies while it reads, and the rules of the *practice* (does the engagement go as the
-//! playbook advises?), which are functions here. Imports `model` and `metrics`.
+//! playbook advises?), which are functions here. Imports `model`, `metrics` and, for what a one-pager tells, `notes`.
 
 mod closing;
 mod finding;

@@ -118,7 +118,7 @@ fn a_goal_too_many_is_told_when_it_is_added() {
     let env = TestEnvironment::with_checkout();
     let add = |number: usize| {
         let title = format!("Goal {number}");
-        let kind = if number % 2 == 0 { "business" } else { "technical" };
+        let kind = if number.is_multiple_of(2) { "business" } else { "technical" };
         env.run(["goal", "add", &title, "--from", "0", "--to", "9", "--kind", kind]).success().stderr_text().to_owned()
     };
     let goals = env.run(["goal", "list", "--format", "json"]).json()["goals"].as_array().map_or(0, Vec::len);

@@ -236,14 +236,9 @@ fn findings(
     let found = |practice: &'static Practice| {
         let rule = &practice.rule;
         let severity = rule.severity_in(settings)?;
-        let engagement = Some(id.clone());
-        let finding = move |(message, help)| Finding {
-            rule,
-            severity,
-            engagement: engagement.clone(),
-            place: None,
-            message,
-            help,
+        let finding = move |(message, help)| {
+            let engagement = Some(id.clone());
+            Finding { rule, severity, engagement, place: None, message, help }
         };
         Some(said(practice).into_iter().map(finding))
     };

@@ -118,6 +118,6 @@ fn mvp_too_late(case: &Case<'_>) -> Vec<Advice> {
     when(away > left, || {
         let message =
             format!("the MVP was {} away in {}, with {} left", weeks_word(away), week.short(), weeks_word(left));
-        (message, case.command("make it smaller, or move the end: auxeng edit --weeks WEEKS"))
+        (message, case.command("make it smaller, or move the end: auxeng edit --weeks 11"))
     })
 }

@@ -205,9 +205,11 @@ fn short_day(day: Weekday) -> &'static str {
 fn host_absent(case: &Case<'_>) -> Vec<Advice> {
     let engagement = case.engagement();
     let ours = || engagement.engineers.iter().chain(&engagement.advisor);
-    let is_ours = |name: &String| match engagement.meant(name) {
-        Meant::One(person) => ours().any(|known| known.is(&person)),
-        Meant::Several(_) | Meant::Nobody => false,
+    let is_ours = |name: &String| {
+        // Whole names are the rule; whom a first name means takes longer to find out.
+        let of_host = || engagement.people.iter().any(|known| known.is_called(name));
+        let meant = || matches!(engagement.meant(name), Meant::One(person) if ours().any(|known| known.is(&person)));
+        ours().any(|known| known.is_called(name)) || (!of_host() && meant())
     };
     let absent = |retro: &&Retro| !retro.present.is_empty() && retro.present.iter().all(is_ours);
     let advice = |retro: &Retro| {
