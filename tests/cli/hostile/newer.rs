@@ -8,6 +8,8 @@ use crate::environment::TestEnvironment;
 const OTHERS: &[&str] = &[
     "propose New --host Checkout",
     "fit checkout",
+    "pitch",
+    "pitch checkout --agreed Lee",
     "search contract",
     "export",
     "fmt",
