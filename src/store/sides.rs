@@ -65,3 +65,31 @@ pub(super) fn names(cause: Cause, text: &str) -> [String; 2] {
         Cause::Underway(_) | Cause::Stash | Cause::Squash => [Side::Mine, Side::Theirs].map(|side| side.name().into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sides_are_mine_and_theirs_where_that_can_be_told() {
+        let text = "a\n<<<<<<< HEAD:x.toml\nb\n=======\nc\n>>>>>>> lee\u{1b}[2J\n";
+        assert_eq!(labels(text), Some(["HEAD:x.toml", "lee␛[2J"].map(String::from)));
+        assert_eq!(labels("<<<<<<< HEAD\n"), None);
+        for cause in [Cause::Underway(Operation::Merge), Cause::Stash, Cause::Squash] {
+            assert_eq!(names(cause, text), ["mine", "theirs"], "{cause:?}");
+        }
+        assert_eq!(names(Cause::Unknown, text), ["HEAD:x.toml", "lee␛[2J"]);
+        assert_eq!(names(Cause::Unknown, "a\n"), ["ours", "theirs"]);
+    }
+
+    #[test]
+    fn in_a_rebase_and_with_a_stash_git_calls_the_other_side_ours() {
+        use Operation::{CherryPick, Mail, Merge, Rebase, Revert};
+        let swapped = |cause: &Cause| cause.is_swapped();
+        assert!([Cause::Stash, Cause::Underway(Rebase)].iter().all(swapped));
+        let plain = [Merge, CherryPick, Revert, Mail].map(Cause::Underway);
+        assert!(!plain.iter().chain(&[Cause::Squash, Cause::Unknown]).any(swapped));
+        assert_eq!(Cause::Underway(Merge).operation(), Some(Merge));
+        assert_eq!([Cause::Stash, Cause::Squash, Cause::Unknown].map(Cause::operation), [None; 3]);
+    }
+}

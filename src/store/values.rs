@@ -54,3 +54,46 @@ pub(super) fn same(old: &Value, new: &Value) -> bool {
 pub(super) fn raw(raw: Option<&RawString>) -> &str {
     raw.and_then(RawString::as_str).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_whole_where_it_can_be() {
+        for (number, text) in [
+            (3.0, "3"),
+            (-0.5, "-0.5"),
+            (9_007_199_254_740_991.0, "9007199254740991"),
+            (-9_007_199_254_740_991.0, "-9007199254740991"),
+            (9_007_199_254_740_992.0, "9007199254740992.0"),
+            (1e16, "10000000000000000.0"),
+        ] {
+            assert_eq!(number_value(number).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn values_are_the_same_however_they_are_written() {
+        let value = |text: &str| text.parse::<Value>().unwrap();
+        for (one, other, is_same) in [
+            ("1", "1.0", true),
+            ("0x10", "16", true),
+            ("0.0", "-0.0", true),
+            ("1", "2", false),
+            ("nan", "nan", true),
+            ("nan", "1", false),
+            ("inf", "-inf", false),
+            ("'a'", "\"a\"", true),
+            ("'a'", "'b'", false),
+            ("true", "true", true),
+            ("true", "false", false),
+            ("2026-11-20", "2026-11-20", true),
+            ("2026-11-20", "2026-11-21", false),
+            ("1", "'1'", false),
+            ("[]", "[]", false),
+        ] {
+            assert_eq!(same(&value(one), &value(other)), is_same, "{one} {other}");
+        }
+    }
+}

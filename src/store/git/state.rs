@@ -157,3 +157,33 @@ pub(in crate::store) fn path(bytes: &[u8]) -> PathBuf {
     let name = &*String::from_utf8_lossy(bytes);
     PathBuf::from(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_git_is_in_the_middle_of_goes_on_or_is_given_up() {
+        for (operation, command, name) in [
+            (Operation::Rebase, "rebase", "rebase"),
+            (Operation::CherryPick, "cherry-pick", "cherry-pick"),
+            (Operation::Revert, "revert", "revert"),
+            (Operation::Mail, "am", "git am"),
+        ] {
+            assert_eq!(operation.name(), name);
+            assert_eq!(operation.goes_on_with(), format!("git {command} --continue"));
+            assert_eq!(operation.given_up_with(), format!("git {command} --abort"));
+        }
+        let merge = Operation::Merge;
+        assert_eq!(
+            (merge.name(), merge.goes_on_with(), merge.given_up_with()),
+            ("merge", "git commit", "git merge --abort")
+        );
+    }
+
+    #[test]
+    fn links_and_submodules_are_no_files() {
+        let is_file = |mode: &str| Blob { mode: mode.into(), name: String::new() }.is_file();
+        assert_eq!(["100644", "100755", "120000", "160000"].map(is_file), [true, true, false, false]);
+    }
+}
