@@ -116,7 +116,9 @@ impl EngagementRecord {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Dropped, FeedbackKind, GoalKind, Measure, MilestoneKind, Score, SteppedBack, Talk, Value};
+    use super::super::{
+        Dropped, FeedbackKind, GoalKind, Measure, MilestoneKind, Score, SteppedBack, Talk, Thumb, Value,
+    };
     use super::*;
 
     fn date(text: &str) -> NaiveDate {
@@ -157,6 +159,18 @@ mod tests {
             stepped_back: Some(SteppedBack { date: date(day), reason: None }),
             ..Champion::new("clara".parse().unwrap(), "Clara".parse().unwrap())
         };
+        let person = || "Ana".parse().unwrap();
+        let vote = |day: &str| Vote {
+            id: "ana".parse().unwrap(),
+            voter: person(),
+            date: date(day),
+            business: Thumb::Up,
+            technical: Thumb::Up,
+            team: Thumb::Up,
+            reason: None,
+        };
+        let agreement =
+            |day: &str| Agreement { id: "ana".parse().unwrap(), person: person(), date: date(day), note: None };
         let project = |day: &str| EngagementRecord {
             goals: vec![goal("today", "2026-11-18"), goal("tomorrow", "2026-11-19")],
             milestones: days.map(milestone).into(),
@@ -170,6 +184,8 @@ mod tests {
             champions: vec![champion(day)],
             check_ins: days.map(|day| CheckIn::new(date(day))).into(),
             check_in_dates: days.map(date).into(),
+            votes: days.map(vote).into(),
+            agreements: days.map(agreement).into(),
             ..EngagementRecord::new(Engagement {
                 mvp_in_production: Some(date(day)),
                 ..Engagement::new("e".parse().unwrap(), String::from("E"), date("2026-10-12"), date("2026-12-18"))
@@ -185,6 +201,7 @@ mod tests {
         assert_eq!(record.goal("today").map(|goal| goal.id.as_str()), Some("today"));
         assert!(record.goal("yesterday").is_none());
         assert_eq!((record.feedback.len(), record.check_ins.len(), record.check_in_dates.len()), (2, 2, 2));
+        assert_eq!((record.votes.len(), record.agreements.len()), (2, 2));
         let champion = &record.champions[0];
         assert_eq!((champion.talks.len(), champion.stepped_back.is_some()), (2, true));
         let record = project("2026-11-19").as_of(day());

@@ -320,15 +320,20 @@ mod tests {
         feedback.shipped = Some(Shipped { date: date("2026-12-01"), link: None });
         feedback.told = Some(date("2026-12-04"));
         assert_eq!(feedback.state(), FeedbackState::Shipped);
+        feedback.leave_out_after(date("2026-12-04"));
+        assert_eq!(feedback.told, Some(date("2026-12-04")));
         for (then, state) in [
             ("2026-12-01", FeedbackState::Shipped),
             ("2026-11-30", FeedbackState::Accepted),
+            ("2026-11-23", FeedbackState::Accepted),
             ("2026-11-22", FeedbackState::Raised),
+            ("2026-11-20", FeedbackState::Raised),
             ("2026-11-19", FeedbackState::Noticed),
         ] {
             feedback.leave_out_after(date(then));
             assert_eq!((feedback.state(), feedback.told), (state, None), "{then}");
         }
+        assert!(FeedbackState::NAMES.iter().all(|(name, state)| state.label() == *name));
     }
 
     #[test]

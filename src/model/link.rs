@@ -66,6 +66,7 @@ mod tests {
             "example.org",
             "javascript:alert(1)",
             "file:///etc/passwd",
+            "ftp://example.org/",
             "mailto:ana@example.org",
             "data:text/html,x",
             "https:example.org",

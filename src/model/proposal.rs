@@ -257,6 +257,18 @@ mod tests {
         Proposal { decision, ..Proposal::new("basket".parse().unwrap(), String::from("Basket"), date("2026-11-02")) }
     }
 
+    fn vote(day: &str) -> Vote {
+        Vote {
+            id: "ana".parse().unwrap(),
+            voter: "Ana".parse().unwrap(),
+            date: date(day),
+            business: Thumb::Up,
+            technical: Thumb::Sideways,
+            team: Thumb::Down,
+            reason: None,
+        }
+    }
+
     #[test]
     fn the_stage_follows_what_was_decided() {
         let accepted = || Some(Verdict::Accepted { reason: None });
@@ -285,16 +297,7 @@ mod tests {
             assert_eq!(Thumb::new(points), thumb, "{points}");
             assert!(thumb.is_none_or(|thumb| i64::from(thumb.points()) == points));
         }
-        let vote = Vote {
-            id: "ana".parse().unwrap(),
-            voter: "Ana".parse().unwrap(),
-            date: date("2026-11-20"),
-            business: Thumb::Up,
-            technical: Thumb::Sideways,
-            team: Thumb::Down,
-            reason: None,
-        };
-        assert_eq!(vote.points(), 3);
+        assert_eq!(vote("2026-11-20").points(), 3);
     }
 
     #[test]
@@ -307,13 +310,30 @@ mod tests {
         };
         let record = ProposalRecord {
             proposal: proposal(Some(Verdict::Accepted { reason: None })),
-            votes: vec![],
+            votes: vec![vote("2026-11-20")],
             agreements: vec![agreement],
             one_pager: None,
             is_opened: false,
         };
         assert_eq!(record.clone().as_of(date("2026-11-20")), record);
         let before = record.as_of(date("2026-11-19"));
-        assert_eq!((before.proposal.decision, before.agreements), (None, vec![]));
+        assert_eq!((before.proposal.decision, before.votes, before.agreements), (None, vec![], vec![]));
+    }
+
+    #[test]
+    fn an_engagement_begins_with_what_was_proposed() {
+        let decided = proposal(Some(Verdict::Declined { reason: String::from("no time") }));
+        assert_eq!(decided.decision.as_ref().and_then(Ruling::reason), Some("no time"));
+        let (contact, day) = ("Lee <lee@example.org>".parse::<Person>().unwrap(), date("2027-01-11"));
+        let (host, practice) = (Some(String::from("Basket")), Some(String::from("flags")));
+        let kind = Some(EngagementKind::Debug);
+        let begun =
+            Proposal { host, practice, kind, contact: Some(contact.clone()), ..decided.clone() }.engagement(day);
+        assert_eq!(
+            (begun.host.as_deref(), begun.practice.as_deref(), begun.kind),
+            (Some("Basket"), Some("flags"), kind)
+        );
+        assert_eq!((begun.people, begun.id, begun.start, begun.end), (vec![contact], decided.id, day, day));
+        assert!(ProposalStage::NAMES.iter().all(|(name, stage)| stage.label() == *name));
     }
 }

@@ -117,3 +117,13 @@ impl Settings {
         self.rules.get(id)?.severity
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_severity_has_one_name() {
+        assert!(RuleSeverity::NAMES.iter().all(|(name, severity)| severity.label() == *name));
+    }
+}

@@ -157,6 +157,8 @@ mod tests {
         let before = TimeSplit::in_parts([9.0; 3], Some(0.5), None);
         assert_eq!(days.completed_by(before), TimeSplit::in_parts([3.0, 1.0, 1.0], Some(0.5), None).unwrap());
         assert_eq!(days.completed_by(None), days);
+        let planned = TimeSplit::in_parts([2.0, 2.0, 1.0], None, Some(0.5));
+        assert_eq!(days.completed_by(planned).planning, Some(0.5));
         let all: TimeSplit = "3/1/1/0/0".parse().unwrap();
         assert_eq!(all.completed_by(before), all);
     }
