@@ -11,7 +11,7 @@ use super::context::Context;
 use super::failure::ExitStatus;
 use super::{
     Cli, check, close, completions, edit, explain, export, feedback, fit, fmt, goal, init, log, man, milestone, notes,
-    nps, open, pitch, propose, report, resolve, retro, score, search, status, sync, undo,
+    nps, open, pitch, propose, report, resolve, retro, roster, score, search, status, sync, undo,
 };
 
 /// A command: its name, its arguments, and the function that carries it out.
@@ -72,6 +72,7 @@ static GROUPS: &[Group] = &[
     Group {
         heading: "Across engagements",
         commands: &[
+            entry("people", roster::PeopleArgs::augment_args, |context, given| roster::run(context, &typed(given)?)),
             entry("search", search::SearchArgs::augment_args, |context, given| search::run(context, &typed(given)?)),
             entry("export", export::ExportArgs::augment_args, |context, given| export::run(context, &typed(given)?)),
         ],
@@ -215,7 +216,8 @@ mod tests {
     use super::*;
 
     /// Commands that write no records, or write them with git themselves.
-    const OTHERS: [&str; 16] = [
+    const OTHERS: [&str; 17] = [
+        "people",
         "search",
         "export",
         "status",

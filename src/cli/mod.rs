@@ -40,6 +40,7 @@ mod propose;
 mod report;
 mod resolve;
 mod retro;
+mod roster;
 mod score;
 mod search;
 mod selection;

@@ -25,6 +25,19 @@ pub fn breaks(stints: &[Stint<'_>]) -> Vec<Option<i64>> {
     breaks
 }
 
+/// How many stays followed each other at most with breaks of fewer than `rest` weeks between, of which `breaks` tells that
+/// before each.
+pub fn longest_row(breaks: &[Option<i64>], rest: i64) -> usize {
+    let mut longest = 0;
+    let mut row: usize = 0;
+    for weeks in breaks {
+        let goes_on = weeks.is_some_and(|weeks| weeks < rest);
+        row = if goes_on { row.saturating_add(1) } else { 1 };
+        longest = row.max(longest);
+    }
+    longest
+}
+
 /// How many weeks of the days from `since` to `until` are spent embedded, each day counted once; a part of a week
 /// counts as a week.
 pub fn embedded_weeks(stints: &[Stint<'_>], since: NaiveDate, until: NaiveDate) -> i64 {
@@ -64,6 +77,19 @@ mod tests {
         ]);
         assert_eq!(breaks(&stints), [None, Some(3), Some(0), Some(0)]);
         assert_eq!(breaks(&[]), []);
+    }
+
+    #[test]
+    fn a_row_ends_with_three_weeks_off() {
+        for (breaks, row) in [
+            (&[][..], 0),
+            (&[None], 1),
+            (&[None, Some(3)], 1),
+            (&[None, Some(2), Some(0), Some(8), Some(1)], 3),
+            (&[None, Some(5), Some(0)], 2),
+        ] {
+            assert_eq!(longest_row(breaks, 3), row, "{breaks:?}");
+        }
     }
 
     #[test]

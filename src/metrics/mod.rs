@@ -22,7 +22,7 @@ pub use disclosure::{SMALLEST, disclosed};
 pub use fit::{Fit, ranks};
 pub use follow_through::FollowThrough;
 pub use health::{Health, Outlook, days_unscored, expected, health};
-pub use load::{Stint, breaks, embedded_weeks};
+pub use load::{Stint, breaks, embedded_weeks, longest_row};
 pub use nps::{Change, Interval, Nps};
 pub use progress::{GoalState, Progress, Scores, goal_state, goals_done, scores, unscored};
 pub use share::{Ambition, GoalsDone, ShareInterval};

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::view::{
-    CandidatesView, ExportView, FeedbackView, FitView, HitView, NpsTrendView, NpsView, ProposalView, SearchView,
-    StatusView, Summary, TallyView,
+    CandidatesView, ExportView, FeedbackView, FitView, HitView, NpsTrendView, NpsView, PeopleView, PersonView,
+    ProposalView, SearchView, StatusView, Summary, TallyView,
 };
 use crate::model::{Datum, Link, Minutes};
 
@@ -181,6 +181,48 @@ pub fn feedback_csv(feedback: &[FeedbackView]) -> Result<String, csv::Error> {
         ]
     };
     table(&FEEDBACK, feedback.iter().map(row))
+}
+
+/// One row for each engineer. Lists are joined by `; `.
+///
+/// # Errors
+/// As [`status_csv`].
+pub fn people_csv(view: &PeopleView) -> Result<String, csv::Error> {
+    const COLUMNS: [&str; 13] = [
+        "name",
+        "engagements",
+        "hosts",
+        "practices",
+        "weeks",
+        "weeks_off",
+        "back_to_back",
+        "hands_on",
+        "planning",
+        "weeks_told",
+        "satisfaction",
+        "weeks_rated",
+        "advises",
+    ];
+    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let row = |person: &PersonView| {
+        let stints: Vec<&str> = person.stints.iter().map(|stint| stint.engagement.as_str()).collect();
+        [
+            harmless(&person.name),
+            harmless(&stints.join("; ")),
+            harmless(&person.hosts.join("; ")),
+            harmless(&person.practices.join("; ")),
+            person.weeks.to_string(),
+            person.weeks_off.to_string(),
+            person.back_to_back.to_string(),
+            number(person.hands_on),
+            number(person.planning),
+            person.weeks_told.to_string(),
+            number(person.satisfaction),
+            person.weeks_rated.to_string(),
+            harmless(&person.advises.join("; ")),
+        ]
+    };
+    table(&COLUMNS, view.people.iter().map(row))
 }
 
 /// One row for each text that was found.

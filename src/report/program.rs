@@ -8,8 +8,8 @@ use super::feedback;
 use super::grid::{Grid, Side};
 use super::nps::quarters;
 use super::numbers::{NOTHING, day, percent};
-use super::view::{EngineerView, ProgramView, ReachedView, RecurringView, StintView, Summary};
-use crate::text::{clean, clean_lines, count, share};
+use super::view::{EngineerView, PatternView, ProgramView, ReachedView, RecurringView, StintView, Summary};
+use crate::text::{clean, clean_lines, count, list, share};
 
 /// The whole report.
 pub fn program_document(view: &ProgramView, layout: Layout) -> Document {
@@ -35,6 +35,10 @@ pub fn program_document(view: &ProgramView, layout: Layout) -> Document {
         page.grid(practices(view));
     }
     feedback::add_overview(&mut page, &view.feedback);
+    if !view.patterns.is_empty() {
+        page.section("Patterns that more than one host has met");
+        page.list(view.patterns.iter().map(|pattern| ("*", pattern_words(pattern))).collect());
+    }
     if !view.takeaways.is_empty() {
         page.section("Takeaways about engagements");
         page.list(view.takeaways.iter().map(|takeaway| ("*", takeaway_words(takeaway))).collect());
@@ -136,15 +140,28 @@ pub(super) fn reached(team: &ReachedView) -> String {
     format!("{}{diffusion}", clean(name))
 }
 
+/// What was met, by whom, and what kind of thing it is.
+pub(super) fn pattern_words(pattern: &PatternView) -> String {
+    let hosts: Vec<_> = pattern.hosts.iter().map(|host| clean(host)).collect();
+    format!("{}: {} ({})", clean(&pattern.what), list(&hosts), pattern.kind.words())
+}
+
 fn takeaway_words(takeaway: &RecurringView) -> String {
     format!("{} ({})", clean_lines(&takeaway.text), takeaway.engagements.join(", "))
 }
 
 fn engineers(view: &ProgramView) -> Grid {
-    let mut table = Grid::new(&[("engineer", Side::Left), ("weeks", Side::Right), ("with", Side::Left)]);
-    for EngineerView { name, weeks, stints } in &view.engineers {
+    let mut table = Grid::new(&[
+        ("engineer", Side::Left),
+        ("weeks", Side::Right),
+        ("hosts", Side::Right),
+        ("practices", Side::Right),
+        ("with", Side::Left),
+    ]);
+    for EngineerView { name, weeks, stints, hosts, practices } in &view.engineers {
+        let numbers = [weeks.to_string(), hosts.len().to_string(), practices.len().to_string()];
         let with: Vec<String> = stints.iter().map(stint).collect();
-        table.row(vec![clean(name).into_owned(), weeks.to_string(), with.join(", ")]);
+        table.row([vec![clean(name).into_owned()], numbers.to_vec(), vec![with.join(", ")]].concat());
     }
     table
 }

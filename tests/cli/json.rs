@@ -46,6 +46,7 @@ fn every_field_is_described() {
         vec!["propose", "basket-flags"],
         vec!["feedback", "list", "--all"],
         vec!["search", "contract"],
+        vec!["people"],
         vec!["pitch", "basket-flags"],
     ];
     for id in ENGAGEMENTS {

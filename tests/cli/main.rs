@@ -62,6 +62,7 @@ mod nps_rounds;
 mod opening;
 mod outputs;
 mod parted;
+mod people;
 mod pitch;
 mod processes;
 mod program;

@@ -4,6 +4,7 @@ mod feedback;
 mod formats;
 mod log;
 mod pages;
+mod people;
 mod program;
 mod project;
 mod retro_notes;

@@ -110,7 +110,7 @@ fn the_report_fits_a_terminal() {
         for part in [
             "9 of 12 goals done in engagements that ended (75 %, 95 % between 47 % and 91 %;",
             "too few goals to tell whether they were too soft or hopeless\n",
-            "Ana          20  payments, 3 weeks off, search\n",
+            "Ana          20      2          1  payments, 3 weeks off, search\n",
             "PAYMENTS 0.92, SEARCH 0.83, checkout 0.50",
         ] {
             assert!(shown.contains(part), "{part}\n{shown}");

@@ -10,6 +10,8 @@ mod milestone;
 mod nps;
 mod nps_role;
 mod nps_trend;
+mod pattern;
+mod people;
 mod pitch;
 mod preparation;
 mod program;
@@ -32,6 +34,8 @@ pub use milestone::MilestoneView;
 pub use nps::{COMMENTS_FROM, NpsView, RoundChange, RoundView, TallyView};
 pub use nps_role::RoleView;
 pub use nps_trend::{NpsTrendView, QuarterView};
+pub use pattern::{PatternKind, PatternView};
+pub use people::{PeopleView, PersonView, Stay};
 pub use pitch::PitchView;
 pub use preparation::PreparationView;
 pub use program::{

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
+use super::people::distinct;
 use super::summary::rows;
-use super::{FeedbackView, NpsTrendView, QuarterView, RoundView, Summary, TallyView};
+use super::{FeedbackView, NpsTrendView, PatternView, QuarterView, RoundView, Summary, TallyView};
 use crate::metrics::{Ambition, Change, GoalsDone, ShareInterval, Stint, breaks, embedded_weeks};
-use crate::model::{About, EngagementRecord, Settings};
+use crate::model::{About, EngagementRecord, Settings, Week};
 
 /// From when to when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub struct ProgramView {
     /// The feedback for the platform that was met or came further in the period: what several teams met first, then what
     /// costs most.
     pub feedback: Vec<FeedbackView>,
+    /// What more than one host has met, that of most hosts first.
+    pub patterns: Vec<PatternView>,
     /// What was learnt about engagements in general, that which came up most often first.
     pub takeaways: Vec<RecurringView>,
     /// The engineers by name.
@@ -97,6 +100,10 @@ pub struct EngineerView {
     pub weeks: i64,
     /// The engagements, by their first day.
     pub stints: Vec<StintView>,
+    /// The host teams, in the order of time.
+    pub hosts: Vec<String>,
+    /// The practices, in the order of time.
+    pub practices: Vec<String>,
 }
 
 /// A stay of an engineer with a host team.
@@ -120,6 +127,8 @@ pub struct ProgramPart {
     /// What its project retro took away about engagements in general, and when.
     takeaways: Vec<(NaiveDate, String)>,
     feedback: Vec<FeedbackView>,
+    /// What its host has met, and hosts at which that was seen too.
+    met: Vec<PatternView>,
     /// Whether it is one of the engagements of the period; what it met may come further long after it.
     is_listed: bool,
 }
@@ -145,7 +154,7 @@ impl ProgramPart {
         errors: usize,
     ) -> Option<Self> {
         let day = period.known_until(today);
-        let record = record.as_of(day);
+        let mut record = record.as_of(day);
         let summary = Summary::of(&record, settings, day).but_unread(errors);
         let rounds = RoundView::all(&record).into_iter().filter(|round| period.has(round.date)).collect();
         let goes_on = summary.start <= period.until && period.since.is_none_or(|since| summary.last_day() >= since);
@@ -156,7 +165,10 @@ impl ProgramPart {
         });
         let mut feedback = FeedbackView::all(&record);
         feedback.retain(|feedback| feedback.days().any(|day| period.has(day)));
-        let part = Self { takeaways: takeaways.collect(), rounds, summary, feedback, is_listed: goes_on };
+        let takeaways = takeaways.collect();
+        record.retros.retain(|retro| period.has(retro.week.friday()));
+        let met = PatternView::met(&record, &feedback, Week::of(day));
+        let part = Self { takeaways, rounds, summary, feedback, met, is_listed: goes_on };
         let is_listed = goes_on || !part.rounds.is_empty() || !part.takeaways.is_empty();
         (is_listed || !part.feedback.is_empty()).then_some(Self { is_listed, ..part })
     }
@@ -170,6 +182,7 @@ impl ProgramView {
         let takeaways = recurring(&parts);
         let mut feedback: Vec<FeedbackView> = parts.iter().flat_map(|part| part.feedback.iter().cloned()).collect();
         FeedbackView::rank(&mut feedback);
+        let patterns = PatternView::of_several(parts.iter().flat_map(|part| part.met.iter().cloned()));
         let listed = parts.into_iter().filter(|part| part.is_listed);
         let engagements: Vec<Summary> = listed.map(|part| part.summary).collect();
         let ended =
@@ -191,6 +204,7 @@ impl ProgramView {
             aim: settings.aim,
             practices: practices(&engagements),
             feedback,
+            patterns,
             takeaways,
             engineers: engineers(&engagements, period),
             engagements,
@@ -255,7 +269,10 @@ fn engineers(engagements: &[Summary], period: Period) -> Vec<EngineerView> {
             break_weeks,
         };
         let stints = stints.iter().zip(breaks(&stints)).map(stint).collect();
-        EngineerView { name: name.to_owned(), weeks, stints }
+        let own = engagements.iter().filter(|summary| summary.engineers.iter().any(|known| known == name));
+        let hosts = distinct(own.clone().filter_map(|summary| summary.host.as_ref()));
+        let practices = distinct(own.filter_map(|summary| summary.practice.as_ref()));
+        EngineerView { name: name.to_owned(), weeks, stints, hosts, practices }
     };
     stints.into_iter().map(view).collect()
 }

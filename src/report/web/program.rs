@@ -9,7 +9,7 @@ use super::{class, shown};
 use crate::metrics::Ambition;
 use crate::report::feedback;
 use crate::report::numbers::signed_end;
-use crate::report::program::{goals_done, how, introduction, reached, span, stint, stretch_of};
+use crate::report::program::{goals_done, how, introduction, pattern_words, reached, span, stint, stretch_of};
 use crate::report::view::{EngineerView, ProgramView, QuarterView, Summary};
 
 /// The page of a program.
@@ -31,6 +31,8 @@ pub(super) struct ProgramPage<'a> {
     /// How much feedback there is, and how far it has come, in words.
     feedback_summary: String,
     feedback: Vec<Feedback<'a>>,
+    /// What more than one host has met, in words.
+    patterns: Vec<String>,
     /// Each engineer with the engagements, and the weeks off before each.
     engineers: Vec<(&'a EngineerView, Vec<String>)>,
 }
@@ -79,6 +81,7 @@ impl<'a> ProgramPage<'a> {
                 .collect(),
             feedback_summary: feedback::summary(&view.feedback),
             feedback: view.feedback.iter().map(Feedback::of).collect(),
+            patterns: view.patterns.iter().map(pattern_words).collect(),
             engineers: view
                 .engineers
                 .iter()

@@ -10,6 +10,7 @@ const OTHERS: &[&str] = &[
     "fit checkout",
     "pitch",
     "pitch checkout --agreed Lee",
+    "people",
     "search contract",
     "export",
     "fmt",

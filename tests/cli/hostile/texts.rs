@@ -114,7 +114,7 @@ pub(super) fn assert_harmless(text: &str, outcome: &Outcome) {
     assert!(hostile.is_empty(), "{hostile:?} in\n{outcome}");
 }
 
-const READING: [&[&str]; 2 + 17] = [
+const READING: [&[&str]; 3 + 17] = [
     &["status"],
     &["status", "checkout"],
     &["status", "closed"],
@@ -127,6 +127,7 @@ const READING: [&[&str]; 2 + 17] = [
     &["milestone", "list", "checkout"],
     &["feedback", "list", "--all"],
     &["search", "hyperlink"],
+    &["people"],
     &["export", "--answers"],
     &["nps", "checkout"],
     &["nps", "--all"],
