@@ -79,6 +79,8 @@ sweep! {
     propose_changed: "propose, changed",
     fit: "fit",
     fit_and_accept: "fit --accept",
+    pitch_and_agree: "pitch --agreed",
+    pitch_file: "pitch -o",
     open_a_proposal: "open a proposal",
     open: "open",
     open_the_first: "open the first",
