@@ -10,8 +10,9 @@ use super::committing::CommitOption;
 use super::context::Context;
 use super::failure::ExitStatus;
 use super::{
-    Cli, check, close, completions, edit, explain, export, feedback, fit, fmt, goal, init, log, man, milestone, notes,
-    nps, open, pitch, propose, report, resolve, retro, roster, score, search, status, sync, undo,
+    Cli, agenda, champion, check, checkin, close, completions, edit, explain, export, feedback, fit, fmt, goal, init,
+    log, man, milestone, notes, nps, open, pitch, propose, report, resolve, retro, roster, score, search, status, sync,
+    undo,
 };
 
 /// A command: its name, its arguments, and the function that carries it out.
@@ -44,6 +45,7 @@ static GROUPS: &[Group] = &[
             entry("score", score::ScoreArgs::augment_args, |context, given| score::run(context, &typed(given)?)),
             entry("notes", notes::NotesArgs::augment_args, |context, given| notes::run(context, &typed(given)?)),
             entry("status", status::StatusArgs::augment_args, |context, given| status::run(context, &typed(given)?)),
+            entry("agenda", agenda::AgendaArgs::augment_args, |context, given| agenda::run(context, &typed(given)?)),
             entry("report", report::ReportArgs::augment_args, |context, given| report::run(context, &typed(given)?)),
         ],
     },
@@ -67,6 +69,12 @@ static GROUPS: &[Group] = &[
             entry("log", log::LogArgs::augment_args, |context, given| log::run(context, &typed(given)?)),
             entry("edit", edit::EditArgs::augment_args, |context, given| edit::run(context, &typed(given)?)),
             entry("close", close::CloseArgs::augment_args, |context, given| close::run(context, &typed(given)?)),
+            entry("champion", champion::ChampionArgs::augment_args, |context, given| {
+                champion::run(context, &typed(given)?)
+            }),
+            entry("checkin", checkin::CheckInArgs::augment_args, |context, given| {
+                checkin::run(context, &typed(given)?)
+            }),
         ],
     },
     Group {
@@ -109,7 +117,7 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// The commands that write; of those with subcommands, which of these do.
-const WRITING: [(&str, &[&str]); 15] = [
+const WRITING: [(&str, &[&str]); 17] = [
     ("retro", &[]),
     ("score", &[]),
     ("notes", &[]),
@@ -123,6 +131,8 @@ const WRITING: [(&str, &[&str]); 15] = [
     ("nps", &["add", "import"]),
     ("edit", &[]),
     ("close", &[]),
+    ("checkin", &[]),
+    ("champion", &["add", "talk", "step-back"]),
     ("init", &[]),
     ("fmt", &[]),
 ];
@@ -202,6 +212,16 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<ArgMatches, clap::Error> {
     }
 }
 
+/// Carries out a command that another one offers, given its words without the name of the program.
+///
+/// # Errors
+/// As the command.
+pub(super) fn carry_out(context: &Context, words: &[String]) -> anyhow::Result<ExitStatus> {
+    let arguments: Vec<OsString> =
+        ["auxeng"].iter().map(OsString::from).chain(words.iter().map(OsString::from)).collect();
+    run(context, &parse(&arguments)?)
+}
+
 /// Carries out the command that was named.
 pub(super) fn run(context: &Context, given: &ArgMatches) -> anyhow::Result<ExitStatus> {
     let named = given.subcommand();
@@ -216,11 +236,12 @@ mod tests {
     use super::*;
 
     /// Commands that write no records, or write them with git themselves.
-    const OTHERS: [&str; 17] = [
+    const OTHERS: [&str; 19] = [
         "people",
         "search",
         "export",
         "status",
+        "agenda",
         "report",
         "log",
         "check",
@@ -231,6 +252,7 @@ mod tests {
         "completions",
         "man",
         "goal list",
+        "champion list",
         "milestone list",
         "feedback list",
         "nps survey",

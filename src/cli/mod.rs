@@ -3,9 +3,12 @@
 //! The only layer that ties the others together.
 
 mod advice;
+mod agenda;
 mod agreed;
 mod asking;
+mod champion;
 mod check;
+mod checkin;
 mod close;
 mod commands;
 mod committing;
@@ -112,7 +115,7 @@ struct EngagementOption {
 }
 
 /// The engagement that a command works on, as an argument or an option.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct EngagementArgument {
     /// The engagement: its id, or a beginning that no other has
     ///

@@ -5,22 +5,45 @@ use std::path::Path;
 use super::context::Context;
 use super::failure::Failure;
 use super::proposals;
-use crate::model::{Slug, Stage};
+use crate::model::{EngagementRecord, Slug, Stage};
 use crate::playbook::Finding;
 use crate::store::{Detail, Store};
 use crate::text::{alternatives, clean, list, nearest, quoted};
 use crate::ui::prompt::pick;
 
-/// Which stages come into question, and how that is said.
-type Tier = (fn(Stage) -> bool, &'static str);
+/// Which engagements come into question, and how that is said.
+pub(super) struct Tier<'a> {
+    /// Whether one does.
+    pub(super) is_in_question: &'a (dyn Fn(&EngagementRecord) -> bool + Sync),
+    /// What is said of several.
+    pub(super) what: &'static str,
+}
 
-/// An engagement in question, its stage where it can be read, and what is wrong with it.
-type Candidate = (Slug, Option<Stage>, Vec<Finding>);
+/// An engagement in question, in which of the tiers it is, where it can be read, and what is wrong with it.
+type Candidate = (Slug, Option<Option<usize>>, Vec<Finding>);
 
 impl Context {
     /// The engagement that a command works on: the one named, else the one whose folder the user is in, else the only
     /// one that comes into question.
     pub(super) fn select(&self, store: &Store, named: Option<&str>) -> anyhow::Result<Slug> {
+        let stage = |record: &EngagementRecord| record.engagement.stage(self.today());
+        let tiers = [
+            Tier { is_in_question: &|record| stage(record) == Stage::Running, what: "engagements are running" },
+            Tier { is_in_question: &|record| !stage(record).is_over(), what: "engagements are not over" },
+            Tier { is_in_question: &|_| true, what: "engagements are in question" },
+        ];
+        self.select_among(store, named, Detail::ENGAGEMENT, &tiers)
+    }
+
+    /// As [`Self::select`], but the one that comes into question is looked for in `tiers`, one after the other; each is told
+    /// from so much `detail`, and the last takes any.
+    pub(super) fn select_among(
+        &self,
+        store: &Store,
+        named: Option<&str>,
+        detail: Detail,
+        tiers: &[Tier<'_>],
+    ) -> anyhow::Result<Slug> {
         if let Some(named) = named.or(self.environment.engagement.as_deref()) {
             return self.select_named(store, named);
         }
@@ -28,20 +51,14 @@ impl Context {
             return Ok(id);
         }
         let (ids, _) = store.ids()?;
-        let read = store.load_each(&ids, Detail::ENGAGEMENT, |loaded| {
-            let record = loaded.record.as_ref();
-            let stage = record.map(|record| record.engagement.stage(self.today()));
-            (loaded.id, stage, loaded.findings)
+        let read = store.load_each(&ids, detail, |loaded| {
+            let record = loaded.record.map(|record| record.as_of(self.today()));
+            let tier = record.map(|record| tiers.iter().position(|tier| (tier.is_in_question)(&record)));
+            (loaded.id, tier, loaded.findings)
         });
         self.refuse_unreadable(store, &read)?;
-        let tiers: [Tier; 3] = [
-            (|stage| stage == Stage::Running, "engagements are running"),
-            (|stage| !stage.is_over(), "engagements are not over"),
-            (|_| true, "engagements are in question"),
-        ];
-        for (is_in_question, what) in tiers {
-            let wanted = |stage: &Option<Stage>| stage.is_some_and(is_in_question);
-            let found = read.iter().filter(|(_, stage, _)| wanted(stage));
+        for (index, Tier { what, .. }) in tiers.iter().enumerate() {
+            let found = read.iter().filter(|(_, tier, _)| *tier == Some(Some(index)));
             match found.map(|(id, ..)| id).collect::<Vec<_>>().as_slice() {
                 [] => {}
                 [only] => return Ok((*only).clone()),
@@ -58,7 +75,7 @@ impl Context {
 
     /// Refuses to choose while an engagement cannot be read: it might be the one that is meant.
     fn refuse_unreadable(&self, store: &Store, read: &[Candidate]) -> anyhow::Result<()> {
-        let unreadable: Vec<&Candidate> = read.iter().filter(|(_, stage, _)| stage.is_none()).collect();
+        let unreadable: Vec<&Candidate> = read.iter().filter(|(_, tier, _)| tier.is_none()).collect();
         let Some((id, ..)) = unreadable.first() else {
             return Ok(());
         };

@@ -36,16 +36,20 @@ fn milestone(goal: &Goal, text: &str) -> Result<Value, Failure> {
     }
 }
 
-fn rating(goal: &Goal, text: &str) -> Result<Value, Failure> {
-    let rating = match parse(text) {
-        Some(Parsed::Plain(number)) => Some(number),
-        Some(Parsed::Percent(percent)) => Some(percent / 100.0),
-        Some(Parsed::Fraction(part, whole)) => Some(part / whole),
-        None => None,
+/// The share that `text` means: 0 to 1, a percentage or a fraction.
+pub fn share(text: &str) -> Option<f64> {
+    let share = match parse(text.trim())? {
+        Parsed::Plain(number) => number,
+        Parsed::Percent(percent) => percent / 100.0,
+        Parsed::Fraction(part, whole) => part / whole,
     };
-    match rating {
-        Some(rating) if (0.0..=1.0).contains(&rating) => Ok(Value::Number(rating + 0.0)),
-        _ => Err(Failure::usage(format!(
+    (0.0..=1.0).contains(&share).then_some(share + 0.0)
+}
+
+fn rating(goal: &Goal, text: &str) -> Result<Value, Failure> {
+    match share(text) {
+        Some(rating) => Ok(Value::Number(rating)),
+        None => Err(Failure::usage(format!(
             "{} is a rating, and {} is not between 0 and 1",
             quoted(goal.id.as_str()),
             quoted(text)

@@ -3,7 +3,9 @@
 //! Everything here is computed when it is wanted and never stored. Imports `model` only.
 
 mod carry;
+mod check_in;
 mod disclosure;
+mod failure_modes;
 mod fit;
 mod follow_through;
 mod health;
@@ -18,7 +20,9 @@ mod trend;
 mod working_time;
 
 pub use carry::{Carried, TaskState, actions, blockers};
+pub use check_in::check_in_awaited;
 pub use disclosure::{SMALLEST, disclosed};
+pub use failure_modes::{Persistence, Sighting, failure_modes};
 pub use fit::{Fit, ranks};
 pub use follow_through::FollowThrough;
 pub use health::{Health, Outlook, days_unscored, expected, health};

@@ -73,6 +73,16 @@ impl Champion {
         Self { id, person, cause: None, every_weeks: None, talks: BTreeMap::new(), stepped_back: None }
     }
 
+    /// How content they were each time that somebody asked, oldest first; 0 to 10.
+    pub fn sentiments(&self) -> impl Iterator<Item = OutOfTen> {
+        self.talks.values().filter_map(Talk::sentiment)
+    }
+
+    /// How much of what could use the platform did, each time that somebody asked, oldest first; 0 to 1.
+    pub fn adoptions(&self) -> impl Iterator<Item = f64> {
+        self.talks.values().filter_map(Talk::adoption)
+    }
+
     /// The day of the newest talk.
     pub fn last_talk(&self) -> Option<NaiveDate> {
         self.talks.last_key_value().map(|(date, _)| *date)

@@ -6,24 +6,49 @@ use crate::metrics::unscored;
 use crate::model::{EngagementRecord, Week};
 use crate::text::count;
 
-/// What has not been done of an engagement that ends on `date`, each with the command that does it: the last scores, the
-/// project retro, the survey.
-pub fn unfinished(record: &EngagementRecord, date: NaiveDate) -> Vec<String> {
-    let mut missing = Vec::new();
+/// Something that has not been done and belongs to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfinished {
+    /// So many goals are not scored in the last week, which is this one.
+    Scores(usize, Week),
+    /// The whole is not looked back upon.
+    ProjectRetro,
+    /// The host team was not asked.
+    Survey,
+    /// Nobody is named to come back to.
+    Champions,
+    /// Nobody is named who maintains what stays.
+    Handover,
+}
+
+impl Unfinished {
+    /// What has not been done, in words that begin in lower case.
+    pub fn words(self) -> String {
+        match self {
+            Self::Scores(goals, _) => format!("the last scores of {}", count(goals, "goal")),
+            Self::ProjectRetro => String::from("the project retro"),
+            Self::Survey => String::from("the survey of the host team"),
+            Self::Champions => String::from("champions to come back to"),
+            Self::Handover => String::from("the hand-over: who maintains what"),
+        }
+    }
+}
+
+/// What has not been done of an engagement that ends on `date`.
+pub fn unfinished(record: &EngagementRecord, date: NaiveDate) -> Vec<Unfinished> {
     let week = Week::of(date.min(record.engagement.end));
     let is_behind = |latest: Week| latest < week;
     let behind = unscored(record, week);
     let behind = behind.iter().filter(|goal| goal.latest().is_none_or(|(latest, _)| is_behind(latest))).count();
-    if behind > 0 {
-        missing.push(format!("the last scores of {} (auxeng score)", count(behind, "goal")));
-    }
-    if !record.has_project_retro {
-        missing.push(String::from("the project retro (auxeng retro --project)"));
-    }
-    if record.round_dates.is_empty() {
-        missing.push(String::from("the survey of the host team (auxeng nps add)"));
-    }
-    missing
+    let has_champion = record.champions.iter().any(|champion| champion.stepped_back.is_none());
+    let parts = [
+        (behind > 0).then_some(Unfinished::Scores(behind, week)),
+        (!record.has_project_retro).then_some(Unfinished::ProjectRetro),
+        record.round_dates.is_empty().then_some(Unfinished::Survey),
+        (!has_champion).then_some(Unfinished::Champions),
+        record.engagement.handover.is_empty().then_some(Unfinished::Handover),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
 #[cfg(test)]
@@ -31,7 +56,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::model::{Engagement, Goal, GoalKind, Measure, Score, Value};
+    use crate::model::{self, Champion, Engagement, Goal, GoalKind, Measure, Score, SteppedBack, Value};
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -53,29 +78,33 @@ mod tests {
     }
 
     #[test]
-    fn the_end_needs_scores_a_retro_and_a_survey() {
+    fn the_end_needs_scores_a_retro_a_survey_champions_and_a_hand_over() {
+        use Unfinished::{Champions, Handover, ProjectRetro, Scores, Survey};
         let (start, end) = (date("2026-10-12"), date("2026-12-18"));
         let engagement = Engagement::new("checkout".parse().unwrap(), String::from("Contracts"), start, end);
         let mut record = EngagementRecord::new(engagement);
-        let named = |record: &EngagementRecord, day| {
-            let missing = unfinished(record, date(day));
-            ["goal", "retro", "survey"].map(|word| missing.iter().any(|missing| missing.contains(word)))
-        };
-        assert_eq!(named(&record, "2026-12-18"), [false, true, true]);
+        assert_eq!(unfinished(&record, end), [ProjectRetro, Survey, Champions, Handover]);
         record.has_project_retro = true;
         record.round_dates = vec![end];
-        assert_eq!(unfinished(&record, end), [""; 0]);
-        for (scored, day, is_missing) in [
-            (&[][..], "2026-12-18", true),
-            (&["2026-W50"], "2026-12-18", true),
-            (&["2026-W51"], "2026-12-18", false),
-            (&["2026-W51"], "2027-01-10", false),
-            (&["2026-W52"], "2027-01-10", false),
-            (&["2026-W47"], "2026-11-20", false),
-            (&["2026-W47"], "2026-11-23", true),
+        record.champions = vec![Champion::new("clara".parse().unwrap(), "Clara".parse().unwrap())];
+        let (what, who) = (String::from("The broker"), String::from("Lee"));
+        record.engagement.handover = vec![model::Handover { what, who, note: None }];
+        assert_eq!(unfinished(&record, end), []);
+        for (scored, day, missing) in [
+            (&[][..], "2026-12-18", Some("2026-W51")),
+            (&["2026-W50"], "2026-12-18", Some("2026-W51")),
+            (&["2026-W51"], "2026-12-18", None),
+            (&["2026-W51"], "2027-01-10", None),
+            (&["2026-W52"], "2027-01-10", None),
+            (&["2026-W47"], "2026-11-20", None),
+            (&["2026-W47"], "2026-11-23", Some("2026-W48")),
         ] {
             record.goals = vec![goal(scored)];
-            assert_eq!(named(&record, day), [is_missing, false, false], "{scored:?} on {day}");
+            let expected: Vec<_> = missing.map(|week| Scores(1, week.parse().unwrap())).into_iter().collect();
+            assert_eq!(unfinished(&record, date(day)), expected, "{scored:?} on {day}");
         }
+        record.goals = vec![];
+        record.champions[0].stepped_back = Some(SteppedBack { date: end, reason: None });
+        assert_eq!(unfinished(&record, end), [Champions], "one who has stepped back is none to come back to");
     }
 }

@@ -10,7 +10,7 @@ mod kind;
 mod practice;
 pub mod record;
 
-pub use closing::unfinished;
+pub use closing::{Unfinished, unfinished};
 pub use finding::{Excerpt, Finding, Place, Severity};
 pub use kind::{SuggestedGoal, SuggestedMeasure, suggested_goals, usual_weeks};
 pub use practice::{Moment, across_all, across_others, attention, moments, review, review_proposal, speak_up};

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::view::{
-    CandidatesView, ExportView, FeedbackView, FitView, HitView, NpsTrendView, NpsView, PeopleView, PersonView,
-    ProposalView, SearchView, StatusView, Summary, TallyView,
+    CandidatesView, ChampionsView, ExportView, FeedbackView, FitView, HitView, NpsTrendView, NpsView, PeopleView,
+    PersonView, ProposalView, SearchView, StatusView, Summary, TallyView,
 };
 use crate::model::{Datum, Link, Minutes};
 
@@ -112,6 +112,49 @@ pub fn nps_csv(view: &NpsView) -> Result<String, csv::Error> {
         [vec![harmless(&round.engagement), round.date.to_string(), timing], tally(&round.tally)].concat()
     });
     table(&[&["engagement", "date", "timing"][..], &TALLY].concat(), rows)
+}
+
+const CHAMPION: [&str; 13] = [
+    "engagement",
+    "host",
+    "id",
+    "person",
+    "for",
+    "every_weeks",
+    "last_talk",
+    "due",
+    "is_due",
+    "sentiment",
+    "adoption",
+    "stepped_back",
+    "stepped_back_reason",
+];
+
+/// One row a champion, with the newest of what they said.
+///
+/// # Errors
+/// As [`status_csv`].
+pub fn champions_csv(view: &ChampionsView) -> Result<String, csv::Error> {
+    let text = |text: &Option<String>| text.as_deref().map(harmless).unwrap_or_default();
+    let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    let rows = view.champions.iter().map(|champion| {
+        [
+            harmless(&champion.engagement),
+            text(&champion.host),
+            harmless(&champion.id),
+            harmless(&champion.person),
+            text(&champion.cause),
+            champion.every_weeks.to_string(),
+            date(champion.last_talk),
+            date(champion.due),
+            champion.is_due.to_string(),
+            champion.sentiment.map(|said| said.get().to_string()).unwrap_or_default(),
+            champion.adoption.map(|adoption| adoption.to_string()).unwrap_or_default(),
+            date(champion.stepped_back),
+            text(&champion.stepped_back_reason),
+        ]
+    });
+    table(&CHAMPION, rows)
 }
 
 /// One row a quarter.

@@ -3,11 +3,16 @@
 //!
 //! Nothing here reads a file, asks for the day or prints. Imports `text`, `model`, `metrics`, `notes` and `playbook`.
 
+mod after;
+mod agenda;
 mod agreed;
 mod bars;
+mod calendar;
+mod champions;
 mod course;
 mod csv;
 mod document;
+mod failure_modes;
 mod feedback;
 mod findings;
 mod goals;
@@ -42,9 +47,15 @@ pub mod view;
 mod web;
 mod written;
 
+pub use agenda::agenda_document;
 pub use agreed::weekly_retro;
-pub use csv::{export_csv, feedback_csv, fit_csv, nps_csv, nps_trend_csv, people_csv, search_csv, status_csv};
+pub use calendar::agenda_calendar;
+pub use champions::champions_document;
+pub use csv::{
+    champions_csv, export_csv, feedback_csv, fit_csv, nps_csv, nps_trend_csv, people_csv, search_csv, status_csv,
+};
 pub use document::{Document, Layout};
+pub use failure_modes::failure_mode_seen;
 pub use feedback::feedback_document;
 pub use findings::{check_document, check_json, finding_text, github_annotations};
 pub use goals::goals_document;

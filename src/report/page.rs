@@ -1,9 +1,11 @@
 //! The report of one engagement: what a director reads without asking what the columns mean.
 
+use super::after;
 use super::agreed::agreed;
 use super::bars::sparkline;
 use super::course;
 use super::document::{Document, Layout};
+use super::failure_modes::failure_mode_seen;
 use super::feedback;
 use super::goals;
 use super::grid::{Grid, Side};
@@ -41,6 +43,7 @@ pub fn report_document(view: &ReportView, layout: Layout) -> Document {
         page.section("Project retro");
         add_project_retro(&mut page, retro);
     }
+    after::add_after(&mut page, view, layout);
     super::nps::add_newest(&mut page, view.summary.nps.as_ref(), layout);
     feedback::add_whole(&mut page, &view.feedback);
     add_timeline(&mut page, &view.timeline);
@@ -164,6 +167,10 @@ fn add_open(page: &mut Document, view: &ReportView) {
             table.row(vec![text, owner(blocker.task.owner.as_deref()), blocker.task.since.short()]);
         }
         page.grid(table);
+    }
+    if !view.failure_modes.is_empty() {
+        page.section("Failure modes");
+        page.list(view.failure_modes.iter().map(|seen| ("!", failure_mode_seen(seen))).collect());
     }
 }
 

@@ -9,6 +9,7 @@ use super::grid::{Grid, Side};
 use super::nps::quarters;
 use super::numbers::{NOTHING, day, percent};
 use super::view::{EngineerView, PatternView, ProgramView, ReachedView, RecurringView, StintView, Summary};
+use super::{after, champions};
 use crate::text::{clean, clean_lines, count, list, share};
 
 /// The whole report.
@@ -42,6 +43,15 @@ pub fn program_document(view: &ProgramView, layout: Layout) -> Document {
     if !view.takeaways.is_empty() {
         page.section("Takeaways about engagements");
         page.list(view.takeaways.iter().map(|takeaway| ("*", takeaway_words(takeaway))).collect());
+    }
+    if !view.check_ins.is_empty() {
+        page.section("Check-ins after the end");
+        page.grid(after::check_ins(&view.check_ins));
+    }
+    let champions: Vec<_> = view.champions.iter().filter(|one| one.stepped_back.is_none()).cloned().collect();
+    if !champions.is_empty() {
+        page.section("Champions");
+        page.grid(champions::table(&champions, true, layout));
     }
     if !view.engineers.is_empty() {
         page.section("Engineers");

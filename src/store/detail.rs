@@ -59,8 +59,10 @@ impl Detail {
     pub const COURSE: Self = Self { milestones: Depth::All, ..Self::WEEKS };
     /// Everything of its weeks, and when there was a check-in.
     pub const FULL: Self = Self { answers: Depth::All, check_ins: Depth::Names, ..Self::COURSE };
-    /// What a report on the engagement tells: that, the feedback for the platform, and who agreed to what is expected.
-    pub const REPORT: Self = Self { feedback: Depth::All, sourcing: Depth::All, ..Self::FULL };
+    /// What a report on the engagement tells: that, the feedback for the platform, who agreed to what is expected, and what
+    /// comes after the weeks.
+    pub const REPORT: Self =
+        Self { feedback: Depth::All, sourcing: Depth::All, champions: Depth::All, check_ins: Depth::All, ..Self::FULL };
     /// The feedback for the platform.
     pub const FEEDBACK: Self = Self { feedback: Depth::All, ..Self::ENGAGEMENT };
     /// The champions with what they said.
@@ -72,8 +74,7 @@ impl Detail {
     /// The proposal with the one-pager, the votes on it, and the agreements to what is expected.
     pub const SOURCING: Self = Self { sourcing: Depth::All, ..Self::ENGAGEMENT };
     /// Everything.
-    pub const EVERYTHING: Self =
-        Self { feedback: Depth::All, champions: Depth::All, check_ins: Depth::All, sourcing: Depth::All, ..Self::FULL };
+    pub const EVERYTHING: Self = Self { sourcing: Depth::All, ..Self::REPORT };
 
     /// What a table of many engagements shows on `day`: the goals, the retros of those that are not closed then, and
     /// which retros, survey rounds and check-ins there are.

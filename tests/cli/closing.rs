@@ -57,3 +57,73 @@ fn closing_counts_what_is_still_open() {
     env.run(["retro", "--next", "one", "--next", "two"]).success();
     env.on("2026-12-18").run(["close"]).success().stderr_contains("2 actions still open");
 }
+
+#[test]
+fn what_belongs_to_the_end_and_is_missing_is_told_with_its_command() {
+    let env = TestEnvironment::with_checkout();
+    let all = "\
+Not done yet:
+  the last scores of 4 goals: auxeng score -e checkout
+  the project retro: auxeng retro --project -e checkout
+  the survey of the host team: auxeng nps add -e checkout
+  champions to come back to: auxeng champion add -e checkout
+  the hand-over: who maintains what: auxeng close checkout --handover 'WHAT: WHO'
+";
+    env.on("2026-12-18").run(["close"]).success().stdout("").stderr_contains(all);
+    // Scores of the last week are told with its day, once it is over.
+    env.on("2027-01-08").run(["close"]).success().stderr_contains("auxeng score -e checkout --date 2026-W51\n");
+    let last = env.on("2026-12-18");
+    last.run(["score", "coverage=10", "build-time=20", "launch=done", "habits=80%"]).success();
+    last.run(["retro", "--project", "--well", "We met"]).success();
+    last.run(["nps", "add", "--score", "9"]).success();
+    last.run(["champion", "add", "Lee Novak"]).success();
+    let outcome = last.run(["close", "--handover", "The broker: Lee Novak"]).success();
+    assert!(!outcome.stderr_text().contains("Not done yet"), "{outcome}");
+}
+
+#[test]
+fn the_hand_over_says_who_maintains_what() {
+    let env = TestEnvironment::with_checkout();
+    let last = env.on("2026-12-18");
+    last.run(["close", "--handover", "The broker: Lee Novak", "--handover", "https://ci.example.org: 林 美"]).success();
+    let expected = "
+[[handover]]
+what = \"The broker\"
+who = \"Lee Novak\"
+
+[[handover]]
+what = \"https://ci.example.org\"
+who = \"林 美\"
+";
+    assert!(env.read("checkout/engagement.toml").contains(expected), "{}", env.read("checkout/engagement.toml"));
+    last.run(["close", "--handover", "the broker: Hana"]).success().stderr_contains("(corrected)");
+    let corrected = expected.replace("Lee Novak", "Hana");
+    assert!(env.read("checkout/engagement.toml").contains(&corrected), "{}", env.read("checkout/engagement.toml"));
+    for text in ["", "The broker", ": Lee", "The broker:"] {
+        env.refuses(2, ["close", "--handover", text], &["does not say what stays and who maintains it", "Lee Novak\""]);
+    }
+    env.run(["fmt", "--check"]).success();
+}
+
+#[test]
+fn an_early_end_shows_what_the_retros_saw() {
+    let env = TestEnvironment::with_checkout();
+    env.run(["close", "--early", "--reason", "x"]).success().stderr_contains("No retro has noted a failure mode.\n");
+    let env = TestEnvironment::with_checkout();
+    for (date, mode) in [("2026-11-06", "hard-work"), ("2026-11-13", "hard-work"), ("2026-11-20", "hard-work")] {
+        env.run(["retro", "--date", date, "--failure-mode", mode, "--well", date]).success();
+    }
+    env.run(["retro", "--date", "2026-11-06", "--failure-mode", "small-team"]).success();
+    let seen = "\
+What the retros saw:
+  the engineer does all the hard work, 3 retros running (6 November 2026, 13 November 2026, 20 November 2026)
+  the team is too small, not in the newest retro (6 November 2026)
+";
+    env.run(["close", "--early", "--reason", "Nobody pairs"]).success().stderr_contains(seen);
+    env.run(["report"]).success().stdout_contains("Failure modes\n");
+    let json = env.run(["report", "--format", "json"]).json();
+    assert_eq!(
+        (&json["failure_modes"][0]["mode"], &json["failure_modes"][0]["running"]),
+        (&"hard-work".into(), &3.into())
+    );
+}

@@ -26,6 +26,13 @@ fn every_field_is_described() {
         let answer = format!("score = 9\nrole = \"{role}\"\nwhy = \"it lasts\"\n");
         env.write(format!("payments-tracing/nps/2026-11-16/{name}.toml"), answer);
     }
+    // What comes after the end.
+    let checkin =
+        "present = [\n    \"Clara\",\n]\n\ncomfortable = \"yes\"\n\nhabits = \"partly\"\n\ndependent = \"no\"\n";
+    env.write("payments-tracing/checkins/2026-11-16.toml", checkin);
+    let handover = "\n[[handover]]\nwhat = \"The sampler\"\nwho = \"Clara Weiss\"\n";
+    let engagement = env.read("payments-tracing/engagement.toml");
+    env.write("payments-tracing/engagement.toml", engagement + handover);
     // Git tells who recorded what.
     env.git(["init", "--quiet"]).success();
     env.git(["add", "."]).success();
@@ -48,6 +55,8 @@ fn every_field_is_described() {
         vec!["search", "contract"],
         vec!["people"],
         vec!["pitch", "basket-flags"],
+        vec!["champion", "list"],
+        vec!["agenda", "--all"],
     ];
     for id in ENGAGEMENTS {
         commands.extend([

@@ -13,10 +13,13 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "that is how snapshots are written when they are updated")]
 
 mod actions;
+mod agenda;
 mod agreed;
 #[cfg(unix)]
 mod answers_edited;
 mod browser;
+mod champions;
+mod check_ins;
 mod checks;
 mod closing;
 // The transcripts of the documentation are run by `sh`.

@@ -148,6 +148,18 @@ fn with_round() -> TestEnvironment {
     env
 }
 
+fn with_champion() -> TestEnvironment {
+    let env = checkout();
+    auxeng(&env, &["champion", "add", "Lee", "--for", "contracts"]);
+    env
+}
+
+fn closed() -> TestEnvironment {
+    let env = checkout();
+    auxeng(&env, &["close", "--early", "--reason", "The team was dissolved", "--date", "2026-11-13"]);
+    env
+}
+
 fn unformatted() -> TestEnvironment {
     let env = with_retro();
     for file in
@@ -231,6 +243,16 @@ pub(crate) fn commands() -> Vec<Writing> {
         writing("edit", checkout, &["edit", "--end", "2027-01-15", "--person", "Lee <lee@example.org>"], Completes),
         last_day(writing("close", checkout, &["close", "--outcome", "They go on alone"], Completes)),
         writing("close early", checkout, &["close", "--early", "--reason", "The team was dissolved"], Completes),
+        last_day(writing("close, with hand-over", checkout, &["close", "--handover", "The broker: Lee"], Completes)),
+        writing("checkin", closed, &["checkin", "--comfortable", "yes", "--dependent-note", "no more"], Completes),
+        writing(
+            "champion add",
+            checkout,
+            &["champion", "add", "Lee", "--for", "contracts", "--every", "4w"],
+            Completes,
+        ),
+        writing("champion talk", with_champion, &["champion", "talk", "lee", "--sentiment", "8"], Completes),
+        writing("champion step-back", with_champion, &["champion", "step-back", "lee"], Completes),
         writing("goal add", checkout, &["goal", "add", "Trust", "--rating", "--why", "It grows"], Refuses),
         writing("goal edit", checkout, &["goal", "edit", "coverage", "--to", "16", "--why", "More of them"], Completes),
         writing("goal drop", checkout, &["goal", "drop", "habits", "--reason", "Cannot be judged"], Refuses),

@@ -19,7 +19,7 @@ pub(crate) enum Part {
     Field(String),
     /// An item of a list: a text, or of a table its id, else all of it.
     Item(String, String),
-    /// The score of a week.
+    /// The score of a week, or what a champion said on a day.
     Score(String),
     /// A comment.
     Comment(String),
@@ -97,7 +97,7 @@ impl Facts {
         for (name, value) in table.get_ref() {
             let name: &str = name.get_ref();
             match value.get_ref() {
-                DeValue::Table(scores) if name == "scores" => {
+                DeValue::Table(scores) if matches!(name, "scores" | "talks") => {
                     for (week, score) in scores {
                         self.add(key(file, Part::Score(week.get_ref().to_string())), show(score.get_ref()));
                     }

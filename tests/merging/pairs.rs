@@ -180,7 +180,55 @@ const FEEDBACK_CHANGES: &[(&str, Command)] = &[
     ("told", &["feedback", "edit", "slow", "--told"]),
 ];
 
-const CASES: [Case; 11] = [
+const CLOSED: Command = &["close", "e", "--early", "--reason=dissolved", "--date=2026-11-13"];
+const CLOSED_CHANGES: &[(&str, Command)] = &[
+    ("title", &["edit", "e", "--title=Other"]),
+    ("close", &["close", "e", "--outcome=Nine services"]),
+    ("handover", &["close", "e", "--handover=The broker: Lee"]),
+    ("people", &["edit", "e", "--person=Hana"]),
+];
+
+const CHAMPION: Command = &["champion", "add", "Lee Novak", "--id=lee"];
+const CHAMPION_FULL: Command = &["champion", "add", "Lee Novak", "--for=flags", "--every=4w"];
+// How often to talk with somebody who steps back is a contradiction, and not tried here.
+const CHAMPION_BEGUN: &[(&str, Command)] = &[
+    ("person", &["champion", "add", "Lee Novak <lee@example.org>"]),
+    ("for", &["champion", "add", "Lee Novak", "--for=tests"]),
+    ("talk of 2 November", &["champion", "talk", "lee", "--sentiment=3", "--date=2026-11-02"]),
+    ("talk of today", &["champion", "talk", "lee", "--adoption=60%", "--note=Slow"]),
+    ("stepped_back", &["champion", "step-back", "lee", "--reason=moved"]),
+];
+const CHAMPION_CHANGES: &[(&str, Command)] = &[
+    ("person", &["champion", "add", "Lee Novak <lee@example.org>"]),
+    ("for", &["champion", "add", "Lee Novak", "--for=tests"]),
+    ("every_weeks", &["champion", "add", "Lee Novak", "--every=8"]),
+    ("talk of 2 November", &["champion", "talk", "lee", "--sentiment=3", "--date=2026-11-02"]),
+    ("talk of today", &["champion", "talk", "lee", "--adoption=60%", "--note=Slow"]),
+    ("stepped_back", &["champion", "step-back", "lee", "--reason=moved"]),
+];
+
+const CHECK_IN: Command = &["checkin", "e", "--note=Held"];
+const CHECK_IN_CHANGES: &[(&str, Command)] = &[
+    ("present", &["checkin", "e", "--note=Held", "--present=Lee"]),
+    ("comfortable", &["checkin", "e", "--comfortable=yes"]),
+    ("habits", &["checkin", "e", "--habits=partly", "--habits-note=When it burns\nlogs first"]),
+    ("dependent", &["checkin", "e", "--dependent=no"]),
+    ("note", &["checkin", "e", "--note=Held late"]),
+];
+
+const CASES: [Case; 15] = [
+    Case { file: "e/engagement.toml", begin: &[OPEN, CLOSED], changes: CLOSED_CHANGES },
+    Case {
+        file: "e/champions/lee.toml",
+        begin: &[OPEN, CHAMPION, &["champion", "talk", "lee", "--sentiment=5", "--date=2026-11-09"]],
+        changes: CHAMPION_BEGUN,
+    },
+    Case {
+        file: "e/champions/lee.toml",
+        begin: &[OPEN, CHAMPION, CHAMPION_FULL, &["champion", "talk", "lee", "--sentiment=5", "--date=2026-11-09"]],
+        changes: CHAMPION_CHANGES,
+    },
+    Case { file: "e/checkins/2026-11-20.toml", begin: &[OPEN, CLOSED, CHECK_IN], changes: CHECK_IN_CHANGES },
     Case { file: "e/engagement.toml", begin: &[OPEN], changes: ENGAGEMENT },
     Case { file: "e/engagement.toml", begin: &[OPEN, FULL], changes: ENGAGEMENT },
     Case { file: "e/engagement.toml", begin: &[OPEN, FULL], changes: EMPTIED },

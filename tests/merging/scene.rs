@@ -177,7 +177,7 @@ impl Scene {
         if now.is_dirty {
             self.story.push(format!("{}: git commit", now.folder));
             self.place.git_done(now.folder, &["add", "--all"]);
-            self.place.git_done(now.folder, &["commit", "--quiet", "--message", "work"]);
+            self.place.git_done(now.folder, &["commit", "--quiet", "--allow-empty", "--message", "work"]);
             now.commits.push(now.facts.clone());
             now.is_dirty = false;
         }

@@ -139,7 +139,8 @@ fn proposal(context: &Context, args: &StatusArgs, store: &Store, id: &Slug) -> a
     Ok(context.finish_reading(store, &findings))
 }
 
-fn say_none(context: &Context, store: &Store) {
+/// Says that there are no engagements, and how to open one.
+pub(super) fn say_none(context: &Context, store: &Store) {
     let place = context.shown(store, Path::new(""));
     let place = if place == "." { String::from("here") } else { format!("in {place}") };
     context.ui.say(&format!("No engagements {place}."));

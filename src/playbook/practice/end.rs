@@ -2,9 +2,10 @@
 
 use chrono::Months;
 
-use super::case::{Case, days_after, days_word, when};
+use super::case::{Case, days_word, when};
 use super::{Advice, Group, Moment, Practice, RuleNumber, number, practice};
-use crate::model::{About, CheckIn, RoundTiming, Stage};
+use crate::metrics::check_in_awaited;
+use crate::model::{About, RoundTiming, Stage};
 use crate::text::count;
 
 pub(super) static RULES: &[Practice] = &[
@@ -183,18 +184,13 @@ fn no_outcome(case: &Case<'_>) -> Vec<Advice> {
 }
 
 fn check_in_due(case: &Case<'_>) -> Vec<Advice> {
-    const FORGOTTEN_DAYS: i64 = 40;
     let months = case.settings.check_in_months;
-    let due = CheckIn::due(case.engagement(), months);
-    let half_way = due.checked_sub_months(Months::new(1)).unwrap_or(due);
-    let record = case.record;
-    let is_held = record.check_in_dates.iter().any(|held| *held >= half_way);
-    let is_due = case.stage == Stage::Closed && case.today >= due && case.today < days_after(due, FORGOTTEN_DAYS);
-    when(is_due && !is_held, || {
+    let advice = |due: chrono::NaiveDate| {
         let what = if months == 3 { String::from("three-month check-in") } else { count_months(months) };
         let message = format!("{what} was due on {}", due.format("%-d %B"));
-        (message, case.command("talk to the host team and ask again: auxeng nps add --score 9"))
-    })
+        (message, case.command("talk to the host team, and record it: auxeng checkin"))
+    };
+    check_in_awaited(case.record, months, case.today).map(advice).into_iter().collect()
 }
 
 fn count_months(months: u32) -> String {

@@ -2,8 +2,8 @@
 
 use super::case::{Case, weeks_word, when};
 use super::{Advice, Group, Moment, Practice, RuleNumber, number, practice};
-use crate::metrics::{Carried, TaskState, actions, blockers};
-use crate::model::{FailureMode, Retro, Week};
+use crate::metrics::{Carried, TaskState, actions, blockers, failure_modes};
+use crate::model::{Retro, Week};
 use crate::text::{clean, count, list};
 
 pub(super) static RULES: &[Practice] = &[
@@ -102,19 +102,18 @@ fn old_blocker(case: &Case<'_>) -> Vec<Advice> {
 fn failure_mode(case: &Case<'_>) -> Vec<Advice> {
     const STALE_WEEKS: i64 = 2;
     let retros = &case.record.retros;
-    let Some(newest) = case.newest().filter(|retro| Week::of(case.today).since(retro.week) <= STALE_WEEKS) else {
+    let is_stale = |retro: &Retro| Week::of(case.today).since(retro.week) > STALE_WEEKS;
+    if case.newest().is_none_or(is_stale) {
         return Vec::new();
-    };
-    let running =
-        |mode: &FailureMode| retros.iter().rev().take_while(|retro| retro.failure_modes.contains(mode)).count();
+    }
     let is_lasting = |retros: usize| i64::try_from(retros).is_ok_and(|retros| retros >= case.number("retros"));
-    let lasting = newest.failure_modes.iter().map(|mode| (mode, running(mode)));
     let advisor = case.engagement().advisor.as_ref();
     let advisor = advisor.map_or_else(|| String::from("the advisor"), |advisor| clean(&advisor.name).into_owned());
-    lasting
-        .filter(|(_, retros)| is_lasting(*retros))
-        .map(|(mode, retros)| {
-            let message = format!("{}, for {retros} retros running", mode.sentence());
+    failure_modes(retros)
+        .iter()
+        .filter(|seen| is_lasting(seen.running))
+        .map(|seen| {
+            let message = format!("{}, for {} retros running", seen.mode.sentence(), seen.running);
             let close = case.command("auxeng close --early --reason \"…\"");
             (message, format!("{advisor} takes it up with both teams; where it lasts: {close}"))
         })

@@ -1,9 +1,13 @@
 //! What is shown, computed once and serialised as it is for JSON. Texts in a view are still foreign: layouts clean them.
 
+mod after;
+mod agenda;
 mod agreed;
+mod champion;
 mod course;
 mod event;
 mod export;
+mod failure_mode;
 mod feedback;
 mod goal;
 mod milestone;
@@ -24,10 +28,14 @@ mod retro_notes;
 mod search;
 mod summary;
 
+pub use after::{CheckInView, HandoverView, HeldCheckInView};
+pub use agenda::{AgendaItem, AgendaKind, AgendaView, Whose};
 pub use agreed::{AgreedView, WeeklyRetroView};
+pub use champion::{ChampionView, ChampionsView, TalkView};
 pub use course::CourseView;
 pub use event::{EventView, Source};
 pub use export::ExportView;
+pub use failure_mode::{FailureModeView, SightingView};
 pub use feedback::FeedbackView;
 pub use goal::{GoalView, ScoreView};
 pub use milestone::MilestoneView;

@@ -7,7 +7,10 @@ use serde::{Serialize, Serializer};
 
 use super::people::distinct;
 use super::summary::rows;
-use super::{FeedbackView, NpsTrendView, PatternView, QuarterView, RoundView, Summary, TallyView};
+use super::{
+    ChampionView, ChampionsView, CheckInView, FeedbackView, HeldCheckInView, NpsTrendView, PatternView, QuarterView,
+    RoundView, Summary, TallyView,
+};
 use crate::metrics::{Ambition, Change, GoalsDone, ShareInterval, Stint, breaks, embedded_weeks};
 use crate::model::{About, EngagementRecord, Settings, Week};
 
@@ -56,6 +59,10 @@ pub struct ProgramView {
     pub patterns: Vec<PatternView>,
     /// What was learnt about engagements in general, that which came up most often first.
     pub takeaways: Vec<RecurringView>,
+    /// The champions, those first with whom somebody should talk.
+    pub champions: Vec<ChampionView>,
+    /// The newest check-in of each engagement of which one was held in the period, oldest first.
+    pub check_ins: Vec<HeldCheckInView>,
     /// The engineers by name.
     pub engineers: Vec<EngineerView>,
 }
@@ -129,7 +136,10 @@ pub struct ProgramPart {
     feedback: Vec<FeedbackView>,
     /// What its host has met, and hosts at which that was seen too.
     met: Vec<PatternView>,
-    /// Whether it is one of the engagements of the period; what it met may come further long after it.
+    champions: Vec<ChampionView>,
+    check_in: Option<CheckInView>,
+    /// Whether it is one of the engagements of the period; what it met may come further long after it, and its champions
+    /// stay.
     is_listed: bool,
 }
 
@@ -156,7 +166,7 @@ impl ProgramPart {
         let day = period.known_until(today);
         let mut record = record.as_of(day);
         let summary = Summary::of(&record, settings, day).but_unread(errors);
-        let rounds = RoundView::all(&record).into_iter().filter(|round| period.has(round.date)).collect();
+        let rounds: Vec<_> = RoundView::all(&record).into_iter().filter(|round| period.has(round.date)).collect();
         let goes_on = summary.start <= period.until && period.since.is_none_or(|since| summary.last_day() >= since);
         let retro = record.project_retro.iter().filter(|retro| period.has(retro.date));
         let takeaways = retro.flat_map(|retro| {
@@ -165,12 +175,16 @@ impl ProgramPart {
         });
         let mut feedback = FeedbackView::all(&record);
         feedback.retain(|feedback| feedback.days().any(|day| period.has(day)));
-        let takeaways = takeaways.collect();
+        let takeaways: Vec<_> = takeaways.collect();
+        let usual = settings.champion_weeks;
+        let champion = |champion| ChampionView::of(champion, &record.engagement, usual, day);
+        let champions: Vec<ChampionView> = record.champions.iter().map(champion).collect();
+        let check_in = record.check_ins.iter().rfind(|held| period.has(held.date)).map(CheckInView::of);
         record.retros.retain(|retro| period.has(retro.week.friday()));
         let met = PatternView::met(&record, &feedback, Week::of(day));
-        let part = Self { takeaways, rounds, summary, feedback, met, is_listed: goes_on };
-        let is_listed = goes_on || !part.rounds.is_empty() || !part.takeaways.is_empty();
-        (is_listed || !part.feedback.is_empty()).then_some(Self { is_listed, ..part })
+        let is_listed = goes_on || !rounds.is_empty() || !takeaways.is_empty() || check_in.is_some();
+        let says = is_listed || !feedback.is_empty() || !champions.is_empty();
+        says.then_some(Self { summary, rounds, takeaways, feedback, met, champions, check_in, is_listed })
     }
 }
 
@@ -180,6 +194,7 @@ impl ProgramView {
         parts.sort_by(|a, b| (a.summary.start, &a.summary.id).cmp(&(b.summary.start, &b.summary.id)));
         let rounds: Vec<RoundView> = parts.iter().flat_map(|part| part.rounds.iter().cloned()).collect();
         let takeaways = recurring(&parts);
+        let (champions, check_ins) = after(&parts, period.known_until(today));
         let mut feedback: Vec<FeedbackView> = parts.iter().flat_map(|part| part.feedback.iter().cloned()).collect();
         FeedbackView::rank(&mut feedback);
         let patterns = PatternView::of_several(parts.iter().flat_map(|part| part.met.iter().cloned()));
@@ -206,6 +221,8 @@ impl ProgramView {
             feedback,
             patterns,
             takeaways,
+            champions,
+            check_ins,
             engineers: engineers(&engagements, period),
             engagements,
         }
@@ -227,6 +244,19 @@ fn practices(engagements: &[Summary]) -> Vec<PracticeView> {
     let mut practices: Vec<PracticeView> = practices.into_values().collect();
     practices.sort_by_key(|practice| std::cmp::Reverse(practice.teams.len()));
     practices
+}
+
+/// The champions, and the newest check-in of each engagement, the oldest first.
+fn after(parts: &[ProgramPart], today: NaiveDate) -> (Vec<ChampionView>, Vec<HeldCheckInView>) {
+    let champions = parts.iter().flat_map(|part| part.champions.iter().cloned());
+    let held = |part: &ProgramPart| {
+        let Summary { id, host, .. } = &part.summary;
+        let check_in = part.check_in.clone()?;
+        Some(HeldCheckInView { engagement: id.clone(), host: host.clone(), check_in })
+    };
+    let mut check_ins: Vec<HeldCheckInView> = parts.iter().filter_map(held).collect();
+    check_ins.sort_by_key(|held| held.check_in.date);
+    (ChampionsView::new(today, champions.collect()).champions, check_ins)
 }
 
 /// The takeaways about engagements in general. Those that say the same, letter for letter but for case, spaces and the

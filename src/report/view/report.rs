@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    AgreedView, CourseView, EventView, FeedbackView, GoalView, MilestoneView, ProjectRetroView, RetroView, Summary,
-    TaskView,
+    AgreedView, ChampionView, ChampionsView, CheckInView, CourseView, EventView, FailureModeView, FeedbackView,
+    GoalView, HandoverView, MilestoneView, ProjectRetroView, RetroView, Summary, TaskView,
 };
 use crate::metrics::{FollowThrough, actions};
 use crate::model::{EngagementKind, EngagementRecord, Settings, Week};
@@ -39,6 +39,8 @@ pub struct ReportView {
     pub actions: Vec<TaskView>,
     /// What became of these actions, in numbers.
     pub follow_through: FollowThrough,
+    /// The failure modes that the retros saw, those first that lasted longest up to now.
+    pub failure_modes: Vec<FailureModeView>,
     /// Its weeks, oldest first: the scores beside what is expected, and how much the retros said.
     pub course: Vec<CourseView>,
     /// The project retro.
@@ -47,6 +49,12 @@ pub struct ReportView {
     pub milestones: Vec<MilestoneView>,
     /// The days that stand out, oldest first.
     pub timeline: Vec<EventView>,
+    /// Who maintains what when it is over.
+    pub handover: Vec<HandoverView>,
+    /// The champions that it has found, those first with whom somebody should talk.
+    pub champions: Vec<ChampionView>,
+    /// The check-ins after it, oldest first.
+    pub check_ins: Vec<CheckInView>,
     /// The feedback for the platform: what several teams met first, then what costs most.
     pub feedback: Vec<FeedbackView>,
     /// The share of the goals that should be done at the end, 0…1; for layouts.
@@ -75,9 +83,13 @@ impl ReportView {
             retros: RetroView::all(&record.retros, now),
             actions: actions.iter().map(TaskView::of).collect(),
             follow_through: FollowThrough::of(&actions, now),
+            failure_modes: FailureModeView::all(&record.retros),
             project_retro: record.project_retro.as_ref().map(ProjectRetroView::of),
             milestones: MilestoneView::all(record),
             timeline: EventView::timeline(record, today),
+            handover: engagement.handover.iter().map(HandoverView::of).collect(),
+            champions: champions(record, settings, today),
+            check_ins: record.check_ins.iter().map(CheckInView::of).collect(),
             feedback: FeedbackView::all(record),
             aim: settings.aim,
         }
@@ -100,4 +112,10 @@ impl ReportView {
         });
         goals
     }
+}
+
+/// The champions of `record`, those first with whom somebody should talk.
+fn champions(record: &EngagementRecord, settings: &Settings, today: NaiveDate) -> Vec<ChampionView> {
+    let view = |champion| ChampionView::of(champion, &record.engagement, settings.champion_weeks, today);
+    ChampionsView::new(today, record.champions.iter().map(view).collect()).champions
 }

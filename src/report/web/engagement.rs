@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::champion::Champion;
 use super::charts::{Balance, Clock, Parts, Progress, Scale, Spark};
 use super::feedback::Feedback;
 use super::{class, shown};
@@ -39,6 +40,7 @@ pub(super) struct EngagementPage<'a> {
     blockers: Vec<Blocker<'a>>,
     retros: Vec<Retro<'a>>,
     takeaways: Vec<Takeaways<'a>>,
+    champions: Vec<Champion<'a>>,
     nps: Option<Nps<'a>>,
     feedback: Vec<Feedback<'a>>,
 }
@@ -134,6 +136,7 @@ impl<'a> EngagementPage<'a> {
             blockers,
             retros: view.retros.iter().rev().map(Retro::of).collect(),
             takeaways: takeaways(view),
+            champions: view.champions.iter().map(Champion::of).collect(),
             nps: view.summary.nps.as_ref().and_then(Nps::of),
             feedback: view.feedback.iter().map(Feedback::of).collect(),
         }

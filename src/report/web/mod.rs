@@ -3,6 +3,7 @@
 //! The templates lay out the view, and are compiled into the program; `charts` says where the points of a chart lie.
 //! Whatever a template writes goes through one escaper, which cleans it too: no template can leave that out.
 
+mod champion;
 mod charts;
 mod engagement;
 mod feedback;

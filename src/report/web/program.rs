@@ -3,6 +3,7 @@
 use askama::Template;
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::champion::Champion;
 use super::feedback::Feedback;
 use super::plane::{Tick, place};
 use super::{class, shown};
@@ -28,6 +29,8 @@ pub(super) struct ProgramPage<'a> {
     quarters: Vec<Quarter<'a>>,
     /// Each practice with the teams, and how far it has spread there.
     practices: Vec<(&'a str, Vec<String>)>,
+    /// Those who have not stepped back.
+    champions: Vec<Champion<'a>>,
     /// How much feedback there is, and how far it has come, in words.
     feedback_summary: String,
     feedback: Vec<Feedback<'a>>,
@@ -79,6 +82,7 @@ impl<'a> ProgramPage<'a> {
                 .iter()
                 .map(|practice| (practice.practice.as_str(), practice.teams.iter().map(reached).collect()))
                 .collect(),
+            champions: view.champions.iter().filter(|one| one.stepped_back.is_none()).map(Champion::of).collect(),
             feedback_summary: feedback::summary(&view.feedback),
             feedback: view.feedback.iter().map(Feedback::of).collect(),
             patterns: view.patterns.iter().map(pattern_words).collect(),

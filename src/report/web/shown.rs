@@ -7,7 +7,10 @@ use std::fmt::Display;
 use chrono::NaiveDate;
 
 use crate::metrics::Interval;
+use crate::model::Answer;
+use crate::report::failure_modes;
 use crate::report::numbers::{self, NOTHING};
+use crate::report::view::FailureModeView;
 use crate::text;
 
 /// `20 November 2026`.
@@ -49,4 +52,19 @@ pub(super) fn count(n: &u32, noun: &str) -> String {
 /// A value, or that there is none.
 pub(super) fn value<T: Display>(value: &Option<T>) -> String {
     value.as_ref().map_or_else(|| NOTHING.to_owned(), ToString::to_string)
+}
+
+/// The answer to a question of the check-in, or that there is none.
+pub(super) fn answered(answer: &Option<Answer>) -> &'static str {
+    answer.map_or(NOTHING, Answer::label)
+}
+
+/// For how long a failure mode has been seen.
+pub(super) fn running(seen: &FailureModeView) -> String {
+    failure_modes::running(seen)
+}
+
+/// The days of the retros that saw it.
+pub(super) fn days(seen: &FailureModeView) -> String {
+    failure_modes::days(seen)
 }

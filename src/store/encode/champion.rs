@@ -7,7 +7,7 @@ pub(in crate::store) fn champion(draft: &mut Draft, champion: &Champion) {
     let mut top = draft.top();
     top.person("person", Some(&champion.person));
     top.gap();
-    top.text("for", champion.cause.as_deref());
+    top.word("for", champion.cause.as_deref());
     top.gap();
     top.integer("every_weeks", champion.every_weeks.map(i64::from));
     let stepped_back = champion.stepped_back.as_ref().map(|back| {

@@ -1,5 +1,7 @@
 //! Commands that ask at a terminal for what was not said.
 
+mod champion;
+mod checkin;
 mod close;
 mod feedback_add;
 mod goal_add;

@@ -11,7 +11,7 @@ fn a_signal_gives_the_terminal_back() {
     let env = TestEnvironment::with_checkout();
     for signal in SIGNALS {
         let mut session = env.terminal(["close"]).start();
-        session.answer("why does it end early", "Dissolved").asks("what came of it");
+        session.answer("why does it end early", "Dissolved").answer("the last scores", ">").asks("what came of it");
         session.signal(signal).finish().killed_by(signal).restored();
     }
 }

@@ -214,5 +214,9 @@ fn a_talk_says_something_on_a_day() {
 #[test]
 fn what_a_new_record_says_stands_apart() {
     let champion = Champion { every_weeks: Some(4), ..Champion::new("a".parse().unwrap(), "A B".parse().unwrap()) };
-    assert!(created(&champion).starts_with("person = \"A B\"\n\nevery_weeks = 4\n"), "{}", created(&champion));
+    assert!(
+        created(&champion).starts_with("person = \"A B\"\n\nfor = \"\"\n\nevery_weeks = 4\n"),
+        "{}",
+        created(&champion)
+    );
 }
