@@ -36,3 +36,29 @@ pub(super) fn say(context: &Context, findings: &[Finding]) {
         context.ui.say(&format!("  and {more} more: auxeng check"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::command;
+    use crate::playbook::helps;
+
+    /// The commands that stand at the end of what is advised.
+    fn commands() -> Vec<String> {
+        let mut commands: Vec<String> =
+            helps().iter().filter_map(|help| Some(format!("auxeng {}", help.rsplit_once("auxeng ")?.1))).collect();
+        commands.sort();
+        commands.dedup();
+        commands
+    }
+
+    #[test]
+    fn every_command_that_is_advised_is_one() {
+        let commands = commands();
+        assert!(commands.len() > 30, "{commands:?}");
+        let is_none = |advised: &&String| {
+            let words = shlex::split(advised).expect("it can be pasted into a shell");
+            command().try_get_matches_from(words).is_err()
+        };
+        assert_eq!(commands.iter().filter(is_none).collect::<Vec<_>>(), [""; 0]);
+    }
+}

@@ -17,6 +17,12 @@ pub use practice::{Moment, across_all, across_others, attention, moments, review
 
 use crate::model::{RuleSeverity, Settings};
 
+/// What rules of the practice advise to do, in examples of everything that they find.
+#[cfg(test)]
+pub(crate) fn helps() -> Vec<String> {
+    practice::tests::helps()
+}
+
 /// A rule that an engagement or its record should keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {

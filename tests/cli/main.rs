@@ -67,6 +67,7 @@ mod outputs;
 mod parted;
 mod people;
 mod pitch;
+mod playbook;
 mod processes;
 mod program;
 #[cfg(unix)]

@@ -15,7 +15,7 @@ mod retros;
 mod sourcing;
 mod stays;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod time;
 
 use chrono::NaiveDate;

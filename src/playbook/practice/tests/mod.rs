@@ -51,6 +51,12 @@ fn examples() -> impl Iterator<Item = Example> {
     TABLES.iter().copied().flatten().copied()
 }
 
+/// What each example that breaks a rule advises to do.
+pub(in crate::playbook) fn helps() -> Vec<String> {
+    let of_example = |(rule, change, today, _): Example| said(rule, &changed(change), &Settings::default(), today);
+    examples().flat_map(of_example).map(|finding| finding.help).collect()
+}
+
 fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
