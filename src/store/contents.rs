@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::files::{self, Refusal};
 use super::kinds::Kind;
+use super::reader::Reader;
 use super::{Error, Store, layout};
 use crate::model::{Content, Datum, Field, RecordKind, Slug};
 use crate::playbook::Finding;
@@ -19,36 +20,62 @@ impl Store {
     pub fn contents(&self) -> Result<(Vec<Content>, Vec<Finding>), Error> {
         let (ids, mut findings) = self.ids()?;
         findings.extend(self.findings().iter().cloned());
-        let mut buffer = Vec::new();
         let mut contents = Vec::new();
-        contents.extend(self.content(None, Path::new(layout::SETTINGS), &mut buffer));
+        let mut reader = Reader::new(self.root(), None, Vec::new());
+        contents.extend(content(self.root(), None, Path::new(layout::SETTINGS), &mut reader));
+        findings.append(&mut reader.findings);
         for id in &ids {
             let (mut files, found) = self.records(id);
             findings.extend(found);
             files.push(Path::new(id.as_str()).join(layout::ONE_PAGER));
             files.sort();
             files.dedup();
-            contents.extend(files.iter().filter_map(|file| self.content(Some(id), file, &mut buffer)));
+            let mut reader = Reader::new(self.root(), Some(id), Vec::new());
+            contents.extend(files.iter().filter_map(|file| content(self.root(), Some(id), file, &mut reader)));
+            for finding in reader.findings {
+                // It has been read before, and is told of once.
+                let is_same = |known: &Finding| known.place == finding.place && known.rule.id == finding.rule.id;
+                if !findings.iter().any(is_same) {
+                    findings.push(finding);
+                }
+            }
         }
         Ok((contents, findings))
     }
+}
 
-    fn content(&self, engagement: Option<&Slug>, file: &Path, buffer: &mut Vec<u8>) -> Option<Content> {
-        let path = self.root().join(file);
-        if !matches!(files::kind(&path), Ok(Some(files::Kind::File))) {
+/// What is in `file` of the store in `root`; `None` where it is not there, or is no record that can be read.
+fn content(root: &Path, engagement: Option<&Slug>, file: &Path, reader: &mut Reader<'_>) -> Option<Content> {
+    let path = root.join(file);
+    match files::kind(&path) {
+        Ok(Some(files::Kind::File)) => {}
+        Ok(_) => return None,
+        Err(error) => {
+            reader.unreadable(file.to_owned(), &error.to_string());
             return None;
         }
-        let Ok(text) = files::read(&path, buffer).map_err(|refusal: Refusal| drop(refusal)) else { return None };
-        let (kind, fields) = if file.ends_with(layout::ONE_PAGER) {
-            let value = Datum::Text(text.to_owned());
-            (RecordKind::OnePager, vec![(String::from("text"), Field { line: 1, value })])
-        } else {
-            let table = DeTable::parse(text).ok()?;
-            (kind(&Kind::at(file)?), Lines::of(text).fields(table.get_ref()))
-        };
-        let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
-        Some(Content { engagement: engagement.cloned(), kind, file: parts.join("/"), fields })
     }
+    let text = match files::read(&path, &mut reader.buffer) {
+        Ok(text) => text,
+        Err(refusal) => {
+            let reason = match refusal {
+                Refusal::Io(error) => error.to_string(),
+                Refusal::TooLarge => files::TOO_LARGE.to_owned(),
+                Refusal::NotText(_) => files::NOT_TEXT.to_owned(),
+            };
+            reader.unreadable(file.to_owned(), &reason);
+            return None;
+        }
+    };
+    let (kind, fields) = if file.ends_with(layout::ONE_PAGER) {
+        let value = Datum::Text(text.to_owned());
+        (RecordKind::OnePager, vec![(String::from("text"), Field { line: 1, value })])
+    } else {
+        let table = DeTable::parse(text).ok()?;
+        (kind(&Kind::at(file)?), Lines::of(text).fields(table.get_ref()))
+    };
+    let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
+    Some(Content { engagement: engagement.cloned(), kind, file: parts.join("/"), fields })
 }
 
 fn kind(kind: &Kind) -> RecordKind {

@@ -297,6 +297,7 @@ pub(crate) fn commands() -> Vec<Writing> {
         writing("notes --send", with_retro, &["notes", "--send", "--yes"], Refuses),
         writing("score --commit", committed, &["score", "coverage=8", "habits=50%", "--commit"], Completes),
         writing("resolve", in_conflict, &["resolve"], Completes),
+        page(writing("export -o", with_round, &["export", "-o", "all.csv"], Completes)),
         page(writing("report -o", with_page, &["report", "-o", "page.html"], Completes)),
         page(writing("report -o, new", checkout, &["report", "-o", "checkout/report.md"], Completes)),
         page(writing("report --open", checkout, &["report", "--open"], Completes)),

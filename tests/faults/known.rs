@@ -48,9 +48,12 @@ impl Known {
         let mut surprises = surprises(&left, &self.old, &self.new);
         if self.writing.shows_the_rest && output.status.code() == Some(1) && said(output).contains("the rest is shown")
         {
-            // A page without the record that could not be read, which was named.
-            surprises
-                .retain(|surprise| !surprise.trim_end().ends_with("</html>") && !surprise.contains(".md: # Contract"));
+            // A page or an export without the record that could not be read, which was named.
+            let is_the_rest = |surprise: &String| {
+                let begins = [".md: # Contract", ".csv: engagement,record,"];
+                surprise.trim_end().ends_with("</html>") || begins.iter().any(|begin| surprise.contains(begin))
+            };
+            surprises.retain(|surprise| !is_the_rest(surprise));
         }
         if !surprises.is_empty() {
             return Err(format!("torn or gone: {}\n  it said: {}", surprises.join("\n  "), said(output)));

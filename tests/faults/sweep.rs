@@ -106,6 +106,7 @@ sweep! {
     notes_send: "notes --send",
     score_and_commit: "score --commit",
     resolve: "resolve",
+    export_file: "export -o",
     report_file: "report -o",
     report_new_file: "report -o, new",
     report_open: "report --open",
