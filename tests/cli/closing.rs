@@ -33,7 +33,7 @@ fn ending_early_needs_a_reason() {
         env.refuses(code, arguments, words);
     }
     env.refuses(2, ["close", "--early", "--reason", " "], &["--reason"]);
-    env.run(["close", "--early", "--reason", "dissolved"]).success().stderr_contains("Ended early checkout");
+    env.run(["close", "--early", "--reason", "dissolved"]).success().stderr_contains("Closed checkout early");
     assert!(
         env.read("checkout/engagement.toml")
             .ends_with("\n[close]\ndate = 2026-11-20\nearly = true\nreason = \"dissolved\"\n")

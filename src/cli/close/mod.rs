@@ -107,7 +107,8 @@ fn close(context: &Context, store: &Store, id: &Slug, said: &Said) -> anyhow::Re
     let how = if close.early { "Ended early" } else { "Closed" };
     if is_change {
         let again = if before.is_some() { " (corrected)" } else { "" };
-        context.ui.say(&format!("{how} {id} on {}{again}.", close.date));
+        let early = if close.early { " early" } else { "" };
+        context.ui.say(&format!("Closed {id}{early} on {}{again}.", close.date));
     }
     let texts = [&close.reason, &close.outcome];
     let message = message("close", id, how.to_lowercase()).lines(texts.into_iter().flatten());

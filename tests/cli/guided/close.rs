@@ -39,7 +39,7 @@ what stays: who maintains it › The broker
   write both with a colon between: "The contract broker: Lee Novak"
 what stays: who maintains it › The broker: Lee
 what else: who ›
-Ended early checkout on 2026-11-20.
+Closed checkout early on 2026-11-20.
 Saved engagement.toml in checkout.
 To undo it: auxeng edit checkout, and take [close] and its lines away.
 Not done yet:
@@ -75,7 +75,7 @@ what stays: who maintains it › The broker
     Novak"
 what stays: who maintains it › The broker: Lee
 what else: who ›
-Ended early checkout on 2026-11-20.
+Closed checkout early on 2026-11-20.
 Saved engagement.toml in checkout.
 To undo it:
   auxeng edit checkout, and take [close] and its lines away.
@@ -149,7 +149,7 @@ fn what_is_said_already_is_not_asked() {
     quiet(&["close", "--date", "2026-10-01"], 1);
     let mut session = env.terminal(["close", "--early", "--reason", "Dissolved"]).start();
     session.answer("the last scores", ">").answer("what came of it", "Nine services").answer("what stays", "");
-    session.finish().success().contains("Ended early checkout");
+    session.finish().success().contains("Closed checkout early");
     quiet(&["close"], 0);
     assert!(env.read("checkout/engagement.toml").contains("outcome = \"Nine services\"\n"));
 }
@@ -164,7 +164,7 @@ fn whatever_lacks_a_reason_asks_for_it() {
             session.answer("what came of it", "Nine services");
         }
         session.answer("what stays", "");
-        session.finish().success().contains("Ended early checkout");
+        session.finish().success().contains("Closed checkout early");
         let record = env.read("checkout/engagement.toml");
         assert!(
             record.contains("reason = \"Dissolved\"") && record.contains("outcome = \"Nine services\""),
