@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::model::{Engagement, EngagementRecord, Slug};
-use crate::playbook::{self, Finding, Moment, across_others};
+use crate::playbook::{self, Finding, Moment, across_dates};
 use crate::store::{Detail, Store};
 
 /// How much is said at once.
@@ -14,15 +14,29 @@ pub(super) fn speak_up(context: &Context, store: &Store, moment: Moment, record:
 }
 
 /// Says what is not as the rules advise of an engagement that was just opened: by itself, and beside the others of its
-/// engineers. What is wrong with those is told elsewhere.
+/// engineers.
 pub(super) fn speak_up_at_start(context: &Context, store: &Store, engagement: &Engagement) {
-    let ids: Vec<Slug> = store.ids().map(|(ids, _)| ids).unwrap_or_default();
-    let others = store.load_each(&ids, Detail::ENGAGEMENT, |loaded| loaded.record.map(|record| record.engagement));
-    let others: Vec<&Engagement> = others.iter().flatten().filter(|other| other.id != engagement.id).collect();
-    let mut found = across_others(engagement, &others, store.settings());
+    let mut found = beside_others(context, store, None, engagement);
     let record = EngagementRecord::new(engagement.clone());
     found.extend(playbook::speak_up(Moment::Open, &record, store.settings(), context.today()));
     say(context, &found);
+}
+
+/// Says what is not as the rules advise of the dates of an engagement, which were others `before`.
+pub(super) fn speak_up_of_dates(context: &Context, store: &Store, before: &Engagement, after: &Engagement) {
+    let record = EngagementRecord::new(after.clone());
+    let mut found = playbook::speak_up(Moment::Dates, &record, store.settings(), context.today());
+    found.extend(beside_others(context, store, Some(before), after));
+    say(context, &found);
+}
+
+/// What is to be told of an engagement beside the others of its engineers. What was wrong with those `before` is told
+/// elsewhere.
+fn beside_others(context: &Context, store: &Store, before: Option<&Engagement>, after: &Engagement) -> Vec<Finding> {
+    let ids: Vec<Slug> = store.ids().map(|(ids, _)| ids).unwrap_or_default();
+    let others = store.load_each(&ids, Detail::ENGAGEMENT, |loaded| loaded.record.map(|record| record.engagement));
+    let others: Vec<&Engagement> = others.iter().flatten().collect();
+    across_dates(before, after, &others, store.settings(), context.today())
 }
 
 /// Says the first of `findings`, and that there are more.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::progress::{Scores, scores};
+use super::progress::{Scores, scores, unscored};
 use super::trend::{flat_weeks, trend};
 use crate::model::{Engagement, EngagementRecord, Settings, Week};
 use crate::text::share;
@@ -65,7 +65,8 @@ pub fn days_unscored(record: &EngagementRecord, today: NaiveDate) -> Option<i64>
 /// The health of a running or just finished engagement; `None` when it has not begun or is over.
 ///
 /// The score that lags most behind what is expected decides: by more than `off_track` it is off track, by more than
-/// `at_risk` at risk. Without a score, or with none for more than four weeks, it cannot be told. One that is not on track
+/// `at_risk` at risk. Without a score, or with none for more than four weeks while goals are
+/// to be scored, it cannot be told. One that is not on track
 /// says since which week of the engagement that has been so.
 pub fn health(record: &EngagementRecord, settings: &Settings, today: NaiveDate) -> Option<Health> {
     if !record.engagement.stage(today).is_active() {
@@ -98,7 +99,7 @@ impl Standing {
         let Some(last) = counted.filter_map(|goal| goal.as_of(week)).map(|(scored, _)| scored).max() else {
             return Err(String::from("nothing is scored yet"));
         };
-        if week.since(last) > STALE_WEEKS {
+        if week.since(last) > STALE_WEEKS && !unscored(record, week).is_empty() {
             return Err(format!("nothing is scored since {last}"));
         }
         let now = scores(&record.goals, engagement.mvp_in_production, day);
@@ -285,6 +286,12 @@ mod tests {
         assert_eq!(said(vec![stale]), "nothing is scored since 2026-W42");
         let fresh = rating(GoalKind::Diffusion, &[("2026-W43", 0.9)]);
         assert_eq!(outlook(vec![fresh]).0, Outlook::OnTrack);
+        let mut reached = rating(GoalKind::Diffusion, &[("2026-W42", 0.0)]);
+        reached.measure = Measure::Milestone;
+        for (done, expected) in [(true, Outlook::OnTrack), (false, Outlook::Unknown)] {
+            reached.scores.values_mut().for_each(|score| score.value = Value::Done(done));
+            assert_eq!(outlook(vec![reached.clone()]).0, expected, "once all is reached nothing is to be scored");
+        }
         let mut waiting = rating(GoalKind::Diffusion, &[("2026-W47", 0.9)]);
         waiting.mvp = true;
         assert_eq!(outlook(vec![waiting]).0, Outlook::Unknown);

@@ -13,7 +13,7 @@ pub mod record;
 pub use closing::{Unfinished, unfinished};
 pub use finding::{Excerpt, Finding, Place, Severity};
 pub use kind::{SuggestedGoal, SuggestedMeasure, suggested_goals, usual_weeks};
-pub use practice::{Moment, across_all, across_others, attention, moments, review, review_proposal, speak_up};
+pub use practice::{Moment, across_all, across_dates, attention, moments, review, review_proposal, speak_up};
 
 use crate::model::{RuleSeverity, Settings};
 

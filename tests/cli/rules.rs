@@ -96,6 +96,27 @@ Playbook: Ana Aux has 1 week off after checkout, 3 are usual [short-break]
 }
 
 #[test]
+fn dates_speak_up_about_the_engagement_after() {
+    let env = TestEnvironment::with_checkout();
+    let open = |title: &str, start: &str| {
+        let words = ["open", title, "--start", start, "--engineer", "Lee", "--engineer", "Kim", "--advisor", "Mira"];
+        env.run(words).success().stderr_text().to_owned()
+    };
+    assert!(!open("Traces", "2027-04-05").contains("Playbook"));
+    let told = open("Flags", "2027-01-11");
+    assert!(told.contains("Playbook: Lee has 2 weeks off after flags, 3 are usual [short-break]"), "{told}");
+    assert!(told.contains("start later: auxeng edit --start 2027-04-12 --weeks 10 -e traces"), "{told}");
+    let edit = |words: &[&str]| env.run(["edit", "-e", "flags"].iter().chain(words)).success().stderr_text().to_owned();
+    let told = edit(&["--start", "2027-01-04", "--weeks", "10"]);
+    assert!(!told.contains("Playbook"), "three weeks lie between them\n{told}");
+    let told = edit(&["--start", "2027-02-01", "--weeks", "10"]);
+    assert!(told.contains("Playbook: Lee is with flags until 9 April [two-hosts-at-once]"), "{told}");
+    let told = edit(&["--start", "2027-04-19", "--weeks", "10"]);
+    assert!(told.contains("Playbook: Lee is with traces until 11 June [two-hosts-at-once]"), "{told}");
+    assert!(!edit(&["--advisor", "Priya"]).contains("Playbook"), "the dates stay as they are");
+}
+
+#[test]
 fn a_retro_speaks_up_where_a_failure_mode_lasts() {
     let env = TestEnvironment::with_checkout();
     let said = ["--well", "a", "--poorly", "b", "--poorly", "c", "--failure-mode", "hard-work"];

@@ -6,15 +6,14 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::EngagementArgument;
-use crate::cli::advice::speak_up;
+use crate::cli::advice::speak_up_of_dates;
 use crate::cli::agreed::Agreed;
 use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::dates::day;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{Fields, filled, title};
-use crate::model::{Engagement, EngagementRecord, Person, Slug};
-use crate::playbook::Moment;
+use crate::model::{Engagement, Person, Slug};
 use crate::report::view::WeeklyRetroView;
 use crate::report::weekly_retro;
 use crate::store::{Detail, Message};
@@ -88,7 +87,7 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     }
     context.finish(&store, &lock, &changed(&id, &changes));
     if (before.start, before.end) != (after.start, after.end) {
-        speak_up(context, &store, Moment::Dates, &EngagementRecord::new(after));
+        speak_up_of_dates(context, &store, &before, &after);
     }
     Ok(ExitStatus::Done)
 }

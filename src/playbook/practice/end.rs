@@ -1,6 +1,6 @@
 //! The rules of the end: that it is looked back upon, that the host is asked, and what stays.
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 use super::case::{Case, days_word, when};
 use super::{Advice, Group, Moment, Practice, RuleNumber, number, practice};
@@ -49,7 +49,8 @@ pub(super) static RULES: &[Practice] = &[
         "no-nps",
         no_nps,
         "the host team is asked at the end",
-        "The NPS survey goes out together with the project retro. Later, people have forgotten.",
+        "The NPS survey goes out together with the project retro. Later, people have forgotten. A round more than four \
+         weeks before the end was about a part of it, and does not count.",
     )
     .counting(&[number("days", 7)])
     .at(&[Moment::Status]),
@@ -144,8 +145,13 @@ fn project_notes_not_sent(case: &Case<'_>) -> Vec<Advice> {
     days.map(advice).into_iter().collect()
 }
 
+/// Whether a round that began on `date` asked about the whole: at the end or later, and not in mid-term.
+fn is_of_end(case: &Case<'_>, date: NaiveDate) -> bool {
+    RoundTiming::of(case.engagement(), date) != RoundTiming::During
+}
+
 fn no_nps(case: &Case<'_>) -> Vec<Advice> {
-    let late = days_late(case).filter(|_| case.record.round_dates.is_empty());
+    let late = days_late(case).filter(|_| !case.record.round_dates.iter().any(|date| is_of_end(case, *date)));
     let advice = |days| {
         let message = format!("no NPS answer {} after the end", days_word(days));
         (message, case.command("ask the host team, then auxeng nps add --score 9"))
@@ -154,9 +160,8 @@ fn no_nps(case: &Case<'_>) -> Vec<Advice> {
 }
 
 fn few_answers(case: &Case<'_>) -> Vec<Advice> {
-    let engagement = case.engagement();
     let is_recent = |days: i64| (case.number("days")..=90).contains(&days);
-    let of_end = |date| RoundTiming::of(engagement, date) != RoundTiming::During;
+    let of_end = |date| is_of_end(case, date);
     let round = case.record.rounds.last().filter(|round| of_end(round.date) && is_recent(case.days_since(round.date)));
     let asked = round.and_then(|round| Some((round.responses.len(), usize::try_from(round.asked?).ok()?)));
     let is_few =
@@ -171,8 +176,8 @@ fn few_answers(case: &Case<'_>) -> Vec<Advice> {
 fn no_handover(case: &Case<'_>) -> Vec<Advice> {
     let is_asked = case.has_just_ended() && case.stage != Stage::EndedEarly;
     when(is_asked && case.engagement().handover.is_empty(), || {
-        let help = "who of the host takes care of it? [[handover]] in engagement.toml";
-        (String::from("nobody is recorded as maintaining what was built"), help.to_owned())
+        let help = case.command("who of the host takes care of it? auxeng close --handover \"WHAT: WHO\"");
+        (String::from("nobody is recorded as maintaining what was built"), help)
     })
 }
 

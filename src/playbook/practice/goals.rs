@@ -89,7 +89,7 @@ pub(super) static RULES: &[Practice] = &[
         forgotten_goal,
         "every goal is scored or dropped",
         "A goal that nobody scores while the others are is one that nobody pursues. Dropping it, with the reason, is more \
-         honest and loses nothing.",
+         honest and loses nothing. Nothing is said of one that was never scored: it may be new.",
     )
     .counting(&[number("weeks", 3)]),
     practice(
@@ -221,12 +221,11 @@ fn forgotten_goal(case: &Case<'_>) -> Vec<Advice> {
     let Some(last) = case.record.last_scored().filter(|_| case.is_running()) else {
         return Vec::new();
     };
-    let first = case.engagement().first_week();
+    // When a goal was added is not known, so that one that was never scored may be new.
     let is_forgotten = |goal: &&Goal| {
         let state = goal_state(goal, case.engagement().mvp_in_production, case.today);
-        let is_open = matches!(state, GoalState::Underway | GoalState::NotScored);
-        let scored = goal.last_scored().unwrap_or(first.plus(-1));
-        is_open && last.since(scored) >= weeks
+        let is_old = goal.last_scored().is_some_and(|scored| last.since(scored) >= weeks);
+        state == GoalState::Underway && is_old
     };
     let forgotten: Vec<String> = case.goals().filter(is_forgotten).map(|goal| goal.id.to_string()).collect();
     let Some(example) = forgotten.first() else {

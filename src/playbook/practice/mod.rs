@@ -208,12 +208,34 @@ pub fn across_all(engagements: &[&Engagement], settings: &Settings, today: Naive
 }
 
 /// Every finding about how `engagement` follows the others; it may be among them.
-pub fn across_others(engagement: &Engagement, others: &[&Engagement], settings: &Settings) -> Vec<Finding> {
+fn across_others(engagement: &Engagement, others: &[&Engagement], settings: &Settings) -> Vec<Finding> {
     let said = |practice: &'static Practice| match practice.judge {
         Judge::Stay(judge) => judge(&Stay { rule: &practice.rule, engagement, all: others, settings }),
         Judge::Record(_) | Judge::Proposal(_) => Vec::new(),
     };
     findings(all(), settings, &engagement.id, said)
+}
+
+/// What is to be told of how engagements follow each other when the dates of `engagement` are set: what is found about
+/// it while plans can be changed, and about `others` that come after it, where that was not so `before`.
+pub fn across_dates(
+    before: Option<&Engagement>,
+    engagement: &Engagement,
+    others: &[&Engagement],
+    settings: &Settings,
+    today: NaiveDate,
+) -> Vec<Finding> {
+    let others: Vec<&Engagement> = others.iter().copied().filter(|other| other.id != engagement.id).collect();
+    let told = |this: Option<&Engagement>| -> Vec<Finding> {
+        let all: Vec<&Engagement> = this.into_iter().chain(others.iter().copied()).collect();
+        let later = others.iter().filter(|other| Stay::is_asked(other, today));
+        later.flat_map(|other| across_others(other, &all, settings)).collect()
+    };
+    let is_asked = before.is_none() || Stay::is_asked(engagement, today);
+    let mut found = if is_asked { across_others(engagement, &others, settings) } else { Vec::new() };
+    let known = told(before);
+    found.extend(told(Some(engagement)).into_iter().filter(|finding| !known.contains(finding)));
+    found
 }
 
 /// Every finding about a proposal that is no engagement yet.

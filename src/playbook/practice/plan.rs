@@ -1,8 +1,11 @@
 //! The rules of the plan: who takes part, from when to when, and what is agreed before.
 
+use chrono::NaiveDate;
+
 use super::case::{Case, weeks_word, when};
 use super::{Advice, Group, Moment, Practice, number, practice};
-use crate::model::{EngagementKind, Quarter, Week};
+use crate::model::{EngagementKind, Person, Quarter, Settings, Week};
+use crate::playbook::rule;
 use crate::text::{clean, count};
 
 pub(super) static RULES: &[Practice] = &[
@@ -180,7 +183,13 @@ fn too_long(case: &Case<'_>) -> Vec<Advice> {
             13 => String::from("a quarter"),
             weeks => weeks_word(weeks),
         };
-        (format!("planned for {weeks} weeks, more than {limit}"), case.command("shorten it: auxeng edit --weeks 10"))
+        let help = if case.is_early() {
+            let usual = i64::from(case.settings.weeks).min(case.number("weeks"));
+            case.command(&format!("shorten it: auxeng edit --weeks {usual}"))
+        } else {
+            String::from("what can end now, and what is better a second engagement after a pause?")
+        };
+        (format!("planned for {weeks} weeks, more than {limit}"), help)
     })
 }
 
@@ -194,19 +203,39 @@ fn too_short(case: &Case<'_>) -> Vec<Advice> {
     })
 }
 
+/// How many days from `start` to `end` lie in the quarter of the start, and how many after it, where both are more than
+/// `days` and a quarter has room for all of them.
+fn across_quarters(start: NaiveDate, end: NaiveDate, days: i64) -> Option<(i64, i64)> {
+    let last = Quarter::of(start).last_day();
+    let before = last.signed_duration_since(start).num_days().saturating_add(1);
+    let after = end.signed_duration_since(last).num_days();
+    (before.min(after) > days && before.saturating_add(after) <= 7 * 13).then_some((before, after))
+}
+
+/// The first Monday in the quarter after that of `day`, or the last days before it.
+fn next_quarter(day: NaiveDate) -> NaiveDate {
+    Week::of(Quarter::of(day).last_day()).plus(1).monday()
+}
+
+/// `monday`, or where `weeks` from then would lie across two quarters, and the store minds, the beginning of the next one.
+pub(super) fn lined_up(monday: NaiveDate, weeks: i64, settings: &Settings) -> NaiveDate {
+    let minded = rule("off-quarter").filter(|rule| rule.severity_in(settings).is_some());
+    let end = Week::of(monday).plus(weeks.saturating_sub(1)).friday();
+    let across = minded.and_then(|rule| across_quarters(monday, end, rule.number_in(settings, "days")));
+    if across.is_some() { next_quarter(monday) } else { monday }
+}
+
 fn off_quarter(case: &Case<'_>) -> Vec<Advice> {
     let engagement = case.engagement();
-    let quarter = Quarter::of(engagement.start);
-    let last = quarter.last_day();
-    let before = last.signed_duration_since(engagement.start).num_days().saturating_add(1);
-    let after = engagement.end.signed_duration_since(last).num_days();
-    let is_across = before.min(after) > case.number("days") && before.saturating_add(after) <= 7 * 13;
-    when(case.is_early() && is_across, || {
+    let across = across_quarters(engagement.start, engagement.end, case.number("days")).filter(|_| case.is_early());
+    let advice = |(before, after)| {
+        let quarter = Quarter::of(engagement.start);
         let message = format!("it lies across two quarters: {before} days in {quarter}, {after} after it");
-        let monday = Week::of(last).plus(1).monday();
+        let monday = next_quarter(engagement.start);
         let start = format!("auxeng edit --start {monday} --weeks {}", engagement.weeks());
         (message, case.command(&format!("where the host plans by quarters, line it up: {start}")))
-    })
+    };
+    across.map(advice).into_iter().collect()
 }
 
 fn no_kickoff(case: &Case<'_>) -> Vec<Advice> {
@@ -229,9 +258,11 @@ fn late_kickoff(case: &Case<'_>) -> Vec<Advice> {
 }
 
 fn no_agreement(case: &Case<'_>) -> Vec<Advice> {
-    let record = case.record;
+    let (record, engagement) = (case.record, case.engagement());
+    let is_ours = |person: &Person| engagement.engineers.iter().chain(&engagement.advisor).any(|ours| ours.is(person));
+    let is_agreed = record.agreements.iter().any(|agreement| !is_ours(&agreement.person));
     let is_asked = !case.stage.is_over() && case.week() <= 2 && record.proposal.is_some();
-    when(is_asked && record.agreements.is_empty(), || {
+    when(is_asked && !is_agreed, || {
         let message = String::from("nobody of the host has agreed to what is expected");
         let record = "who of them has read it and said yes? record it: auxeng pitch --agreed \"Name\"";
         (message, case.command(record))

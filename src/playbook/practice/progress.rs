@@ -2,7 +2,8 @@
 
 use super::case::{Case, days_word, weeks_word, when};
 use super::{Advice, Group, Moment, Practice, number, practice};
-use crate::metrics::{GoalState, Outlook, days_unscored, goal_state};
+use crate::metrics::{GoalState, Outlook, days_unscored, goal_state, unscored};
+use crate::model::Week;
 
 pub(super) static RULES: &[Practice] = &[
     practice(
@@ -29,7 +30,7 @@ pub(super) static RULES: &[Practice] = &[
         not_scored,
         "goals are scored every week",
         "Goals are scored before each weekly retro, so that the meeting can talk about them. A week without scores \
-         leaves a hole in the trend.",
+         leaves a hole in the trend. Nothing is asked once each goal is a reached milestone, dropped, or waiting.",
     )
     .counting(&[number("days", 8)])
     .at(&[Moment::Status]),
@@ -75,7 +76,8 @@ fn behind(case: &Case<'_>, outlook: Outlook) -> Vec<Advice> {
 }
 
 fn not_scored(case: &Case<'_>) -> Vec<Advice> {
-    if !case.is_running() || !case.knows_goals() {
+    let is_asked = case.is_running() && case.knows_goals();
+    if !is_asked || unscored(case.record, Week::of(case.today)).is_empty() {
         return Vec::new();
     }
     let help = || case.command("score this week: auxeng score GOAL=VALUE");
@@ -90,7 +92,8 @@ fn scores_before_retro(case: &Case<'_>) -> Vec<Advice> {
         return Vec::new();
     };
     let is_scored = case.goals().any(|goal| goal.scores.contains_key(&week));
-    when(case.knows_goals() && !is_scored, || {
+    let is_asked = case.knows_goals() && !unscored(case.record, week).is_empty();
+    when(is_asked && !is_scored, || {
         let help = format!("score the week now, and before the next retro: auxeng score GOAL=VALUE --date {week}");
         (format!("the retro of {week} had no scores to talk about"), case.command(&help))
     })
@@ -114,10 +117,12 @@ fn mvp_too_late(case: &Case<'_>) -> Vec<Advice> {
     let Some((week, away)) = said.map(|(week, away)| (week, i64::from(away))) else {
         return Vec::new();
     };
-    let left = case.engagement().weeks().saturating_sub(case.engagement().week_number(week));
+    let number = case.engagement().week_number(week);
+    let left = case.engagement().weeks().saturating_sub(number);
     when(away > left, || {
         let message =
             format!("the MVP was {} away in {}, with {} left", weeks_word(away), week.short(), weeks_word(left));
-        (message, case.command("make it smaller, or move the end: auxeng edit --weeks 11"))
+        let help = format!("make it smaller, or move the end: auxeng edit --weeks {}", number.saturating_add(away));
+        (message, case.command(&help))
     })
 }

@@ -158,12 +158,7 @@ fn unreasoned_ritual(case: &Case<'_>) -> Vec<Advice> {
     let unreasoned = replaced.filter(|ritual| !case.stage.is_over() && is_short(&ritual.because));
     let advice = |ritual: &crate::model::Replacement| {
         let message = format!("why \"{}\" serves the purpose of the retro is not said", clean(&ritual.by));
-        (
-            message,
-            String::from(
-                "how does it show progress and bring hard feedback? write it into `because` in engagement.toml",
-            ),
-        )
+        (message, case.command("how does it show progress and bring hard feedback? auxeng edit --because \"…\""))
     };
     unreasoned.map(advice).into_iter().collect()
 }
@@ -238,7 +233,8 @@ fn thin_poorly(case: &Case<'_>) -> Vec<Advice> {
             _ => "only one thing went poorly",
         };
         let message = format!("{said} in {}, and negative feedback was not asked for", retro.week);
-        (message, case.command("ask in words next time, and record it: auxeng retro --asked-for-negative"))
+        let help = "ask in words next time; where it was asked: auxeng retro --asked-for-negative --date";
+        (message, case.command(&format!("{help} {}", retro.week)))
     };
     thin.map(advice).into_iter().collect()
 }

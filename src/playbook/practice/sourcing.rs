@@ -131,7 +131,8 @@ fn few_votes(proposed: &Proposed<'_>) -> Vec<Advice> {
     let votes = proposed.record.votes.len();
     let is_few = votes > 0 && i64::try_from(votes).is_ok_and(|votes| votes < proposed.number("votes"));
     when(is_asked && is_few, || {
-        (format!("{votes} has voted, and {} are wanted", proposed.number("votes")), vote(proposed))
+        let verb = if votes == 1 { "has" } else { "have" };
+        (format!("{votes} {verb} voted, and {} are wanted", proposed.number("votes")), vote(proposed))
     })
 }
 

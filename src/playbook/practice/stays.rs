@@ -2,9 +2,10 @@
 //! at a time.
 
 use super::case::weeks_word;
+use super::plan::lined_up;
 use super::{Advice, Moment, Practice, across, number};
 use crate::model::{Engagement, Person, Settings, Stage, Week};
-use crate::playbook::Rule;
+use crate::playbook::{Rule, rule};
 use crate::text::clean;
 use chrono::NaiveDate;
 
@@ -16,7 +17,7 @@ pub(super) static RULES: &[Practice] = &[
         "Four days of the week belong to the host, so there is no room for another one. Where two engagements overlap, one \
          of them is not one.",
     )
-    .at(&[Moment::Open]),
+    .at(&[Moment::Dates]),
     across(
         "short-break",
         short_break,
@@ -25,7 +26,7 @@ pub(super) static RULES: &[Practice] = &[
          Whoever goes from host to host loses both.",
     )
     .counting(&[number("weeks", 3)])
-    .at(&[Moment::Open]),
+    .at(&[Moment::Dates]),
     across(
         "back-to-back",
         back_to_back,
@@ -34,7 +35,7 @@ pub(super) static RULES: &[Practice] = &[
          `engagements` how many may follow each other without.",
     )
     .counting(&[number("engagements", 2), number("weeks", 3)])
-    .at(&[Moment::Open]),
+    .at(&[Moment::Dates]),
 ];
 
 /// An engagement of which plans can still be changed, among all of them.
@@ -81,10 +82,17 @@ fn weeks_between(before: &Engagement, after: &Engagement) -> i64 {
     if days <= 0 { -1 } else { days / 7 }
 }
 
-/// The command that moves the start behind a break of so many weeks.
+/// How long the store wants a break to be; 0 where it does not mind.
+fn usual_break(settings: &Settings) -> i64 {
+    let minded = rule("short-break").filter(|rule| rule.severity_in(settings).is_some());
+    minded.map_or(0, |rule| rule.number_in(settings, "weeks"))
+}
+
+/// The command that moves the start behind a break of so many weeks, or as many as are usual, and into one quarter.
 fn start_later(stay: &Stay<'_>, before: &Engagement, weeks: i64) -> String {
-    let monday = Week::of(before.ended()).plus(weeks.saturating_add(1)).monday();
+    let weeks = weeks.max(usual_break(stay.settings)).saturating_add(1);
     let (id, length) = (&stay.engagement.id, stay.engagement.weeks());
+    let monday = lined_up(Week::of(before.ended()).plus(weeks).monday(), length, stay.settings);
     format!("start later: auxeng edit --start {monday} --weeks {length} -e {id}")
 }
 
@@ -92,7 +100,7 @@ fn two_hosts_at_once(stay: &Stay<'_>) -> Vec<Advice> {
     stay.each(|name, earlier| {
         let other = earlier.first().filter(|other| weeks_between(other, stay.engagement) < 0)?;
         let message = format!("{name} is with {} until {}", other.id, other.ended().format("%-d %B"));
-        Some((message, start_later(stay, other, 3)))
+        Some((message, start_later(stay, other, 0)))
     })
 }
 

@@ -3,6 +3,7 @@
 use super::case::Case;
 use super::{Advice, Group, Moment, Practice, RuleNumber, number, practice};
 use crate::metrics::WorkingTime;
+use crate::model::{Retro, Week};
 
 pub(super) static RULES: &[Practice] = &[
     practice(
@@ -50,10 +51,14 @@ const fn share(name: &'static str, usual: i64) -> RuleNumber {
     RuleNumber { name, usual, least: 1, most: 100 }
 }
 
-/// How the newest weeks split of which it was recorded, as many of them as the rule looks at.
+/// How the newest weeks split of which it was recorded, as many of them as the rule looks at. Beside this week one more
+/// may be untold; what lies further back is not how it goes now.
 fn lately(case: &Case<'_>) -> Option<WorkingTime> {
+    const UNTOLD: i64 = 1;
     let weeks = usize::try_from(case.number("weeks")).unwrap_or_default();
-    let told = case.record.retros.iter().rev().filter(|retro| retro.time.is_some()).take(weeks);
+    let age = |retro: &Retro| Week::of(case.today).since(retro.week);
+    let is_recent = |retro: &&Retro| age(retro) <= case.number("weeks").saturating_add(UNTOLD);
+    let told = case.record.retros.iter().rev().filter(|retro| retro.time.is_some()).filter(is_recent).take(weeks);
     WorkingTime::of(told).filter(|time| time.weeks == weeks && case.is_running())
 }
 

@@ -1,7 +1,7 @@
 //! People, dates, and what is agreed before.
 
-use super::{Change, Example, TODAY, close, date};
-use crate::model::{Agreement, EngagementKind, Proposal};
+use super::{Change, Example, TODAY, changed, close, date, said};
+use crate::model::{Agreement, EngagementKind, EngagementRecord, Proposal, Settings};
 
 pub(super) const BEFORE: &str = "2026-10-01";
 const FIRST_SUNDAY: &str = "2026-10-18";
@@ -19,6 +19,14 @@ pub(super) const PROPOSED: Change = |record| {
     let id = record.engagement.id.clone();
     record.proposal = Some(Proposal::new(id, String::from("Contract tests"), date("2026-09-01")));
 };
+
+fn agreed(record: &mut EngagementRecord, names: &[&str]) {
+    let agreement = |name: &&str| {
+        let (id, person) = (name.to_lowercase().parse().unwrap(), name.parse().unwrap());
+        Agreement { id, person, date: date(BEFORE), note: None }
+    };
+    record.agreements = names.iter().map(agreement).collect();
+}
 
 pub(super) const EXAMPLES: &[Example] = &[
     ("no-advisor", |_| {}, BEFORE, &[]),
@@ -111,12 +119,19 @@ pub(super) const EXAMPLES: &[Example] = &[
         "no-agreement",
         |record| {
             PROPOSED(record);
-            let person = "Hana".parse().unwrap();
-            let agreement = Agreement { id: "hana".parse().unwrap(), person, date: date("2026-10-01"), note: None };
-            record.agreements = vec![agreement];
+            agreed(record, &["ana", "Hana"]);
         },
         BEFORE,
         &[],
+    ),
+    (
+        "no-agreement",
+        |record| {
+            PROPOSED(record);
+            agreed(record, &["ana", "Mira"]);
+        },
+        BEFORE,
+        &["nobody of the host has agreed to what is expected"],
     ),
     ("no-agreement", PROPOSED, "2026-10-26", &[]),
     ("no-desired-outcome", |_| {}, BEFORE, &[]),
@@ -152,3 +167,17 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[],
     ),
 ];
+
+#[test]
+fn an_engagement_is_to_be_shortened_while_that_can_be_done() {
+    let help = |today| said("too-long", &changed(FOURTEEN_WEEKS), &Settings::default(), today)[0].help.clone();
+    for today in [BEFORE, FIRST_SUNDAY] {
+        assert_eq!(help(today), "shorten it: auxeng edit --weeks 10 -e checkout");
+    }
+    for today in [SECOND_MONDAY, "2027-01-11"] {
+        assert!(!help(today).contains("--weeks"), "{}", help(today));
+    }
+    let tight = super::laws::tuned("too-long", None, &[("weeks", 8)]);
+    let found = said("too-long", &changed(FOURTEEN_WEEKS), &tight, BEFORE);
+    assert_eq!(found[0].help, "shorten it: auxeng edit --weeks 8 -e checkout", "what is advised keeps the rule");
+}

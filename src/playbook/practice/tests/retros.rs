@@ -1,7 +1,7 @@
 //! The weekly retro.
 
-use super::{Change, Example, TODAY, date, week};
-use crate::model::{EngagementRecord, Replacement, WeeklyRetro};
+use super::{Change, Example, TODAY, changed, date, said, week};
+use crate::model::{EngagementRecord, Replacement, Settings, WeeklyRetro};
 
 pub(super) const MISSED_TWO: Change = |record| record.retro_weeks.truncate(3);
 pub(super) const NONE: Change = |record| record.retro_weeks.clear();
@@ -161,3 +161,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[],
     ),
 ];
+
+#[test]
+fn that_it_was_asked_is_recorded_in_the_retro_that_is_meant() {
+    let record = changed(|record| poorly(record, 0, 0, None));
+    let found = said("thin-poorly", &record, &Settings::default(), "2026-11-24");
+    assert!(found[0].help.ends_with("--asked-for-negative --date 2026-W47 -e checkout"), "{}", found[0].help);
+}

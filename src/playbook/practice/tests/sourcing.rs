@@ -152,3 +152,10 @@ fn each_number_moves_the_edge_of_its_rule() {
         assert_eq!((with(*breaks), with(*keeps)), (1, 0), "{number} of {rule}");
     }
 }
+
+#[test]
+fn one_has_voted_and_two_have() {
+    let told = |change| said("few-votes", change, &laws::tuned("few-votes", None, &[("votes", 3)]), "2026-11-16");
+    assert_eq!(told(ONE_VOTE), ["1 has voted, and 3 are wanted"]);
+    assert_eq!(told(|_| {}), ["2 have voted, and 3 are wanted"]);
+}

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{date, laws};
 use crate::model::{Engagement, Settings};
-use crate::playbook::practice::across_all;
+use crate::playbook::practice::{across_all, across_dates};
 
 /// Stays with hosts: the id, the first day, the weeks, and who works with the host.
 type Stays = &'static [(&'static str, &'static str, u32, &'static [&'static str])];
@@ -113,4 +113,52 @@ fn a_store_moves_the_edges_and_silences() {
         let off = laws::tuned(rule, Some(crate::model::RuleSeverity::Off), &[]);
         assert_eq!(said(rule, THREE, &off, TODAY), [""; 0]);
     }
+}
+
+/// What is advised of the second of two stays, and whether it keeps the rules.
+fn advised(stays: Stays, settings: &Settings) -> String {
+    let engagements = engagements(stays);
+    let all: Vec<&Engagement> = engagements.iter().collect();
+    let found = across_all(&all, settings, date(TODAY));
+    assert_eq!(found.len(), 1, "{found:?}");
+    let words: Vec<&str> = found[0].help.split_whitespace().collect();
+    words[words.iter().position(|word| *word == "--start").unwrap() + 1].to_owned()
+}
+
+#[test]
+fn the_start_that_is_named_keeps_the_break_that_a_store_wants() {
+    const AT_ONCE: Stays = &[SEARCH, ("basket", "2026-12-14", 10, &["Ana"])];
+    let weeks = |weeks| laws::tuned("short-break", None, &[("weeks", weeks)]);
+    assert_eq!(advised(AT_ONCE, &Settings::default()), "2027-01-11");
+    assert_eq!(advised(AT_ONCE, &weeks(1)), "2026-12-28");
+    assert_eq!(advised(AT_ONCE, &weeks(4)), "2027-01-18");
+    let off = laws::tuned("short-break", Some(crate::model::RuleSeverity::Off), &[]);
+    assert_eq!(advised(AT_ONCE, &off), "2026-12-21", "who does not mind is advised none");
+}
+
+#[test]
+fn the_start_that_is_named_is_lined_up_with_the_quarter() {
+    const AUTUMN: Stays = &[("search", "2026-11-02", 12, &["Ana"]), ("basket", "2027-01-25", 10, &["Ana"])];
+    // Three weeks after the end it would begin on 15 February, and end on 23 April.
+    assert_eq!(advised(AUTUMN, &Settings::default()), "2027-04-05");
+    assert_eq!(advised(AUTUMN, &laws::tuned("off-quarter", None, &[("days", 30)])), "2027-02-15");
+    let off = laws::tuned("off-quarter", Some(crate::model::RuleSeverity::Off), &[]);
+    assert_eq!(advised(AUTUMN, &off), "2027-02-15");
+}
+
+#[test]
+fn what_comes_after_is_told_where_it_is_news() {
+    let engagements = engagements(&[("search", "2026-11-30", 4, &["Ana"]), ("basket", "2027-01-04", 10, &["Ana"])]);
+    let [search, basket] = engagements.as_slice() else { panic!("{engagements:?}") };
+    let told = |before: Option<&Engagement>, after: &Engagement| {
+        let found = across_dates(before, after, &[search, basket], &Settings::default(), date(TODAY));
+        found.into_iter().map(|found| found.message).collect::<Vec<_>>()
+    };
+    let one_week = "Ana has 1 week off after search, 3 are usual";
+    assert_eq!(told(None, search), [one_week], "it is opened before the other one");
+    assert_eq!(told(None, basket), [one_week], "it is opened after the other one");
+    assert_eq!(told(Some(search), search), [""; 0], "nothing has changed");
+    let mut later = search.clone();
+    later.end = date("2027-01-08");
+    assert_eq!(told(Some(search), &later), ["Ana is with search until 8 January"]);
 }
