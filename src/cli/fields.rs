@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::dates::planned_day;
 use super::failure::Failure;
@@ -56,9 +57,10 @@ pub(super) struct Fields {
     pub(super) end: Option<String>,
 }
 
-/// The values of `--kind`.
-pub(super) fn kind_parser() -> clap::builder::PossibleValuesParser {
-    EngagementKind::NAMES.map(|(name, _)| name).into()
+/// The values of `--kind`; an empty one takes it away.
+pub(super) fn kind_parser() -> PossibleValuesParser {
+    let names = EngagementKind::NAMES.into_iter().map(|(name, _)| PossibleValue::new(name));
+    names.chain([PossibleValue::new("").hide(true)]).collect::<Vec<_>>().into()
 }
 
 /// The kind that `--kind` names.

@@ -263,6 +263,10 @@ fn what_cannot_be_is_refused() {
         (2, &["fit", "flags", "--business", "3"], &["--business", "3 is not in 0..=2"]),
         (2, &["fit", "flags", "--accept", "--team", "1"], &["--accept", "--team"]),
         (2, &["fit", "flags", "--decline", " "], &["say why"]),
+        (2, &["fit", "flags", "--accept", "--format", "json"], &["--accept", "--format"]),
+        (2, &["fit", "flags", "--vote", "--format", "csv"], &["--vote", "--format"]),
+        (2, &["propose", "flags-for-search", "--host", "X", "--format", "json"], &["--host", "--format"]),
+        (2, &["propose", "New", "--format", "json"], &["no proposal `New` that could be shown", "leave --format out"]),
         (2, &["fit", "--date", "2026-11-20"], &["nothing is written without a vote or a decision"]),
         (1, &["fit", "flags", "--accept", "--date", "2026-11-19"], &["proposed on 2026-11-20, after the day"]),
         (1, &["fit", "tracing", "--accept"], &["is an engagement already"]),
@@ -297,6 +301,48 @@ fn only_an_accepted_proposal_is_opened() {
     env.run(["status", "flags-for-search"]).success().stdout_contains("planned, 10 weeks");
     env.refuses(1, ["open", "flags-for-search"], &["there is an engagement `flags-for-search` already"]);
     env.run(["check"]).success();
+}
+
+#[test]
+fn a_proposal_is_opened_under_its_own_name_only() {
+    let env = two();
+    env.run(["fit", "flags", "--accept"]).success();
+    let words = ["`flags` could be the proposal flags-for-search", "auxeng open flags-for-search", "--id flags"];
+    env.refuses(1, ["open", "flags"], &words);
+    env.refuses(1, ["open", "tracing"], &["could be the proposal tracing-for-basket"]);
+    let other = ["open", "flags-for-search", "--id", "other"];
+    env.refuses(1, other, &["`flags-for-search` is a proposal", "leave --id out: auxeng open flags-for-search"]);
+    env.run(["open", "flags-for-search"]).success();
+    env.refuses(1, other, &["is the id of an engagement already", "in a title"]);
+    env.run(["open", "tracing", "--id", "tracing"]).success();
+    env.run(["open", "flags"]).success();
+}
+
+#[test]
+fn an_opened_proposal_is_changed_as_an_engagement() {
+    let env = two();
+    env.run(["fit", "flags", "--accept"]).success();
+    env.run(["open", "flags-for-search"]).success();
+    let title = ["propose", "flags-for-search", "--title", "New"];
+    env.refuses(1, title, &["is an engagement already", "auxeng edit flags-for-search"]);
+    let both = ["propose", "flags-for-search", "--one-pager", "page.md", "--host", "B"];
+    env.refuses(1, both, &["is an engagement already"]);
+    env.run(["propose", "flags-for-search", "--one-pager", "page.md"]).success();
+    assert_eq!(env.read("flags-for-search/one-pager.md"), PAGE);
+}
+
+#[test]
+fn an_empty_kind_is_taken_away() {
+    let env = two();
+    env.run(["propose", "flags-for-search", "--kind", "debug"]).success();
+    env.run(["propose", "flags-for-search", "--kind", ""]).success();
+    let json = env.run(["propose", "flags-for-search", "--format", "json"]).json();
+    assert!(json["proposal"]["kind"].is_null(), "{json}");
+    env.run(["fit", "flags", "--accept"]).success();
+    env.run(["open", "flags-for-search", "--kind", "spread"]).success();
+    env.run(["edit", "flags-for-search", "--kind", ""]).success();
+    let text = env.read("flags-for-search/engagement.toml");
+    assert!(!text.contains("spread"), "{text}");
 }
 
 #[test]

@@ -75,7 +75,8 @@ pub(super) struct FitArgs {
     all: bool,
 
     /// How to show them
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    #[arg(long, value_name = "FORMAT", default_value = "table",
+          conflicts_with_all = ["vote", "business", "technical", "team", "reason", "voter", "accept", "decline"])]
     format: TableFormat,
 }
 

@@ -148,7 +148,7 @@ impl Form<'_> {
     }
 
     fn ask_proposal(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
-        if self.accepted.is_empty() {
+        if self.accepted.is_empty() || self.given.id.is_some() {
             return Ok(Move::Silent);
         }
         let ids: Vec<&str> = self.accepted.iter().map(|proposal| proposal.id.as_str()).collect();

@@ -13,11 +13,12 @@ use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{Fields, kind, title};
 use crate::cli::names::{new_id, refuse_taken};
+use crate::cli::proposals;
 use crate::model::{Engagement, EngagementKind, EngagementRecord, Proposal, ProposalStage, Ruling, Settings, Slug};
 use crate::playbook::{Moment, SuggestedMeasure, suggested_goals, usual_weeks};
 use crate::report;
-use crate::store::{self, Found};
-use crate::text::{count, list};
+use crate::store::{self, Found, Store};
+use crate::text::{count, list, quoted};
 
 /// What `--id` may be, where it is to be named.
 const EXAMPLE_ID: &str = "checkout";
@@ -141,8 +142,13 @@ fn say_goals(context: &Context, engagement: &Engagement) {
 /// The proposal that `named` is the id of, which must be accepted.
 fn proposal(context: &Context, named: &str, args: &OpenArgs) -> anyhow::Result<Option<Proposal>> {
     let Found::Store(store) = context.find_store()? else { return Ok(None) };
-    let is_there = |id: &Slug| args.id.is_none() && store.has_proposal(id) && !store.has(id);
-    let Some(id) = named.parse().ok().filter(is_there) else { return Ok(None) };
+    let id = match (proposals::exactly(&store, named), &args.id) {
+        (Some(id), Some(_)) => return Err(refuse_id(&store, &id).into()),
+        (Some(id), None) if store.has(&id) => return Ok(None),
+        (Some(id), None) => id,
+        (None, Some(_)) => return Ok(None),
+        (None, None) => return refuse_beginning(&store, named).map(|()| None),
+    };
     let record = context.read_proposal_sound(&store, &id)?;
     match record.stage(context.today()) {
         ProposalStage::Accepted | ProposalStage::Opened => Ok(Some(record.proposal)),
@@ -158,6 +164,31 @@ fn proposal(context: &Context, named: &str, args: &OpenArgs) -> anyhow::Result<O
                 .help("nothing was written")
                 .into())
         }
+    }
+}
+
+/// What says that a proposal keeps its id.
+fn refuse_id(store: &Store, id: &Slug) -> Failure {
+    let failure = if store.has(id) {
+        Failure::refused(format!("{} is the id of an engagement already", quoted(id.as_str())))
+            .help("for another one, say in a title what it is about")
+    } else {
+        Failure::refused(format!("{} is a proposal, and its engagement has the same id", quoted(id.as_str())))
+            .help(format!("leave --id out: auxeng open {id}"))
+    };
+    failure.help("nothing was written")
+}
+
+/// Refuses a title that could as well be the beginning of a proposal's id.
+fn refuse_beginning(store: &Store, named: &str) -> anyhow::Result<()> {
+    let beginning = proposals::beginning(store, named)?;
+    match beginning.iter().find(|id| !store.has(id)) {
+        None => Ok(()),
+        Some(id) => Err(Failure::refused(format!("{} could be the proposal {id}, or a new title", quoted(named)))
+            .help(format!("name the proposal in full: auxeng open {id}"))
+            .help(format!("or give the new one an id: --id {named}"))
+            .help("nothing was written")
+            .into()),
     }
 }
 

@@ -78,15 +78,21 @@ pub(super) struct ProposeArgs {
     one_pager: Option<PathBuf>,
 
     /// How to show a proposal
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    #[arg(long, value_name = "FORMAT", default_value = "table",
+          conflicts_with_all = ["id", "retitled", "host", "practice", "kind", "contact", "date", "one_pager"])]
     format: PageFormat,
 }
 
 impl ProposeArgs {
     /// Whether anything is said of a proposal.
     fn says_something(&self) -> bool {
+        self.one_pager.is_some() || self.names_a_field()
+    }
+
+    /// Whether anything is said that stands in its `proposal.toml`.
+    fn names_a_field(&self) -> bool {
         let texts = [&self.retitled, &self.host, &self.practice, &self.kind, &self.contact, &self.date];
-        self.one_pager.is_some() || texts.iter().any(|text| text.is_some())
+        texts.iter().any(|text| text.is_some())
     }
 
     /// Sets what is named; an empty text takes a field away.
@@ -141,6 +147,12 @@ pub(super) fn run(context: &Context, args: &ProposeArgs) -> anyhow::Result<ExitS
 }
 
 fn propose(context: &Context, named: &str, args: &ProposeArgs) -> anyhow::Result<ExitStatus> {
+    if args.format != PageFormat::Table {
+        return Err(Failure::usage(format!("there is no proposal {} that could be shown", quoted(named)))
+            .help("leave --format out to propose it")
+            .help("nothing was written")
+            .into());
+    }
     if args.retitled.is_some() {
         return Err(Failure::refused(format!("there is no proposal {} whose title could change", quoted(named)))
             .help("leave --title out to propose it")
@@ -200,6 +212,12 @@ fn change(context: &Context, args: &ProposeArgs, store: &Store, id: &Slug) -> an
     let page = read_page(context, args)?;
     let lock = context.lock(store)?;
     let record = context.read_proposal_sound(store, id)?;
+    if record.is_opened && args.names_a_field() {
+        return Err(Failure::refused(format!("{} is an engagement already", quoted(id.as_str())))
+            .help(format!("change that: auxeng edit {id}"))
+            .help("nothing was written")
+            .into());
+    }
     let mut proposal = record.proposal.clone();
     if let Some(text) = &args.retitled {
         proposal.title = title(text)?;
