@@ -56,9 +56,19 @@ impl Part {
     /// What its heading is called besides, as [`key`] gives it.
     fn names(self) -> &'static [&'static str] {
         match self {
-            Self::Problem => {
-                &["problem", "problems", "the problem", "our problem", "problem statement", "what is the problem"]
-            }
+            Self::Problem => &[
+                "problem",
+                "problems",
+                "the problem",
+                "our problem",
+                "problem statement",
+                "what is the problem",
+                "problem to solve",
+                "the problem to solve",
+                "the problem we have",
+                "the problem we want to solve",
+                "problem we want to solve",
+            ],
             Self::WishList => &["wish list", "wishlist", "wishes", "our wishes", "our wish list", "what we wish for"],
             Self::BusinessGoals => &[
                 "business goals",
@@ -82,10 +92,21 @@ impl Part {
         }
     }
 
-    /// The part that a heading names.
-    fn named(heading: &str) -> Option<Self> {
-        let key = Some(heading).filter(|heading| heading.len() <= LONGEST).map(|heading| key(&plain(heading)))?;
-        Self::ALL.into_iter().find(|part| part.names().contains(&key.as_str()))
+    /// The parts that a heading names: mostly one, and none where it names something else. What stands in brackets at its
+    /// end changes nothing.
+    fn named(heading: &str) -> Vec<Self> {
+        const BOTH_GOALS: [&str; 2] = ["business and technical goals", "technical and business goals"];
+        if heading.len() > LONGEST {
+            return Vec::new();
+        }
+        let plain = plain(heading);
+        let bare = plain.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('('));
+        let bare = bare.map_or(plain.as_str(), |(before, _)| before);
+        if BOTH_GOALS.contains(&key(bare).as_str()) {
+            return vec![Self::BusinessGoals, Self::TechnicalGoals];
+        }
+        let keys: Vec<String> = bare.split('/').map(key).collect();
+        Self::ALL.into_iter().filter(|part| keys.iter().any(|key| part.names().contains(&key.as_str()))).collect()
     }
 }
 
@@ -102,21 +123,23 @@ impl OnePager {
     pub fn read(source: &str) -> Self {
         let mut page = Self::default();
         let mut headings = headings(source);
-        headings.push(Heading { range: source.len()..source.len(), level: 0, title: String::new(), part: None });
+        headings.push(Heading { range: source.len()..source.len(), level: 0, title: String::new(), parts: Vec::new() });
         // The part that is being read, and how deep its heading is; text before the first heading belongs to none.
-        let mut current: Option<(Part, usize)> = None;
+        let mut current: Option<(Vec<Part>, usize)> = None;
         let mut title = String::new();
         let mut from = 0;
         for (number, heading) in headings.into_iter().enumerate() {
             let text = without_comments(source.get(from..heading.range.start).unwrap_or_default());
             let is_of_page = number == 1 && from > 0 && source.get(..from).is_some_and(|page| page.starts_with("# "));
-            page.add(current.map(|(part, _)| part), if is_of_page { "" } else { &title }, text.trim());
-            let is_deeper = |(_, level): &(Part, usize)| heading.part.is_none() && heading.level > *level;
-            current = match heading.part {
-                Some(part) => Some((part, heading.level)),
-                None => current.filter(is_deeper),
+            let parts = current.as_ref().map(|(parts, _)| parts.as_slice()).unwrap_or_default();
+            page.add(parts, if is_of_page { "" } else { &title }, text.trim());
+            let names_none = heading.parts.is_empty();
+            current = if names_none {
+                current.filter(|(_, level)| heading.level > *level)
+            } else {
+                Some((heading.parts, heading.level))
             };
-            title = if heading.part.is_some() { String::new() } else { heading.title };
+            title = if names_none { heading.title } else { String::new() };
             from = heading.range.end;
         }
         page
@@ -133,20 +156,20 @@ impl OnePager {
         Part::ALL.into_iter().filter(|part| self.part(*part).is_none()).collect()
     }
 
-    /// Adds what stands below a heading, which is kept where it names no part.
-    fn add(&mut self, part: Option<Part>, title: &str, text: &str) {
+    /// Adds what stands below a heading, which is kept where it names no part, to all of `parts`.
+    fn add(&mut self, parts: &[Part], title: &str, text: &str) {
         if text.is_empty() {
             return;
         }
-        let place = match Part::ALL.iter().zip(&mut self.parts).find(|(other, _)| Some(**other) == part) {
-            Some((_, place)) => place,
-            None => &mut self.other,
-        };
-        for text in [title, text].into_iter().filter(|text| !text.is_empty()) {
-            if !place.is_empty() {
-                place.push_str("\n\n");
+        let named = Part::ALL.iter().zip(&mut self.parts).filter(|(part, _)| parts.contains(part));
+        let other = Some(&mut self.other).filter(|_| parts.is_empty());
+        for place in named.map(|(_, place)| place).chain(other) {
+            for text in [title, text].into_iter().filter(|text| !text.is_empty()) {
+                if !place.is_empty() {
+                    place.push_str("\n\n");
+                }
+                place.push_str(text);
             }
-            place.push_str(text);
         }
     }
 }
@@ -157,7 +180,8 @@ struct Heading {
     /// From 1; a line that serves as a heading is deeper than all of Markdown's.
     level: usize,
     title: String,
-    part: Option<Part>,
+    /// Those that it names.
+    parts: Vec<Part>,
 }
 
 fn headings(source: &str) -> Vec<Heading> {
@@ -173,14 +197,15 @@ fn headings(source: &str) -> Vec<Heading> {
             let underlined = if text.trim_end().ends_with('=') { 1 } else { 2 };
             let title = heading_text(text);
             let level = if marks == 0 { underlined } else { marks };
-            return Some(Heading { range, level, part: Part::named(&title), title });
+            return Some(Heading { range, level, parts: Part::named(&title), title });
         }
         let first = text.lines().next()?;
         let line = first.trim();
         let title = unbold(line).or_else(|| without_colon(line))?;
-        let part = Part::named(without_colon(title).unwrap_or(title))?;
+        let parts = Part::named(without_colon(title).unwrap_or(title));
         let end = range.start.saturating_add(first.len());
-        Some(Heading { range: range.start..end, level: DEEPEST, title: title.to_owned(), part: Some(part) })
+        let heading = Heading { range: range.start..end, level: DEEPEST, title: title.to_owned(), parts };
+        Some(heading).filter(|heading| !heading.parts.is_empty())
     };
     let is_one = |kind| matches!(kind, Kind::Heading | Kind::Paragraph);
     blocks.filter(|block| is_one(block.kind)).filter_map(|block| heading(block.range, block.kind)).collect()
@@ -242,6 +267,15 @@ mod tests {
             ("## Problem\na <!-- really? --> b\n", [said("a  b"), None, None, None]),
             ("## Problem\na\n## Problem\nb\n", [said("a\n\nb"), None, None, None]),
             ("```\n## Problem\n```\n", [None, None, None, None]),
+            ("## Business and technical goals\na\n", [None, None, said("a"), said("a")]),
+            ("## Business / technical goals\na\n", [None, None, said("a"), said("a")]),
+            (
+                "## Business goals (Q4)\na\n\n**Technical & business goals (2027):**\nb\n",
+                [None, None, said("a\n\nb"), said("b")],
+            ),
+            ("## The problem we want to solve\na\n", [said("a"), None, None, None]),
+            ("## Problem Statement / Background\na\n", [said("a"), None, None, None]),
+            ("## Background (problem)\na\n", [None, None, None, None]),
         ] {
             assert_eq!(read(source), parts, "{source}");
         }
