@@ -57,7 +57,7 @@ pub enum Error {
     #[error("{} is not a regular file", .0.display())]
     NoFile(PathBuf),
     /// What should be written is no record, and its place is one for records.
-    #[error("{} is a place for a record of the store", .0.display())]
+    #[error("{} is a place for a file of the store", .0.display())]
     Record(PathBuf),
     /// A file is in place, and the system cannot tell whether it stays there without power.
     #[error("{} is written, but a power cut may undo it: {}", .path.display(), plain(.source))]
@@ -104,7 +104,7 @@ impl Error {
             Self::Held(_) => Some(String::from("a hook can read the store; let it write later, when git has ended")),
             Self::Unsettled(_) => Some(String::from("settle it: auxeng resolve")),
             Self::Changed(_) => Some(String::from("compare the two, and put what is missing into the file by hand")),
-            Self::Record(_) => Some(String::from("write it elsewhere, or under a name that does not end in .toml")),
+            Self::Record(_) => Some(String::from("write it elsewhere, or under another name")),
             Self::Unreadable { .. } => {
                 Some(String::from("it is left as it was: mend it and try again; auxeng check tells all that is wrong"))
             }

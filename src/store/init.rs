@@ -9,9 +9,7 @@ use super::files::{self, Kind};
 use super::{Error, Lock, Store, layout};
 use crate::model::SCHEMA;
 
-const ATTRIBUTES: &str = ".gitattributes";
 const ATTRIBUTES_LINE: &str = "*.toml text eol=lf";
-const IGNORE: &str = ".gitignore";
 const IGNORED: [&str; 2] = [layout::LOCK, ".auxeng-*.tmp"];
 
 const SETTINGS_HINT: &str = "
@@ -73,8 +71,8 @@ pub fn init(root: &Path, home: Option<&str>) -> Result<Initialised, Error> {
 
 /// The files that tell git how to treat the records, with their texts, where they do not tell it yet.
 fn words_for_git(root: &Path) -> Result<Vec<(&'static str, String)>, Error> {
-    let ignore = with_lines(root, IGNORE, &IGNORED)?.map(|text| (IGNORE, text));
-    let attributes = with_lines(root, ATTRIBUTES, &[ATTRIBUTES_LINE])?.map(|text| (ATTRIBUTES, text));
+    let ignore = with_lines(root, layout::IGNORE, &IGNORED)?.map(|text| (layout::IGNORE, text));
+    let attributes = with_lines(root, layout::ATTRIBUTES, &[ATTRIBUTES_LINE])?.map(|text| (layout::ATTRIBUTES, text));
     Ok(ignore.into_iter().chain(attributes).collect())
 }
 

@@ -42,12 +42,23 @@ pub(super) const FOLDERS: [&str; 7] = [GOALS, MILESTONES, RETROS, NPS, FEEDBACK,
 pub(super) const SURVEY: &str = "survey.toml";
 /// The file that writers lock. It is never deleted.
 pub(super) const LOCK: &str = ".auxeng.lock";
+/// The file that tells git how records are written.
+pub(super) const ATTRIBUTES: &str = ".gitattributes";
+/// The file that tells git what is no record.
+pub(super) const IGNORE: &str = ".gitignore";
 /// How the names of files begin that are being written.
 pub(super) const TEMPORARY: &str = ".auxeng-";
 /// How many letters and digits follow in such a name.
 pub(super) const TEMPORARY_SIGNS: usize = 6;
 /// How such a name ends.
 pub(super) const TEMPORARY_END: &str = ".tmp";
+
+/// Whether the store could take a file of this name for one of its own, however it is spelled.
+pub(super) fn is_place(file: &Path) -> bool {
+    let is_toml = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    let places = [ONE_PAGER, LOCK, ATTRIBUTES, IGNORE];
+    is_toml || file.file_name().is_some_and(|name| places.iter().any(|place| name.eq_ignore_ascii_case(place)))
+}
 
 pub(super) fn engagement(id: &Slug) -> PathBuf {
     Path::new(id.as_str()).join(ENGAGEMENT)

@@ -248,12 +248,11 @@ impl Store {
     /// Writes a page to a file of the user's choice, whole or not at all.
     ///
     /// # Errors
-    /// When the file is one that the store could take for a record, or cannot be written.
+    /// When the file is one that the store could take for one of its own, or cannot be written.
     pub fn write_output(&self, path: &Path, text: &str) -> Result<(), Error> {
         let root = fs::canonicalize(self.root()).unwrap_or_else(|_| self.root().to_owned());
-        let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
         let real = target(path);
-        if real.starts_with(&root) && (is_toml || real.extension().is_some_and(|end| end == "toml")) {
+        if real.starts_with(&root) && (layout::is_place(path) || layout::is_place(&real)) {
             return Err(Error::Record(path.to_owned()));
         }
         match files::kind(path) {

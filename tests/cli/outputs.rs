@@ -18,7 +18,7 @@ fn the_name_of_the_file_chooses_the_format() {
 fn a_record_is_never_written_over() {
     let env = TestEnvironment::with_checkout();
     for file in ["checkout/engagement.toml", "auxeng.toml", "checkout/goals/new.toml", "checkout/../auxeng.toml"] {
-        env.refuses(1, ["report", "-o", file], &["a place for a record"]);
+        env.refuses(1, ["report", "-o", file], &["a place for a file of the store"]);
     }
     env.run(["report", "-o", "nowhere/r.md"]).failure(1).stderr_contains("cannot write");
 }

@@ -135,6 +135,7 @@ fn a_page_is_never_put_where_a_record_could_lie() {
     let (_folder, root) = folder();
     let store = init(&root.join("store"), None).unwrap().store;
     write(&root.join("other/a.html"), "old");
+    write(&root.join("store/flags/proposal.toml"), "");
     for (name, allowed) in [
         ("other/a.html", true),
         ("other/a.toml", true),
@@ -142,6 +143,13 @@ fn a_page_is_never_put_where_a_record_could_lie() {
         ("store/a.toml", false),
         ("store/auxeng.TOML", false),
         ("other/../store/a.toml", false),
+        ("other/one-pager.md", true),
+        ("store/one-pager.txt", true),
+        ("store/flags/one-pager.md", false),
+        ("store/flags/One-Pager.MD", false),
+        ("store/.gitignore", false),
+        ("store/.gitattributes", false),
+        ("store/.auxeng.lock", false),
     ] {
         let path = root.join(name);
         let written = store.write_output(&path, "page");
