@@ -80,6 +80,11 @@ record_rules! {
         "Two files are about the same person, mostly because two people wrote them at once and spelled the name in two \
          ways. Both count, so that a vote counts twice. Agree on what holds, keep it in one file, and remove the other with \
          git.";
+    DECLINED_AND_OPENED = "declined-and-opened", Warning,
+        "no proposal is declined that is an engagement",
+        "The proposal says that it was declined, and beside it lies an engagement, mostly because one person opened it while \
+         another declined it. The engagement counts. Agree on one: correct `accepted` in the proposal, or end the \
+         engagement before its time.";
     DANGLING = "dangling-reference", Warning,
         "what a retro settles was raised before",
         "A retro says that an action is done or dropped, or a blocker cleared, and no retro up to then has raised it. \

@@ -13,7 +13,7 @@ use super::reader::Reader;
 use super::{decode, layout, twice};
 use crate::model::{
     Agreement, Champion, CheckIn, Engagement, EngagementRecord, Feedback, Goal, InvalidWeek, Milestone, ProjectRetro,
-    Proposal, ProposalRecord, Retro, Round, Slug, Vote, Week, written_date,
+    Proposal, ProposalRecord, Retro, Round, Ruling, Slug, Vote, Week, written_date,
 };
 
 /// The name of a retro: the week that it looks back upon, or `project`.
@@ -93,6 +93,11 @@ impl Parts {
             }
         }
         self.report_twice(reader, id);
+        let is_declined = |decision: &Ruling| !decision.verdict.is_accepted();
+        let decision = self.proposal.as_ref().and_then(|proposal| proposal.decision.as_ref());
+        if decision.is_some_and(is_declined) && entries.iter().any(|entry| entry.name == layout::ENGAGEMENT) {
+            reader.declined_and_opened(layout::proposal(id));
+        }
     }
 
     /// Reports who has two files where one is meant.

@@ -185,6 +185,16 @@ impl<'a> Reader<'a> {
         self.findings.push(finding);
     }
 
+    /// Reports that the proposal in `file` is declined, although it is an engagement.
+    pub(super) fn declined_and_opened(&mut self, file: PathBuf) {
+        let message = String::from("it is declined, and engagement.toml beside it says that it was opened");
+        let finding = Finding {
+            help: String::from("agree on one: correct `accepted` here, or end the engagement before its time"),
+            ..misnamed(&record::DECLINED_AND_OPENED, file, self.engagement, message)
+        };
+        self.findings.push(finding);
+    }
+
     fn misnamed(&mut self, path: PathBuf, stem: &str, error: &dyn std::fmt::Display) {
         let message = format!("{} cannot be the name of a record here: {error}", quoted(stem));
         self.findings.push(misnamed(&record::INVALID_NAME, path, self.engagement, message));

@@ -485,3 +485,45 @@ fn what_two_people_say_of_a_proposal_merges() {
         }
     }
 }
+
+#[test]
+fn a_proposal_that_one_opens_and_another_declines_is_told() {
+    let env = two();
+    env.git(["init", "--quiet"]).success();
+    let commit = || {
+        env.git(["add", "--all"]).success();
+        env.git(["commit", "--quiet", "--message=Work"]).success();
+    };
+    env.run(["fit", "flags", "--accept"]).success();
+    commit();
+    env.git(["checkout", "--quiet", "-b", "other"]).success();
+    env.run(["fit", "flags", "--decline", "No time"]).success();
+    commit();
+    env.git(["checkout", "--quiet", "-"]).success();
+    env.run(["open", "flags-for-search"]).success();
+    assert!(!env.run(["check"]).success().stdout_text().contains("declined-and-opened"));
+    commit();
+    env.git(["merge", "--quiet", "--no-edit", "other"]).success();
+    let told = env.run(["check"]).success();
+    told.stdout_contains("flags-for-search/proposal.toml").stdout_contains("[declined-and-opened]");
+}
+
+#[test]
+fn no_page_takes_the_place_of_the_hosts() {
+    let env = two();
+    env.run(["fit", "tracing", "--accept"]).success();
+    env.run(["open", "tracing-for-basket"]).success();
+    let page = env.read("tracing-for-basket/one-pager.md");
+    env.write(".gitignore", "page.md\n");
+    let ignored = env.read(".gitignore");
+    let file = "tracing-for-basket/one-pager.md";
+    for arguments in [
+        &["report", "tracing", "-o", file][..],
+        &["pitch", "tracing", "-o", file],
+        &["export", "--format", "json", "-o", file],
+        &["export", "--format", "json", "-o", ".gitignore"],
+    ] {
+        env.refuses(1, arguments, &["a place for a file of the store"]);
+    }
+    assert_eq!((env.read(file), env.read(".gitignore")), (page, ignored));
+}
