@@ -113,6 +113,12 @@ pub(super) fn one_pager(id: &Slug) -> PathBuf {
     Path::new(id.as_str()).join(ONE_PAGER)
 }
 
+/// Whether `file`, from the root of the store, is a one-pager.
+pub(super) fn is_one_pager(file: &Path) -> bool {
+    let parts: Vec<Option<&str>> = file.iter().map(|part| part.to_str()).collect();
+    matches!(parts.as_slice(), [Some(id), Some(ONE_PAGER)] if id.parse::<Slug>().is_ok())
+}
+
 pub(super) fn vote(id: &Slug, vote: &Slug) -> PathBuf {
     Path::new(id.as_str()).join(VOTES).join(format!("{vote}.toml"))
 }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::commit::{CHANGE, FILES};
 use super::{Git, GitError};
 use crate::store::kinds::Kind;
+use crate::store::layout;
 use crate::text::clean;
 
 /// The trailer of a commit that takes a change back: the value of that one's [`CHANGE`].
@@ -175,7 +176,9 @@ impl Change {
 
 /// Whether auxeng writes a file at this place of a store.
 fn is_written(file: &Path) -> bool {
-    Kind::at(file).is_some() || [".gitignore", ".gitattributes"].map(Path::new).contains(&file)
+    Kind::at(file).is_some()
+        || layout::is_one_pager(file)
+        || [".gitignore", ".gitattributes"].map(Path::new).contains(&file)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::commit::saying;
 use super::{Git, GitError, Operation, path};
 use crate::model::Slug;
 use crate::playbook::Finding;
-use crate::store::{Detail, Lock, Store};
+use crate::store::{Lock, Store};
 use crate::text::list;
 
 /// Why nothing was taken back.
@@ -173,8 +173,8 @@ impl Store {
             Ok(store) => store,
             Err(error) => return Some(error.to_string()),
         };
-        let loaded = ids.iter().filter_map(|id| store.load(id, Detail::FULL)).flat_map(|loaded| loaded.findings);
-        let mut errors = store.findings().to_vec().into_iter().chain(loaded).filter(Finding::is_error);
+        let found = ids.iter().flat_map(|id| store.records(id).1);
+        let mut errors = store.findings().to_vec().into_iter().chain(found).filter(Finding::is_error);
         let told = |error: Finding| match error.place {
             Some(place) => format!("{}: {}", place.file.display(), error.message),
             None => error.message,

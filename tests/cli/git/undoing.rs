@@ -250,6 +250,24 @@ fn what_is_needed_by_later_records_stays() {
 }
 
 #[test]
+fn a_proposal_is_taken_back_with_its_one_pager() {
+    let env = TestEnvironment::with_store();
+    env.make_repository("");
+    env.run(["propose", "Flags", "--commit"]).success();
+    env.run(["undo", "--yes"]).success().stderr_contains("flags/one-pager.md\n");
+    assert!(!env.has("flags/proposal.toml") && !env.has("flags/one-pager.md"));
+}
+
+#[test]
+fn a_proposal_with_votes_stays() {
+    let env = env();
+    env.run(["propose", "Flags", "--commit"]).success();
+    env.write("flags/votes/lee.toml", "voter = \"Lee\"\ndate = 2026-11-20\nbusiness = 2\ntechnical = 1\nteam = 2\n");
+    env.commit_all("By hand");
+    refuses(&env, &["without it the records could not be read: flags/proposal.toml", "recorded after it"]);
+}
+
+#[test]
 fn beside_an_error_nothing_is_taken_back() {
     let env = env();
     env.run(["open", "Flags", "--id", "flags", "--commit"]).success();
