@@ -209,3 +209,28 @@ fn fewer_cannot_be_asked_than_have_answered() {
     env.refuses(1, ["nps", "add", "--score", "7", "--asked", "2"], &["3 have answered"]);
     env.refuses(2, ["nps", "--all", "-e", "checkout"], &["cannot be used with"]);
 }
+
+#[test]
+fn a_line_of_an_answer_that_has_to_be_mended_is_not_shown() {
+    let env = TestEnvironment::with_checkout();
+    env.write("checkout/nps/2026-11-16/a.toml", "score = 3\nwhy = \"Lee is in the way\n");
+    env.write("checkout/nps/2026-11-16/b.toml", "score = 3\nname = \"Lee is in the way\"\n");
+    for command in [
+        &["check"][..],
+        &["check", "--format", "json"],
+        &["check", "--format", "github"],
+        &["export"],
+        &["search", "Checkout"],
+        &["nps"],
+        &["report"],
+        &["log"],
+    ] {
+        let told = env.run(command).any();
+        assert!(!format!("{}{}", told.stdout_text(), told.stderr_text()).contains("in the way"), "{told}");
+    }
+    env.run(["check"])
+        .failure(1)
+        .stdout_contains("checkout/nps/2026-11-16/a.toml:2:")
+        .stdout_contains("checkout/nps/2026-11-16/b.toml:2:1: ")
+        .stdout_contains("the line is not shown, because it can hold what somebody answered");
+}

@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::model::Slug;
 use crate::playbook::{Excerpt, Finding, Place, Rule};
 use crate::store::ends::unix;
+use crate::store::kinds::Kind;
 
 /// How long a line is at most that is repeated, in bytes.
 const LONGEST: usize = 16 * 1024;
@@ -28,7 +29,8 @@ impl<'a> Source<'a> {
         &self.text
     }
 
-    /// A finding about the bytes of `span`; without one, about the whole file.
+    /// A finding about the bytes of `span`; without one, about the whole file. A line of an answer to a survey is named
+    /// and not repeated.
     pub(in crate::store) fn finding(
         &self,
         rule: &'static Rule,
@@ -36,13 +38,19 @@ impl<'a> Source<'a> {
         message: String,
         help: impl Into<String>,
     ) -> Finding {
+        let mut help = help.into();
+        let mut excerpt = span.map(|span| excerpt(&self.text, span));
+        if let Some(excerpt) = excerpt.as_mut().filter(|_| Kind::at(self.file) == Some(Kind::Response)) {
+            excerpt.text.clear();
+            help.push_str("; the line is not shown, because it can hold what somebody answered");
+        }
         Finding {
             rule,
             severity: rule.severity,
             engagement: self.engagement.cloned(),
-            place: Some(Place { file: self.file.to_owned(), excerpt: span.map(|span| excerpt(&self.text, span)) }),
+            place: Some(Place { file: self.file.to_owned(), excerpt }),
             message,
-            help: help.into(),
+            help,
         }
     }
 }
