@@ -74,7 +74,11 @@ impl Agreed {
         }
         let mut retro = engagement.weekly_retro.take().unwrap_or_default();
         if let Some(text) = &self.weekly_retro {
-            (retro.day, retro.time) = weekly(text)?;
+            // Whoever names the day alone moves the retro to the same time of another day.
+            (retro.day, retro.time) = match weekly(text)? {
+                (None, None) => (None, None),
+                (day, time) => (day.or(retro.day), time.or(retro.time)),
+            };
         }
         retro.replaced = self.replaced(retro.replaced)?;
         engagement.weekly_retro = Some(retro).filter(|retro| *retro != WeeklyRetro::default());

@@ -162,3 +162,18 @@ fn who_agreed_to_the_expectations_is_shown() {
     let report = env.run(["report"]).success().stdout_contains("expectations: agreed by Lee on 5 October 2026\n");
     assert!(!report.stdout_text().contains("Noor"), "that lies ahead");
 }
+
+#[test]
+fn a_weekly_retro_on_another_day_keeps_its_time() {
+    let env = TestEnvironment::with_checkout();
+    let retro = |text: &str| {
+        env.run(["edit", "--weekly-retro", text]).success();
+        env.read("checkout/engagement.toml")
+    };
+    retro("thursday 14:00");
+    let moved = retro("friday");
+    assert!(moved.contains("friday") && moved.contains("14:00"), "{moved}");
+    let later = retro("15:30");
+    assert!(later.contains("friday") && later.contains("15:30"), "{later}");
+    assert!(!retro("").contains("weekly_retro"));
+}
