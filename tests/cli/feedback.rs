@@ -147,7 +147,7 @@ fn its_way_home_is_recorded_step_by_step() {
     edit(&["--declined", "--reason", "no time", "--told"])
         .stderr_contains("Recorded `slow-first-run` of checkout as declined and told.\n");
     assert_eq!((&one()["state"], &one()["host_knows"]), (&"declined".into(), &true.into()));
-    edit(&["--accepted"]);
+    edit(&["--accepted", "--told"]);
     let decision = serde_json::json!({ "date": "2026-11-20", "accepted": true, "reason": null });
     assert_eq!(one()["decision"], decision, "the reason was that of the other decision");
     let later = env.on("2026-12-04");
@@ -284,4 +284,25 @@ fn what_cannot_be_read_is_told_and_the_rest_is_shown() {
     env.run(["feedback", "edit", "b", "--told"]).failure(1).stderr_contains(told);
     env.refuses(1, ["feedback", "edit", "slow", "--told"], &[told, "nothing was written"]);
     env.run(["feedback", "edit", "a-day", "--told"]).success();
+}
+
+#[test]
+fn what_is_recorded_on_the_day_of_a_telling_is_told_again() {
+    let env = met();
+    env.run(["feedback", "edit", "slow", "--told"]).success();
+    let shipped = env.run(["feedback", "edit", "slow", "--shipped"]).success();
+    shipped.stderr_contains("auxeng feedback edit slow-first-run --told");
+    env.run(["feedback", "list"]).success().stdout_contains("shipped on 20 November 2026, host not told\n");
+    env.run(["feedback", "edit", "slow", "--told"]).success();
+    env.run(["feedback", "edit", "slow", "--shipped", "--tool", "CLI"]).success();
+    env.run(["feedback", "list"]).success().stderr_contains("1 more settled and told");
+}
+
+#[test]
+fn where_nothing_can_be_read_nothing_is_said_to_be_missing() {
+    let env = TestEnvironment::with_checkout();
+    env.write("checkout/engagement.toml", "title = [\n");
+    let listed =
+        env.run(["feedback", "list"]).failure(1).stderr_contains("No feedback for the platform could be read.");
+    assert!(!listed.stderr_text().contains("yet"), "{listed}");
 }

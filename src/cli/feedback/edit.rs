@@ -225,6 +225,7 @@ impl Steps {
             let message = format!("{} is before it was met, on {}", report::day(day), report::day(met));
             return Err(Failure::refused(message).help("correct --date").help("nothing was written"));
         }
+        let before = feedback.state();
         let day = |known: Option<NaiveDate>| named.or(known).unwrap_or(today.max(met));
         let link = self.link.as_deref().map(link).transpose()?;
         let linked = |known: Option<Link>| link.clone().or(known);
@@ -241,6 +242,11 @@ impl Steps {
         if self.shipped {
             let (date, known) = feedback.shipped.take().map_or((None, None), |known| (Some(known.date), known.link));
             feedback.shipped = Some(Shipped { date: day(date), link: linked(known) });
+        }
+        let since = feedback.since();
+        if feedback.state() != before {
+            // What the host was told before was of an earlier step, and days cannot tell the two apart.
+            feedback.told.take_if(|told| *told >= since);
         }
         if self.told {
             // Whoever was told of an earlier step only is told again.

@@ -81,6 +81,9 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> anyhow::Result<ExitStat
             context.ui.print(&envelope("feedback", &FeedbackList { feedback: &feedback })?)?;
         }
         TableFormat::Csv => context.ui.print(&feedback_csv(&feedback)?)?,
+        _ if known == 0 && findings.iter().any(Finding::is_error) => {
+            context.ui.say("No feedback for the platform could be read.");
+        }
         _ if known == 0 => {
             context.ui.say("No feedback for the platform yet.");
             context.ui.say("Write down what is in the way: auxeng feedback add \"The first run takes twenty minutes\"");
