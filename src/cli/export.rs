@@ -33,7 +33,8 @@ pub(super) struct ExportArgs {
 
     /// Also what people wrote in surveys, and what they do
     ///
-    /// Beside their scores it can tell who they are: give it to nobody who should not know.
+    /// Beside their scores it can tell who they are: give it to nobody who should not know. Without it, a number stands for
+    /// the file of each answer.
     #[arg(long)]
     answers: bool,
 }

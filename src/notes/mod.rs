@@ -36,7 +36,7 @@ mod tests;
 mod topics;
 mod usual;
 
-pub use one_pager::{OnePager, Part, form};
+pub use one_pager::{OnePager, Part, blank_comments, form};
 pub use owner::split_owner;
 pub use topics::{Entry, Mark, Topic, entries};
 

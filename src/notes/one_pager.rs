@@ -211,13 +211,24 @@ fn headings(source: &str) -> Vec<Heading> {
     blocks.filter(|block| is_one(block.kind)).filter_map(|block| heading(block.range, block.kind)).collect()
 }
 
-/// `text` without comments of HTML. One without an end is text.
+/// `text` without comments of HTML, of which only the line breaks are left: each line stands where it stood.
+pub fn blank_comments(text: &str) -> String {
+    replace_comments(text, |comment| "\n".repeat(comment.matches('\n').count()))
+}
+
+/// `text` without comments of HTML.
 fn without_comments(text: &str) -> String {
+    replace_comments(text, |_| String::new())
+}
+
+/// `text` with something else for each comment of HTML. One without an end is text.
+fn replace_comments(text: &str, instead: impl Fn(&str) -> String) -> String {
     let mut left = String::new();
     let mut rest = text;
     while let Some((before, comment)) = rest.split_once("<!--") {
-        let Some((_, after)) = comment.split_once("-->") else { break };
+        let Some((comment, after)) = comment.split_once("-->") else { break };
         left.push_str(before);
+        left.push_str(&instead(comment));
         rest = after;
     }
     left + rest

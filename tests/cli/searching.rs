@@ -101,7 +101,7 @@ fn an_export_has_every_record() {
         }
     });
     assert_eq!(of("checkout/feedback/2026-11-18-slow.toml"), expected);
-    assert_eq!(of("checkout/nps/2026-11-16/a.toml")["content"], json!({ "score": 3 }));
+    assert_eq!(of("checkout/nps/2026-11-16/1")["content"], json!({ "score": 3 }));
     assert_eq!(of("basket/one-pager.md")["content"]["text"], "# Problem\n\nNobody trusts the broker.\n");
     assert_eq!(of("checkout/retros/2026-W46.toml")["content"]["next"][0]["owner"], "Lee");
     assert_eq!((&of("auxeng.toml")["engagement"], &of("auxeng.toml")["record"]), (&json!(null), &json!("settings")));
@@ -110,6 +110,37 @@ fn an_export_has_every_record() {
     let all = env.run(["export", "--answers"]).success().stderr("").json();
     let answer = all["records"].as_array().into_iter().flatten().find(|record| record["record"] == "answer").cloned();
     assert_eq!(answer.expect("there is one")["content"]["why"], "the broker");
+}
+
+#[test]
+fn without_the_answers_an_export_tells_nothing_of_them_but_scores() {
+    let env = store();
+    let round = "checkout/nps/2026-11-16";
+    env.write(format!("{round}/b.toml"), "score = 10\nrole = \"tester\"\n");
+    env.write(format!("{round}/uvig3vqibhgo737k.toml"), "score = 1\n");
+    env.write(format!("{round}/z.toml"), "score = \"the broker\"\n");
+    let told = env.run(["export"]).any().stdout_text().to_owned();
+    let export: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    let records = export["records"].as_array().expect("a list").iter();
+    let answers: Vec<_> = records.filter(|record| record["record"] == "answer").collect();
+    let numbered: Vec<_> = answers.iter().map(|answer| (answer["file"].clone(), answer["content"].clone())).collect();
+    let expected = [json!({}), json!({ "score": 1 }), json!({ "score": 3 }), json!({ "score": 10 })];
+    let expected: Vec<_> = (1..).zip(expected).map(|(n, content)| (json!(format!("{round}/{n}")), content)).collect();
+    assert_eq!(numbered, expected);
+    for name in ["uvig3vqibhgo737k", "tester"] {
+        assert!(!told.contains(name), "{told}");
+    }
+}
+
+#[test]
+fn a_phrase_is_found_on_its_line_and_the_questions_of_a_form_are_not() {
+    let env = TestEnvironment::with_store();
+    env.run(["propose", "Flags"]).success();
+    assert_eq!(places(&env, &["what"]), [""; 0], "nobody has written anything");
+    let page =
+        "# The flags\n\n<!-- the feature\nflag? -->\n\nA feature of the old kind.\nNow the feature\nflag is on.\n";
+    env.write("flags/one-pager.md", page);
+    assert_eq!(places(&env, &["the feature flag"]), ["flags/one-pager.md:7 text"]);
 }
 
 #[test]

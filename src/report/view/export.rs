@@ -1,9 +1,11 @@
 //! Everything that is recorded, as it is written.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::model::{Content, RecordKind, in_order};
+use crate::model::{Content, Datum, Field, RecordKind, in_order};
 
 /// The records of a store.
 #[derive(Debug, Clone, Serialize)]
@@ -42,13 +44,33 @@ fn records<S: Serializer>(records: &[Content], serializer: S) -> Result<S::Ok, S
 
 impl ExportView {
     /// The export of `records`. What people wrote in surveys, and what they do, is in it only `with_words`: with their
-    /// scores beside it, it could tell who they are.
+    /// scores beside it, it could tell who they are. So could the name of an answer's file, which is made of all three.
     pub fn new(today: NaiveDate, mut records: Vec<Content>, with_words: bool) -> Self {
         if !with_words {
-            for content in records.iter_mut().filter(|content| content.kind == RecordKind::Answer) {
-                content.fields.retain(|(name, _)| name == "score");
-            }
+            withhold(&mut records);
         }
         Self { today, records }
+    }
+}
+
+/// Leaves of the answers to surveys nothing but their scores, in the order of these: numbers stand for the files' names.
+fn withhold(records: &mut [Content]) {
+    let mut rounds: BTreeMap<String, Vec<&mut Content>> = BTreeMap::new();
+    for content in records.iter_mut().filter(|content| content.kind == RecordKind::Answer) {
+        content.fields.retain(|(name, field)| name == "score" && matches!(field.value, Datum::Whole(_)));
+        let folder = content.file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        rounds.entry(folder).or_default().push(content);
+    }
+    let score = |fields: &Vec<(String, Field)>| match fields.first() {
+        Some((_, Field { value: Datum::Whole(score), .. })) => Some(*score),
+        _ => None,
+    };
+    for (folder, mut answers) in rounds {
+        let mut scores: Vec<Vec<(String, Field)>> =
+            answers.iter_mut().map(|answer| std::mem::take(&mut answer.fields)).collect();
+        scores.sort_by_key(score);
+        for (number, (answer, fields)) in (1_usize..).zip(answers.into_iter().zip(scores)) {
+            (answer.file, answer.fields) = (format!("{folder}/{number}"), fields);
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::model::{Content, Datum, Leaf, RecordKind};
+use crate::notes::blank_comments;
 use crate::text::folded;
 
 /// What is looked for.
@@ -54,6 +55,11 @@ impl SearchView {
         for content in contents.iter().filter(|content| query.takes(content)) {
             for Leaf { path, field, .. } in content.leaves() {
                 let Datum::Text(text) = &field.value else { continue };
+                let text = match content.kind {
+                    // The questions of a form that nobody has filled in say nothing.
+                    RecordKind::OnePager => &blank_comments(text),
+                    _ => text,
+                };
                 let in_folds = folded(text);
                 if query.is_in(&path) && words.iter().all(|word| in_folds.contains(word)) {
                     hits.push(HitView {
@@ -89,13 +95,17 @@ impl Query {
     }
 }
 
-/// How many lines of `text` stand before the first that holds a part of `words`.
+/// How many lines of `text` stand before that on which the first of `words`, each of which can be several, begins.
 fn lines_before(text: &str, words: &[String]) -> usize {
-    let has_part = |line: &str| {
-        let line = folded(line);
-        words.iter().flat_map(|word| word.split(' ')).any(|part| line.contains(part))
-    };
-    text.lines().position(has_part).unwrap_or_default()
+    let in_folds = folded(text);
+    let at = words.iter().filter_map(|word| in_folds.find(word)).min().unwrap_or_default();
+    // A fold has as many words as the text has.
+    let words_before = in_folds.get(..at).unwrap_or_default().matches(' ').count();
+    let ends = text.lines().scan(0_usize, |words, line| {
+        *words = words.saturating_add(line.split_whitespace().count());
+        Some(*words)
+    });
+    ends.take_while(|words| *words <= words_before).count()
 }
 
 impl HitView {
