@@ -37,8 +37,6 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     top.gap();
     top.date("start", Some(engagement.start));
     top.gap();
-    top.date("kickoff", engagement.kickoff);
-    top.gap();
     top.date("end", Some(engagement.end));
     top.gap();
     top.date("mvp_in_production", engagement.mvp_in_production);
@@ -49,7 +47,6 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     top.person("advisor", engagement.advisor.as_ref());
     top.gap();
     top.people("people", &engagement.people);
-    agreed::purpose(&mut top, engagement);
     agreed::agreed(&mut top, engagement);
     let close = engagement.close.as_ref().map(|close| {
         |table: &mut Section<'_>| {

@@ -33,7 +33,7 @@ fn it_is_opened_with_the_engagement() {
         "desired_outcome = \"A release a day\"\n",
         "symptom = \"Builds take an hour\"\n",
         "symptom_metric = \"Build minutes\"\n",
-        "[weekly_retro]\nday = \"thursday\"\ntime = 14:00:00\n",
+        "weekly_retro = { day = \"thursday\", time = 14:00:00 }\n",
         "rituals = [\n    \"stand-up\",\n    \"planning\",\n]\n",
     ] {
         assert!(text.contains(part), "{part}: {text}");
@@ -70,7 +70,7 @@ Saved engagement.toml in checkout.
     env.run(["edit", "--retro-replaced-by", "Demo"]).success();
     assert!(
         env.read("checkout/engagement.toml")
-            .contains("replaced_by = \"Demo\"\nbecause = \"it asks for criticism too\"\n")
+            .contains("time = 09:30:00, replaced_by = \"Demo\", because = \"it asks for criticism too\" }\n")
     );
     env.run(["edit", "--ritual", "planning", "--symptom", "", "--retro-replaced-by", ""]).success();
     let text = env.read("checkout/engagement.toml");

@@ -87,13 +87,10 @@ fn the_hand_over_says_who_maintains_what() {
     let last = env.on("2026-12-18");
     last.run(["close", "--handover", "The broker: Lee Novak", "--handover", "https://ci.example.org: 林 美"]).success();
     let expected = "
-[[handover]]
-what = \"The broker\"
-who = \"Lee Novak\"
-
-[[handover]]
-what = \"https://ci.example.org\"
-who = \"林 美\"
+handover = [
+    { what = \"The broker\", who = \"Lee Novak\" },
+    { what = \"https://ci.example.org\", who = \"林 美\" },
+]
 ";
     assert!(env.read("checkout/engagement.toml").contains(expected), "{}", env.read("checkout/engagement.toml"));
     last.run(["close", "--handover", "the broker: Hana"]).success().stderr_contains("(corrected)");

@@ -30,9 +30,9 @@ fn every_field_is_described() {
     let checkin =
         "present = [\n    \"Clara\",\n]\n\ncomfortable = \"yes\"\n\nhabits = \"partly\"\n\ndependent = \"no\"\n";
     env.write("payments-tracing/checkins/2026-11-16.toml", checkin);
-    let handover = "\n[[handover]]\nwhat = \"The sampler\"\nwho = \"Clara Weiss\"\n";
+    let handover = "handover = [\n    { what = \"The sampler\", who = \"Clara Weiss\" },\n]";
     let engagement = env.read("payments-tracing/engagement.toml");
-    env.write("payments-tracing/engagement.toml", engagement + handover);
+    env.write("payments-tracing/engagement.toml", engagement.replace("handover = [\n]", handover));
     // Git tells who recorded what.
     env.git(["init", "--quiet"]).success();
     env.git(["add", "."]).success();

@@ -38,6 +38,12 @@ engineers = [
 
 people = [
 ]
+
+rituals = [
+]
+
+handover = [
+]
 ";
     assert_eq!(env.read("contract-tests-for-checkout/engagement.toml"), expected);
 }
@@ -98,6 +104,12 @@ advisor = \"Mira <mira@example.org>\"
 people = [
     \"Lee <lee@example.org>\",
     \"林美\",
+]
+
+rituals = [
+]
+
+handover = [
 ]
 ";
     assert_eq!(env.read("tempo/engagement.toml"), expected);

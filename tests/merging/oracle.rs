@@ -161,12 +161,26 @@ pub(crate) fn disagreements(facts: &Facts) -> Vec<String> {
             if from.is_some() && from == to {
                 found.push(format!("{goal} ends where it begins"));
             }
+            let measure = facts.field(&file, "measure").unwrap_or_default();
+            let fits = |(_, said): &(String, String)| measures(measure, part_of(said, "value").unwrap_or_default());
+            if !facts.scores(&file).iter().all(fits) {
+                found.push(format!("{goal} has a score that is none of a {measure}"));
+            }
         }
         tasks(facts, &id, "next", &["done", "dropped"], &mut found);
         tasks(facts, &id, "blockers", &["cleared"], &mut found);
         answers(facts, &id, &mut found);
     }
     found
+}
+
+/// Whether `value` can be the score of a goal with this measure.
+fn measures(measure: &str, value: &str) -> bool {
+    match measure {
+        "milestone" => value.parse::<bool>().is_ok(),
+        "rating" => value.parse::<f64>().is_ok_and(|number| (0.0..=1.0).contains(&number)),
+        _ => value.parse::<f64>().is_ok(),
+    }
 }
 
 /// Actions, or blockers: settled in two ways, settled and never raised, raised twice at once and not alike.

@@ -31,6 +31,12 @@ const FULL: Command = &[
     "--person=Lee Novak",
     "--person=Jo",
     "--mvp-in-production=2026-11-16",
+    "--desired-outcome=We know",
+    "--symptom=Releases stop",
+    "--symptom-metric=stops",
+    "--ritual=planning",
+    "--kickoff=2026-10-12",
+    "--weekly-retro=friday 10:00",
 ];
 const ENGAGEMENT: &[(&str, Command)] = &[
     ("title", &["edit", "e", "--title=Other"]),
@@ -44,6 +50,11 @@ const ENGAGEMENT: &[(&str, Command)] = &[
     ("engineers", &["edit", "e", "--engineer=Mei", "--engineer=Sofía"]),
     ("advisor", &["edit", "e", "--advisor=Mira"]),
     ("people", &["edit", "e", "--person=Hana"]),
+    ("desired_outcome", &["edit", "e", "--desired-outcome=We learn\nwhat it takes"]),
+    ("symptom", &["edit", "e", "--symptom=Releases break", "--symptom-metric=rollbacks"]),
+    ("rituals", &["edit", "e", "--ritual=stand-up"]),
+    ("kickoff", &["edit", "e", "--kickoff=2026-10-13"]),
+    ("weekly_retro", &["edit", "e", "--weekly-retro=thursday 14:00"]),
     ("close", &["close", "e", "--early", "--reason=dissolved"]),
 ];
 const EMPTIED: &[(&str, Command)] = &[
@@ -53,6 +64,11 @@ const EMPTIED: &[(&str, Command)] = &[
     ("mvp", &["edit", "e", "--mvp-in-production="]),
     ("advisor", &["edit", "e", "--advisor="]),
     ("people", &["edit", "e", "--remove-person=Lee Novak", "--remove-person=Jo"]),
+    ("desired_outcome", &["edit", "e", "--desired-outcome="]),
+    ("symptom", &["edit", "e", "--symptom=", "--symptom-metric="]),
+    ("rituals", &["edit", "e", "--ritual="]),
+    ("kickoff", &["edit", "e", "--kickoff="]),
+    ("weekly_retro", &["edit", "e", "--weekly-retro="]),
     ("start", &["edit", "e", "--start=2026-10-19"]),
     ("end", &["edit", "e", "--end=2027-01-15"]),
     ("engineers", &["edit", "e", "--engineer=Mei", "--engineer=Sofía"]),

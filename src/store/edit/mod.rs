@@ -122,7 +122,7 @@ impl<'a> Section<'a> {
 
     /// Sets the next key, where it is new, apart by a blank line, so that changes on both sides do not meet in a merge.
     pub(super) fn gap(&mut self) {
-        self.gap = !self.table.is_empty();
+        self.gap = self.on_lines && !self.table.is_empty();
     }
 
     pub(super) fn text(&mut self, key: &str, text: Option<&str>) {

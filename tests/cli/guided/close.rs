@@ -219,7 +219,9 @@ fn what_is_missing_is_done_on_the_way() {
     session.finish().success().restored().contains("Closed checkout on 2026-12-18.");
     assert!(env.read("checkout/goals/coverage.toml").contains("2026-W51 = { value = 10 }"));
     assert!(env.read("checkout/champions/lee-novak.toml").starts_with("person = \"Lee Novak\"\n"));
-    assert!(env.read("checkout/engagement.toml").contains("[[handover]]\nwhat = \"Gate\"\nwho = \"Lee\"\n"));
+    assert!(
+        env.read("checkout/engagement.toml").contains("handover = [\n    { what = \"Gate\", who = \"Lee\" },\n]\n")
+    );
 }
 
 #[test]
