@@ -54,6 +54,23 @@ fn an_engineer_is_one_person_across_engagements() {
 }
 
 #[test]
+fn a_program_counts_each_human_once() {
+    let names = |records: Vec<EngagementRecord>| {
+        let period = Period { since: None, until: date(TODAY) };
+        let part = |record| ProgramPart::of(record, &Settings::default(), period, date(TODAY), 0);
+        let parts = records.into_iter().filter_map(part).collect();
+        let engineers = ProgramView::new(parts, &Settings::default(), period, date(TODAY)).engineers;
+        engineers.into_iter().map(|engineer| (engineer.name, engineer.weeks, engineer.stints.len())).collect::<Vec<_>>()
+    };
+    // One human under two names, with one address.
+    assert_eq!(names(stays()), [(String::from("Ana"), 24, 3), (String::from("Bo"), 6, 1)]);
+    // Two humans of one name.
+    let weeks = ("2026-01-05", "2026-01-16");
+    let two = vec![stay("a", weeks, &["Ana <ana@example.org>"]), stay("b", weeks, &["Ana <ana@example.net>"])];
+    assert_eq!(names(two), [(String::from("Ana"), 2, 1), (String::from("Ana"), 2, 1)]);
+}
+
+#[test]
 fn what_is_still_ahead_is_no_week_yet() {
     let ahead = stay("later", ("2027-01-11", "2027-03-19"), &["Ana"]);
     let view = PeopleView::new(vec![Stay::of(&ahead)], &Settings::default(), date(TODAY));

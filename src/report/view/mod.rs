@@ -26,6 +26,7 @@ mod report;
 mod retro;
 mod retro_notes;
 mod search;
+mod stays;
 mod summary;
 
 pub use after::{CheckInView, HandoverView, HeldCheckInView};
@@ -43,12 +44,10 @@ pub use nps::{COMMENTS_FROM, NpsView, RoundChange, RoundView, TallyView};
 pub use nps_role::RoleView;
 pub use nps_trend::{NpsTrendView, QuarterView};
 pub use pattern::{PatternKind, PatternView};
-pub use people::{PeopleView, PersonView, Stay};
+pub use people::{PeopleView, PersonView};
 pub use pitch::PitchView;
 pub use preparation::PreparationView;
-pub use program::{
-    EngineerView, Period, PracticeView, ProgramPart, ProgramView, ReachedView, RecurringView, StintView,
-};
+pub use program::{Period, PracticeView, ProgramPart, ProgramView, ReachedView, RecurringView};
 pub use project_notes::ProjectNotes;
 pub use project_retro::{FollowUpView, ProjectRetroView, TakeawayView};
 pub use proposal::{AgreementView, CandidatesView, FitView, OnePagerView, ProposalPage, ProposalView, VoteView};
@@ -56,6 +55,7 @@ pub use report::ReportView;
 pub use retro::{NoteView, RetroView, TaskView};
 pub use retro_notes::RetroNotes;
 pub use search::{HitView, Query, SearchView};
+pub use stays::{EngineerView, Stay, StintView};
 pub use summary::{AttentionView, BlockerView, MvpView, StatusView, Summary, WeekView};
 
 use serde::Serializer;

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::FeedbackView;
-use super::people::distinct;
+use super::stays::distinct;
 use crate::metrics::themes;
 use crate::model::{EngagementRecord, FailureMode, Week};
 use crate::text::folded;

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::people::distinct;
+use super::stays::engineers;
 use super::summary::rows;
 use super::{
-    ChampionView, ChampionsView, CheckInView, FeedbackView, HeldCheckInView, NpsTrendView, PatternView, QuarterView,
-    RoundView, Summary, TallyView,
+    ChampionView, ChampionsView, CheckInView, EngineerView, FeedbackView, HeldCheckInView, NpsTrendView, PatternView,
+    QuarterView, RoundView, Stay, Summary, TallyView,
 };
-use crate::metrics::{Ambition, Change, GoalsDone, ShareInterval, Stint, breaks, embedded_weeks};
+use crate::metrics::{Ambition, Change, GoalsDone, ShareInterval};
 use crate::model::{About, EngagementRecord, Settings, Week};
 
 /// From when to when.
@@ -98,38 +98,11 @@ pub struct RecurringView {
     pub date: NaiveDate,
 }
 
-/// How much an engineer was embedded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct EngineerView {
-    /// The name.
-    pub name: String,
-    /// How many weeks of the period were spent with host teams.
-    pub weeks: i64,
-    /// The engagements, by their first day.
-    pub stints: Vec<StintView>,
-    /// The host teams, in the order of time.
-    pub hosts: Vec<String>,
-    /// The practices, in the order of time.
-    pub practices: Vec<String>,
-}
-
-/// A stay of an engineer with a host team.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct StintView {
-    /// The id of the engagement.
-    pub engagement: String,
-    /// The first day.
-    pub start: NaiveDate,
-    /// The last day.
-    pub end: NaiveDate,
-    /// How many weeks off there were before it; `None` for the first.
-    pub break_weeks: Option<i64>,
-}
-
 /// What one engagement adds to the report of a program.
 #[derive(Debug, Clone)]
 pub struct ProgramPart {
     summary: Summary,
+    stay: Stay,
     rounds: Vec<RoundView>,
     /// What its project retro took away about engagements in general, and when.
     takeaways: Vec<(NaiveDate, String)>,
@@ -166,6 +139,7 @@ impl ProgramPart {
         let day = period.known_until(today);
         let mut record = record.as_of(day);
         let summary = Summary::of(&record, settings, day).but_unread(errors);
+        let stay = Stay::of(&record);
         let rounds: Vec<_> = RoundView::all(&record).into_iter().filter(|round| period.has(round.date)).collect();
         let goes_on = summary.start <= period.until && period.since.is_none_or(|since| summary.last_day() >= since);
         let retro = record.project_retro.iter().filter(|retro| period.has(retro.date));
@@ -184,7 +158,7 @@ impl ProgramPart {
         let met = PatternView::met(&record, &feedback, Week::of(day));
         let is_listed = goes_on || !rounds.is_empty() || !takeaways.is_empty() || check_in.is_some();
         let says = is_listed || !feedback.is_empty() || !champions.is_empty();
-        says.then_some(Self { summary, rounds, takeaways, feedback, met, champions, check_in, is_listed })
+        says.then_some(Self { summary, stay, rounds, takeaways, feedback, met, champions, check_in, is_listed })
     }
 }
 
@@ -199,7 +173,8 @@ impl ProgramView {
         FeedbackView::rank(&mut feedback);
         let patterns = PatternView::of_several(parts.iter().flat_map(|part| part.met.iter().cloned()));
         let listed = parts.into_iter().filter(|part| part.is_listed);
-        let engagements: Vec<Summary> = listed.map(|part| part.summary).collect();
+        let (engagements, stays): (Vec<Summary>, Vec<Stay>) = listed.map(|part| (part.summary, part.stay)).unzip();
+        let engineer = |person| EngineerView::of(person, &stays, period.since, period.until);
         let ended =
             |summary: &&Summary| summary.last_day() <= period.known_until(today) && period.has(summary.last_day());
         let done = GoalsDone {
@@ -223,7 +198,7 @@ impl ProgramView {
             takeaways,
             champions,
             check_ins,
-            engineers: engineers(&engagements, period),
+            engineers: engineers(&stays).into_iter().map(engineer).collect(),
             engagements,
         }
     }
@@ -279,32 +254,6 @@ fn recurring(parts: &[ProgramPart]) -> Vec<RecurringView> {
     let mut takeaways: Vec<RecurringView> = known.into_values().collect();
     takeaways.sort_by_key(|takeaway| std::cmp::Reverse((takeaway.engagements.len(), takeaway.date)));
     takeaways
-}
-
-fn engineers(engagements: &[Summary], period: Period) -> Vec<EngineerView> {
-    let mut stints: BTreeMap<&str, Vec<Stint<'_>>> = BTreeMap::new();
-    for summary in engagements {
-        let stint = Stint { engagement: &summary.id, start: summary.start, end: summary.last_day() };
-        for name in &summary.engineers {
-            stints.entry(name).or_default().push(stint);
-        }
-    }
-    let view = |(name, stints): (&str, Vec<Stint<'_>>)| {
-        let since = period.since.or_else(|| stints.first().map(|stint| stint.start)).unwrap_or(period.until);
-        let weeks = embedded_weeks(&stints, since, period.until);
-        let stint = |(stint, break_weeks): (&Stint<'_>, Option<i64>)| StintView {
-            engagement: stint.engagement.to_owned(),
-            start: stint.start,
-            end: stint.end,
-            break_weeks,
-        };
-        let stints = stints.iter().zip(breaks(&stints)).map(stint).collect();
-        let own = engagements.iter().filter(|summary| summary.engineers.iter().any(|known| known == name));
-        let hosts = distinct(own.clone().filter_map(|summary| summary.host.as_ref()));
-        let practices = distinct(own.filter_map(|summary| summary.practice.as_ref()));
-        EngineerView { name: name.to_owned(), weeks, stints, hosts, practices }
-    };
-    stints.into_iter().map(view).collect()
 }
 
 /// A quarter, by the name that a period has here.
