@@ -96,8 +96,8 @@ fn dress(base: Option<&Item>, mine: &Item, theirs: &Item, joined: &mut Item) {
     let mut decor = own.clone();
     comments::join(base, &mut decor, other);
     match joined {
-        Item::Value(value) if !is_header(mine) => *value.decor_mut() = decor,
-        Item::Table(table) if is_header(mine) => *table.decor_mut() = decor,
+        Item::Value(value) => *value.decor_mut() = decor,
+        Item::Table(table) => *table.decor_mut() = decor,
         _ => {}
     }
 }

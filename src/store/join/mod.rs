@@ -177,29 +177,12 @@ impl<'c> Joining<'c> {
 
     /// An item of theirs, to stand in mine.
     fn adopt(&mut self, item: &Item) -> Item {
-        let mut item = item.clone();
-        match &mut item {
-            Item::Table(table) => {
-                unplace(table);
-                self.is_inserted = true;
-            }
-            Item::ArrayOfTables(tables) => {
-                tables.iter_mut().for_each(unplace);
-                self.is_inserted = true;
-            }
-            Item::Value(_) | Item::None => {}
-        }
-        item
+        self.is_inserted |= matches!(item, Item::Table(_) | Item::ArrayOfTables(_));
+        item.clone()
     }
 }
 
-/// Makes `table` and those in it be written where they stand, and not where they stood in their own text.
-fn unplace(table: &mut Table) {
-    table.set_position(None);
-    nested(table).for_each(unplace);
-}
-
-/// Gives the tables in `table` the places in which they stand.
+/// Makes the tables in `table` be written where they stand, and not where each stood in its own text.
 fn place(table: &mut Table, last: &mut isize) {
     for inner in nested(table) {
         *last = last.saturating_add(1);

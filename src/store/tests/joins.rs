@@ -248,3 +248,91 @@ fn what_is_no_toml_is_not_joined() {
     }
     assert_eq!(contradictions(Some("= =\n"), "a = 1\n", "a = 2\n").len(), 1, "a base that cannot be read is none");
 }
+
+#[test]
+fn a_comment_that_one_has_changed_or_taken_away_is_no_longer_there() {
+    let base = "# the title\ntitle = \"T\"  # for now\n\n# why\n[close]  # soon\ndate = 2026-11-20\n# end\n";
+    let other = base.replace("\"T\"", "\"U\"");
+    for (before, after) in [
+        ("# the title\n", "# what it is called\n"),
+        ("# the title\n", ""),
+        ("  # for now", "  # for good"),
+        ("  # for now", ""),
+        ("# why\n", "# because\n"),
+        ("# soon", "# at last"),
+        ("# end\n", ""),
+    ] {
+        let changed = base.replace(before, after);
+        let both = other.replace(before, after);
+        assert_eq!(joined(base, &changed, &other), both);
+        assert_eq!(joined(base, &other, &changed), both);
+    }
+}
+
+#[test]
+fn a_comment_is_not_said_again() {
+    let (mine, theirs) = ("target = 14  # agreed # by Bo\n", "target = 14  # agreed\n");
+    assert_eq!(joined("target = 14\n", mine, theirs), mine);
+    // Nor is one lost that the other has taken away and I have changed.
+    let (base, changed, taken) = ("target = 14  # soon\n", "target = 14  # agreed\n", "target = 14\n");
+    assert_eq!(joined(base, changed, taken), changed);
+    assert_eq!(joined(base, taken, changed), changed);
+}
+
+#[test]
+fn the_order_that_one_has_changed_is_taken() {
+    let (base, sorted) = ("c = 1\na = 1\nb = 1\n", "a = 1\nb = 1\nc = 1\n");
+    assert_eq!(joined(base, &base.replace("a = 1", "a = 2"), sorted), "a = 2\nb = 1\nc = 1\n");
+    assert_eq!(joined(base, sorted, &base.replace("a = 1", "a = 2")), "a = 2\nb = 1\nc = 1\n");
+    // Fields have no order of their own, and what is new follows what it stood behind.
+    assert_eq!(joined("a = 1\n", "a = 1\nc = 1\n", "a = 1\nb = 1\n"), "a = 1\nc = 1\nb = 1\n");
+}
+
+#[test]
+fn weeks_that_are_not_in_their_order_are_not_put_in_it() {
+    let score = |week: u8| format!("2026-W{week} = {{ value = 1 }}\n");
+    let scores = |weeks: &[u8]| format!("[scores]\n{}", weeks.iter().copied().map(score).collect::<String>());
+    assert_eq!(joined(&scores(&[46, 45]), &scores(&[46, 45, 48]), &scores(&[46, 45, 47])), scores(&[46, 45, 48, 47]));
+    assert_eq!(joined(&scores(&[46]), &scores(&[46, 45]), &scores(&[46, 47])), scores(&[46, 45, 47]));
+    assert_eq!(joined(&scores(&[46]), &scores(&[46, 47]), &scores(&[46, 45])), scores(&[46, 47, 45]));
+}
+
+#[test]
+fn a_table_under_a_header_takes_fields_of_one_in_a_row_and_the_other_way() {
+    let header = "title = \"T\"\n\n# the close\n[close]\ndate = 2026-11-20\n";
+    let row = "title = \"T\"\nclose = { date = 2026-11-20, reason = \"moved\" }\n";
+    assert_eq!(join(None, header, row, &[]).unwrap().text, format!("{header}reason = \"moved\"\n"));
+    let header = format!("{header}takeaway = \"Ask first\"  # Bo\n");
+    let both = row.replace("moved\"", "moved\", takeaway = \"Ask first\"");
+    assert_eq!(join(None, row, &header, &[]).unwrap().text, both);
+}
+
+#[test]
+fn a_row_keeps_its_spacing_and_its_comments() {
+    let goal = |row: &str| GOAL.replace("{ value = 3 }", row);
+    let noted = goal("{ value = 3, note = \"a recount\" }");
+    assert_eq!(
+        joined(GOAL, &goal("{value=4}"), GOAL.replace("14", "15").as_str()),
+        goal("{value=4}").replace("14", "15")
+    );
+    assert_eq!(joined(GOAL, &goal("{value=4}"), &noted), noted.replace("= 3,", "= 4,"));
+    let commented = goal("{\n    # counted by Bo\n    value = 4\n}");
+    let both = joined(GOAL, &commented, &noted);
+    assert!(both.contains("    # counted by Bo\n") && both.contains("note = \"a recount\""), "{both}");
+}
+
+#[test]
+fn only_a_row_and_what_both_have_added_contradict_as_a_whole() {
+    let close = |reason: &str| format!("[close]\ndate = 2026-11-20\nreason = \"{reason}\"\n");
+    let found = contradictions(Some(&close("a")), &close("b"), &close("c"));
+    assert_eq!(found, [(String::from("close.reason"), texts(["a", "b", "c"]))]);
+    let found = contradictions(None, &close("b"), &close("c"));
+    assert_eq!(found.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["close"]);
+    // In whichever form one of the two has written it.
+    let row = |value: u8| format!("[scores]\n2026-W47 = {{ value = {value} }}\n");
+    let table = "[scores.2026-W47]\nvalue = 9\n";
+    for (mine, theirs) in [(row(8).as_str(), table), (table, row(8).as_str())] {
+        let found = contradictions(Some(&row(7)), mine, theirs);
+        assert_eq!(found.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["scores.2026-W47"]);
+    }
+}
