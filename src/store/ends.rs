@@ -103,6 +103,8 @@ fn between(old: &[String], new: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -130,6 +132,58 @@ mod tests {
         ] {
             let changed = unix(before).replacen(gone, come, 1);
             assert_eq!(LineEnds::of(before).restore(changed), after, "{gone:?} {come:?}");
+        }
+    }
+
+    #[test]
+    fn of_equal_lines_those_stay_that_keep_the_most_others() {
+        let before = "a\r\nx\nb\r\nx\r\nc\n";
+        for (now, after) in [
+            // The second `x` is the one between `b` and `c`.
+            ("b\nx\nc\na\n", "b\r\nx\r\nc\na\n"),
+            ("new\na\nx\nc\nb\n", "new\na\r\nx\nc\nb\n"),
+            ("c\nx\nb\nx\na\n", "c\nx\nb\r\nx\r\na\n"),
+        ] {
+            assert_eq!(LineEnds::of(before).restore(now.to_owned()), after, "{now:?}");
+        }
+    }
+
+    #[test]
+    fn in_a_text_that_is_too_long_to_be_compared_all_that_is_between_two_changes_gets_the_usual_end() {
+        let lines = |first: &str, last: &str, count: usize| {
+            let between: Vec<String> = (0..count).map(|number| format!("{number}\r\n")).collect();
+            format!("first\r\n{first}\n{}{last}\nlast\r\n", between.concat())
+        };
+        let restored =
+            |count| LineEnds::of(&lines("a", "b", count)).restore(unix(&lines("c", "d", count)).into_owned());
+        assert_eq!(restored(100), lines("c", "d", 100));
+        let long = restored(2000);
+        assert!(long.starts_with("first\r\nc\n0\n1\n") && long.ends_with("\n1999\nd\nlast\r\n"), "{long}");
+    }
+
+    proptest! {
+        /// What stays keeps its end, what comes gets LF, whatever goes and comes between.
+        #[test]
+        fn each_line_that_stays_keeps_its_end(lines in proptest::collection::vec((any::<[bool; 3]>(), 0..2_u8), 0..12)) {
+            let (mut before, mut now, mut after) = (String::new(), String::new(), String::new());
+            for (number, ([stays, is_windows, is_next], kind)) in lines.into_iter().enumerate() {
+                let end = if is_windows { "\r\n" } else { "\n" };
+                if stays || kind == 0 {
+                    before.push_str(&format!("{number}{end}"));
+                }
+                if stays {
+                    now.push_str(&format!("{number}\n"));
+                    after.push_str(&format!("{number}{end}"));
+                }
+                if is_next {
+                    now.push_str(&format!("new {number}\n"));
+                    after.push_str(&format!("new {number}\n"));
+                }
+            }
+            // Where all lines or none end in CR LF, new ones do as well.
+            if let ends @ LineEnds::Mixed(_) = LineEnds::of(&before) {
+                prop_assert_eq!(ends.restore(now), after);
+            }
         }
     }
 }
