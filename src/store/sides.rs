@@ -34,11 +34,10 @@ impl Cause {
         if written.iter().any(|[ours, theirs]| ours == "Updated upstream" && theirs == "Stashed changes") {
             return Ok(Self::Stash);
         }
+        // Its message stays behind when the merge is given up. What else can leave a conflict then, such as `git cherry-pick
+        // --no-commit`, calls mine ours as well, and `git switch --merge`, which does not, takes the message away.
         let squashed = files::kind(&git.folder()?.join("SQUASH_MSG"));
-        // Its message stays behind when the merge is given up. Then these names may be others.
-        let is_head = |[ours, _]: &[String; 2]| matches!(ours.split(':').next(), Some("HEAD" | "ours"));
-        let is_squash = matches!(squashed, Ok(Some(_))) && written.iter().all(is_head);
-        Ok(if is_squash { Self::Squash } else { Self::Unknown })
+        Ok(if matches!(squashed, Ok(Some(_))) { Self::Squash } else { Self::Unknown })
     }
 
     /// Whether the version that git calls ours is the one with which the user's work is joined.

@@ -186,6 +186,22 @@ fn the_message_of_a_squash_that_was_given_up_does_not_turn_a_stash_round() {
 }
 
 #[test]
+fn the_message_of_a_squash_that_was_given_up_does_not_turn_a_switch_round() {
+    let env = TestEnvironment::parted(CORRECT_4, CORRECT_5);
+    env.git(["merge", "--quiet", "--squash", "lee"]).failure(1);
+    env.git(["checkout", "--quiet", "HEAD", "--", "."]).success();
+    assert!(env.path().join(".git/SQUASH_MSG").exists(), "git leaves it there");
+    env.run(["score", "coverage=6"]).success();
+    env.git(["switch", "--quiet", "--merge", "lee"]).success();
+    let before = env.snapshot_tree();
+    for side in ["mine", "theirs"] {
+        let said = env.run(["resolve", "--take", side]).failure(1);
+        said.stderr_contains("git has left no sign of which side is yours; it calls the two lee and local");
+    }
+    env.assert_untouched_since(&before);
+}
+
+#[test]
 fn what_would_not_be_sound_together_is_chosen_as_a_whole() {
     let env = TestEnvironment::parted(&[&["edit", "--start", "2026-12-07"]], &[&["edit", "--end", "2026-11-27"]]);
     // Git joins the lines, and nobody is asked.
