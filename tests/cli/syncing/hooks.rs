@@ -91,8 +91,20 @@ fn a_hook_that_writes_while_it_is_rebased_is_not_waited_for() {
     env.records("lee", &["score", "habits=0.5"]);
     env.sync("lee");
     env.records("ana", &["score", "coverage=4"]);
+    // One that says that it waits would do so for ever.
     let auxeng = env!("CARGO_BIN_EXE_auxeng");
-    hook(&env, "ana/.git", "pre-rebase", &format!("'{auxeng}' score build-time=31 >seen 2>&1; echo $? >>seen"));
+    let script = format!(
+        "mkfifo said\n\
+         '{auxeng}' score build-time=31 >said 2>&1 &\n\
+         while read -r line; do\n\
+         echo \"$line\" >>seen\n\
+         case $line in *waiting*) kill $!;; esac\n\
+         done <said\n\
+         wait $!\n\
+         echo $? >>seen\n\
+         rm said"
+    );
+    hook(&env, "ana/.git", "pre-rebase", &script);
     env.sync("ana").stderr_contains("1 commit received, 1 sent");
     let seen = env.read("ana/seen");
     assert!(
