@@ -150,3 +150,52 @@ pub fn read_input(path: &Path) -> Result<String, Error> {
     })?;
     Ok(text.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_told_is_not_taken_for_absent() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        assert_eq!(kind(&file).unwrap(), Some(Kind::File));
+        assert_eq!(kind(folder.path()).unwrap(), Some(Kind::Folder));
+        assert_eq!(kind(&folder.path().join("nowhere")).unwrap(), None);
+        assert_eq!(kind(&file.join("below")).unwrap(), None);
+        assert!(
+            kind(&folder.path().join("x".repeat(1000))).is_err(),
+            "no file has such a name, and the system says so"
+        );
+    }
+
+    #[test]
+    fn a_folder_is_made_where_nothing_else_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("a/b");
+        make_folder(&deep).unwrap();
+        make_folder(&deep).unwrap();
+        assert!(deep.is_dir());
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        for taken in [file.clone(), file.join("below")] {
+            assert!(matches!(make_folder(&taken), Err(Error::Io { action: "make", path, .. }) if path == taken));
+        }
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn an_entry_whose_name_is_no_text_is_nothing_that_is_opened() {
+        use std::os::unix::ffi::OsStringExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let name = OsString::from_vec(b"a\xff".to_vec());
+        fs::create_dir(folder.path().join(&name)).unwrap();
+        fs::create_dir(folder.path().join("b")).unwrap();
+        let found = entries(folder.path()).unwrap();
+        let about: Vec<_> = found.iter().map(|entry| (entry.is_foreign(), entry.kind, entry.within("x"))).collect();
+        let [first, second] = [(true, Kind::Other, name.into()), (false, Kind::Folder, "b".into())]
+            .map(|(is_foreign, kind, folder): (_, _, PathBuf)| (is_foreign, kind, folder.join("x")));
+        assert_eq!(about, [first, second]);
+    }
+}

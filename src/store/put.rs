@@ -95,3 +95,26 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_replaced_stays_open_to_whom_it_was() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        put(&path, "a = 1\n", false).unwrap();
+        let mode = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        let usual = mode();
+        for mode_before in [0o640, 0o600, 0o666] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode_before)).unwrap();
+            put(&path, "a = 2\n", true).unwrap();
+            assert_eq!(format!("{:o}", mode()), format!("{mode_before:o}"));
+        }
+        assert!(usual & 0o600 == 0o600 && matches!(put(&path, "", false), Err(Error::Exists(_))));
+        put_private(&path, "a = 3\n").unwrap();
+        assert_eq!(mode(), 0o600, "nobody else reads what is the user's own");
+    }
+}

@@ -77,3 +77,38 @@ fn tables(item: &Item) -> Vec<&dyn TableLike> {
 fn bare_text(table: &dyn TableLike) -> Option<&str> {
     if table.contains_key("id") { None } else { table.get("text")?.as_str() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The retro `text` laid out anew, as lines.
+    fn retro(text: &str) -> String {
+        renewed(&Kind::Retro("2026-W47".parse().unwrap()), Path::new("2026-W47.toml"), text).unwrap()
+    }
+
+    #[test]
+    fn an_item_whose_id_was_left_out_gets_none_and_the_others_keep_theirs() {
+        let (split, ask) = ("text = \"Split the job\"", "id = \"access\"\ntext = \"Ask for access\"");
+        for (list, text) in [
+            ("next", format!("[[next]]\n{split}\n\n[[next]]\n{ask}\n")),
+            ("next", format!("next = [{{ {split} }}, {{ {} }}]\n", ask.replace('\n', ", "))),
+            ("blockers", format!("[[blockers]]\n{split}\n\n[[blockers]]\n{ask}\nowner = \"Lee\"\n")),
+        ] {
+            let after = retro(&text);
+            assert_eq!(after.matches("id = ").count(), 1, "{after}");
+            assert!(after.contains(list) && after.contains("id = \"access\"") && after.contains(split), "{after}");
+            assert_eq!(retro(&after), after, "once is enough");
+        }
+    }
+
+    #[test]
+    fn a_record_of_one_layout_stays_as_it_is() {
+        let path = Path::new("auxeng.toml");
+        for text in ["home='P'\nschema=1\n", "schema = 1\n# the end"] {
+            assert_eq!(renewed(&Kind::Settings, path, text).as_deref(), Ok(text));
+        }
+        assert_eq!(renewed(&Kind::Response, path, "why='x'\n").as_deref(), Ok("why='x'\n"), "it has no score");
+        assert_ne!(renewed(&Kind::Response, path, "why='x'\nscore=9\n").as_deref(), Ok("why='x'\nscore=9\n"));
+    }
+}

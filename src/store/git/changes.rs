@@ -197,6 +197,62 @@ mod tests {
     }
 
     #[test]
+    fn a_change_is_one_of_files_that_auxeng_writes_and_of_as_many_as_it_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("store");
+        std::fs::create_dir(folder.path().join(".git")).unwrap();
+        for below in ["goals", "deep"] {
+            std::fs::create_dir_all(store.join("basket").join(below)).unwrap();
+        }
+        let git = Git::of(&store).unwrap();
+        git.working(["init", "--quiet"]).done().unwrap();
+        let commit = || {
+            git.working(["add", "--all"]).done().unwrap();
+            let who = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgSign=false"];
+            git.working(who.into_iter().chain(["commit", "--quiet", "--message", "x"])).done().unwrap();
+            git.reading(["rev-parse", "HEAD"]).done().unwrap().text()
+        };
+        let change = |commit: &str, told_files| Change {
+            commit: commit.to_owned(),
+            name: String::new(),
+            is_first: false,
+            told_files: Some(told_files),
+            unclear: None,
+            by: (String::new(), String::new()),
+            on: None,
+            subject: String::new(),
+            lines: Vec::new(),
+            files: Vec::new(),
+        };
+        let files = |commit: &str, told| change(commit, told).with_files(&git).unwrap().map(|change| change.files);
+        let write = |file: &str, text: &str| std::fs::write(store.join(file), text).unwrap();
+        for file in ["auxeng.toml", ".gitignore", "basket/goals/a.toml"] {
+            write(file, "");
+        }
+        let first = commit();
+        let made = [".gitignore", "auxeng.toml", "basket/goals/a.toml"].map(|file| (Touch::Made, PathBuf::from(file)));
+        assert_eq!(files(&first, 3), Some(made.to_vec()));
+        assert_eq!(files(&first, 2), None);
+        std::fs::remove_file(store.join("basket/goals/a.toml")).unwrap();
+        write("auxeng.toml", "schema = 1\n");
+        write("basket/one-pager.md", "# Problem\n");
+        let second = commit();
+        let [changed, made, removed] = [
+            (Touch::Changed, "auxeng.toml"),
+            (Touch::Made, "basket/one-pager.md"),
+            (Touch::Removed, "basket/goals/a.toml"),
+        ]
+        .map(|(touch, file)| (touch, PathBuf::from(file)));
+        assert_eq!(files(&second, 3), Some(vec![changed, removed, made]));
+        // Nothing that somebody else has put into the commit is taken back with it.
+        for file in ["basket/goals/notes.md", "basket/deep/one-pager.md", "../beside.toml"] {
+            write(file, "");
+            let commit = commit();
+            assert_eq!((files(&commit, 1), files(&commit, 0)), (None, None), "{file}");
+        }
+    }
+
+    #[test]
     fn what_is_undone_is_heard() {
         let mut undone = Undone::default();
         let undo = "undo: a\n\nThis reverts commit 12ab.\n\nAuxeng-Undoes: xyz\n";

@@ -182,6 +182,19 @@ mod tests {
     }
 
     #[test]
+    fn a_version_that_is_too_large_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join(".git")).unwrap();
+        let git = Git::of(folder.path()).unwrap();
+        git.working(["init", "--quiet"]).done().unwrap();
+        let name = git.working(["hash-object", "-w", "--stdin"]).input("a = 1\n").done().unwrap().text();
+        let blob = Blob { mode: String::from("100644"), name };
+        for (most, content) in [(5, None), (6, Some(&b"a = 1\n"[..])), (7, Some(&b"a = 1\n"[..]))] {
+            assert_eq!(git.content(&blob, most).unwrap().as_deref(), content, "{most}");
+        }
+    }
+
+    #[test]
     fn links_and_submodules_are_no_files() {
         let is_file = |mode: &str| Blob { mode: mode.into(), name: String::new() }.is_file();
         assert_eq!(["100644", "100755", "120000", "160000"].map(is_file), [true, true, false, false]);

@@ -58,6 +58,15 @@ fn people_come_and_go_line_by_line() {
 }
 
 #[test]
+fn a_name_stays_as_somebody_has_spaced_it() {
+    let before = BY_HAND.replace("people", "advisor = 'Mira  <mira@example.org> '  # on Fridays\npeople");
+    assert_eq!(diff(&before, &engagement(), |engagement| engagement.people.clear()).len(), 2);
+    let other = |engagement: &mut Engagement| engagement.advisor = Some("Zoe".parse().unwrap());
+    let (old, new) = ("-advisor = 'Mira  <mira@example.org> '  # on Fridays", "+advisor = \"Zoe\"  # on Fridays");
+    assert_eq!(diff(&before, &engagement(), other), [old, new]);
+}
+
+#[test]
 fn closing_adds_a_table_behind_the_fields() {
     let close = |engagement: &mut Engagement| {
         let reason = Some(String::from("the team was dissolved"));

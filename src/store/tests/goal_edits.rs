@@ -138,3 +138,22 @@ fn scores_may_be_written_in_any_form() {
     );
     assert_eq!(lines, [old, new]);
 }
+
+#[test]
+fn what_was_said_and_is_now_the_usual_is_still_said() {
+    let heavy = GOAL.replace("target = 14", "weight = 2\ntarget = 14");
+    let lines = diff(&heavy, &goal(), |goal| goal.weight = 1.0);
+    assert_eq!(lines, ["-weight = 2", "+weight = 1"]);
+    assert_eq!(diff(GOAL, &goal(), |goal| goal.weight = 1.0), [""; 0]);
+}
+
+#[test]
+fn a_week_that_is_scored_late_stands_before_the_later_ones() {
+    let lines = changed(GOAL, &{
+        let mut goal = read(GOAL, &goal());
+        goal.scores.insert(week("2026-W41"), score(5.0, None));
+        goal
+    });
+    let place = |week: &str| lines.find(week).unwrap();
+    assert!(place("2026-W39") < place("2026-W41") && place("2026-W41") < place("2026-W42"), "{lines}");
+}

@@ -20,6 +20,7 @@ mod proposals;
 mod reading;
 mod round_trip;
 mod strays;
+mod told;
 mod writes;
 
 use std::path::Path;

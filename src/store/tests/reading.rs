@@ -317,13 +317,17 @@ fn a_file_with_very_many_mistakes_tells_a_hundred_and_counts_the_rest() {
 fn links_are_not_followed() {
     let (folder, store) = whole();
     let at = |name: &str| folder.path().join(name);
-    std::os::unix::fs::symlink(at("checkout"), at("linked")).unwrap();
+    for name in ["linked", "Linked"] {
+        std::os::unix::fs::symlink(at("checkout"), at(name)).unwrap();
+    }
+    fs::create_dir(at("pictures")).unwrap();
+    std::os::unix::fs::symlink(at("pictures"), at("no-engagement")).unwrap();
     std::os::unix::fs::symlink(at("checkout/goals/a.toml"), at("checkout/goals/c.toml")).unwrap();
     std::os::unix::fs::symlink(at("checkout/nps/2026-11-20"), at("checkout/nps/2026-11-21")).unwrap();
     let (ids, findings) = store.ids().unwrap();
-    assert_eq!(ids.len(), 1);
+    assert_eq!(ids.len(), 2);
     let link = "it cannot be read: it is a link, and links are not followed";
-    assert_eq!(told(&findings), [("unreadable", String::from("linked"), link)]);
+    assert_eq!(told(&findings), ["Linked", "linked"].map(|name| ("unreadable", name.to_owned(), link)));
     assert!(!store.has(&slug("linked")) && store.load(&slug("linked"), Detail::FULL).is_none());
     let loaded = load(&store, Detail::FULL);
     let expected = [place("unreadable", "checkout/goals/c.toml"), place("unreadable", "checkout/nps/2026-11-21")];

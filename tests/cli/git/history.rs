@@ -74,6 +74,14 @@ DATE        WEEK  WHAT                              RECORDED BY
 }
 
 #[test]
+fn who_held_the_project_retro_is_named() {
+    let env = env();
+    record(&env, "Mei", "2026-11-19", &["retro", "--project", "--well", "It lasts"]);
+    let told = told(&env);
+    assert_eq!(told.get("2026-W47 project_retro").map(String::as_str), Some("Mei 2026-11-19"), "{told:?}");
+}
+
+#[test]
 fn what_was_taken_back_and_recorded_again_has_its_new_author() {
     let env = env();
     record(&env, "Lee", "2026-11-18", &["retro", "--well", "It works"]);

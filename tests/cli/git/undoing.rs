@@ -296,6 +296,10 @@ fn the_commit_that_a_shallow_clone_begins_with_is_left_alone() {
     refused.stderr_contains("is where this shallow clone begins").stderr_contains("nothing was taken back");
     assert_eq!(env.git(["status", "--porcelain"]).folder(env.path().join("../tmp/clone")).success().stdout_text(), "");
     assert!(env.has("../tmp/clone/checkout/engagement.toml"));
+    // What came after it can be taken back.
+    env.run(["--store", "../tmp/clone", "score", "coverage=10", "--commit"]).success();
+    env.run(["--store", "../tmp/clone", "undo", "--yes"]).success();
+    env.run(["--store", "../tmp/clone", "undo", "--yes"]).failure(1).stderr_contains("where this shallow clone begins");
     env.git(["fetch", "--quiet", "--unshallow"]).folder(env.path().join("../tmp/clone")).success();
     env.run(["--store", "../tmp/clone", "undo", "--yes"]).success();
 }

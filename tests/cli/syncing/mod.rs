@@ -173,6 +173,15 @@ fn who_pushes_elsewhere_than_they_fetch_from_does_so_here_too() {
     let hub = env.head("hub");
     env.sync("ana");
     assert_eq!((env.head("fork"), env.head("hub")), (env.head("ana"), hub));
+    // A branch has its own name there, whatever it follows.
+    env.git_at("ana", &["switch", "--quiet", "--create", "wip", "origin/main"]).success();
+    env.records("ana", &["score", "coverage=4"]);
+    env.sync("ana");
+    assert_eq!(
+        env.git_at("fork", &["rev-parse", "wip"]).success().stdout_text(),
+        env.git_at("ana", &["rev-parse", "wip"]).success().stdout_text()
+    );
+    env.git_at("ana", &["switch", "--quiet", "main"]).success();
     // Ana's commit is put upon that of Lee, and the fork still has the one from before.
     env.records("lee", &["score", "habits=0.5"]);
     env.sync("lee");

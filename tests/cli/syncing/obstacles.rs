@@ -179,6 +179,10 @@ error: the branch `wip` follows `origin/main`, which has another name: it is not
         env.records("ana", &["score", &format!("coverage={next}")]);
         env.git_at("ana", &["config", "push.default", "nothing"]).success();
     }
+    // Whoever pushes nothing unasked does not do so where the names are the same either.
+    env.git_at("ana", &["switch", "--quiet", "main"]).success();
+    env.git_at("ana", &["config", "--unset-all", "remote.origin.push"]).success();
+    env.refuses_to_sync("ana").stderr_contains("(push.default = nothing)");
     env.git_at("ana", &["switch", "--quiet", "--create", "local", "--track", "main"]).success();
     env.refuses_to_sync("ana").stderr_contains("the branch `local` follows `main`, a branch of this repository");
 }
