@@ -6,6 +6,7 @@
 //! crashes or touches the broken file.
 
 mod contents;
+mod fields;
 mod names;
 mod newer;
 #[cfg(unix)]

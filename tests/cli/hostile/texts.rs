@@ -32,16 +32,21 @@ pub(super) fn name() -> String {
 /// A store in which every text of every record is hostile.
 pub(crate) fn store() -> TestEnvironment {
     let env = TestEnvironment::new();
-    let (text, name) = (quoted(), format!("'''{}'''", name()));
+    let (text, advisor) = (quoted(), format!("'''{} M'''", name()));
+    let name = format!("'''{}'''", name());
+    let headings: String = ["went_well", "went_poorly", "next", "present", "blockers", "takeaways"]
+        .map(|section| format!("{section} = [\"{section} {}\"]\n", escaped()))
+        .concat();
+    let pitch: String = ["what", "who", "why", "embed", "start"].map(|part| format!("{part} = {text}\n")).concat();
     let settings = format!(
-        "schema = 1\nhome = {text}\n{text} = 1\n[headings]\nwent_well = [{text}]\n[pitch]\nwho = {text}\nexpectations = [{text}]\n\
+        "schema = 1\nhome = {text}\n{text} = 1\n[headings]\n{headings}[pitch]\n{pitch}expectations = [{text}]\n\
          [rules.{text}]\nreason = {text}\n[rules.no-nps]\nreason = {text}\n"
     );
     env.write("auxeng.toml", settings);
     env.write(".auxeng.lock", "");
     let engagement = format!(
         "title = {text}\npractice = {text}\nhost = {text}\nhome = {text}\nstart = 2026-10-12\nend = 2026-12-18\n\
-         engineers = [{name}]\nadvisor = \"Mira\"\npeople = [{name}]\n{text} = 1\ndesired_outcome = {text}\n\
+         engineers = [{name}]\nadvisor = {advisor}\npeople = [{name}]\n{text} = 1\ndesired_outcome = {text}\n\
          symptom = {text}\nsymptom_metric = {text}\nrituals = [{text}]\n[weekly_retro]\nreplaced_by = {text}\n\
          because = {text}\n[[handover]]\nwhat = {text}\nwho = {text}\nnote = {text}\n"
     );
