@@ -37,6 +37,7 @@ pub(super) fn run(context: &Context, _: &SyncArgs) -> anyhow::Result<ExitStatus>
             return Err(gone(&branch).into());
         }
         let distance = branch.distance()?;
+        branch.refuse_newer_schema()?;
         received = distance.behind.saturating_add(received);
         joined.extend(rebase(context, &store, &branch, distance)?);
         check_all(context, &store)?;

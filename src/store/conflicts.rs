@@ -302,7 +302,7 @@ fn text(git: &Git, path: &Path, blob: Option<&Blob>) -> Result<Option<String>, E
     if !blob.is_file() {
         return Err(unreadable(path, NOT_REGULAR));
     }
-    let content = git.content(blob, LARGEST)?.ok_or_else(|| unreadable(path, files::TOO_LARGE))?;
+    let content = git.content(&blob.name, LARGEST)?.ok_or_else(|| unreadable(path, files::TOO_LARGE))?;
     String::from_utf8(content).map(Some).map_err(|_| unreadable(path, files::NOT_TEXT))
 }
 

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::conflicts::Conflicts;
+use super::files::LARGEST;
 use super::git::{Git, Operation, path};
 use super::kinds::Kind;
-use super::{Cause, Error, Lock, Store};
+use super::{Cause, Error, Lock, Store, decode, layout};
+use crate::model::SCHEMA;
 use crate::text::shell;
 
 /// Why a branch cannot be synced as things are.
@@ -239,6 +241,25 @@ impl Branch<'_> {
         let counts = self.git.reading(["rev-list", "--left-right", "--count", &range]).done()?.text();
         let mut counts = counts.split_whitespace().map(|count| count.parse().unwrap_or_default());
         Ok(Distance { ahead: counts.next().unwrap_or_default(), behind: counts.next().unwrap_or_default() })
+    }
+
+    /// Refuses records of a newer schema, as they were fetched last: this program might join them wrongly.
+    ///
+    /// # Errors
+    /// When the settings there name such a schema, or git cannot tell.
+    pub fn refuse_newer_schema(&self) -> Result<(), Error> {
+        let file = self.git.below().join(layout::SETTINGS);
+        let named = format!("{}:{}", self.followed, file.to_string_lossy());
+        let answer = self.git.reading(["rev-parse", "--verify", "--quiet", &named]).answer()?;
+        if !answer.is_done() {
+            return Ok(());
+        }
+        let content = self.git.content(&answer.text(), LARGEST)?.unwrap_or_default();
+        let found = std::str::from_utf8(&content).ok().and_then(decode::schema);
+        match found.filter(|schema| *schema > SCHEMA) {
+            Some(found) => Err(Error::NewerSchema { path: Path::new(&self.upstream).join(layout::SETTINGS), found }),
+            None => Ok(()),
+        }
     }
 
     /// Puts the branch upon the one that it follows. Records that can be joined without a choice are joined on the way.

@@ -130,13 +130,13 @@ impl Git {
         Ok(files)
     }
 
-    /// The bytes of a blob; `None` where there are more than `most`.
-    pub(in crate::store) fn content(&self, blob: &Blob, most: u64) -> Result<Option<Vec<u8>>, GitError> {
-        let size = self.reading(["cat-file", "-s", &blob.name]).done()?.text().parse().unwrap_or(u64::MAX);
+    /// The bytes of the blob that is called `name`; `None` where there are more than `most`.
+    pub(in crate::store) fn content(&self, name: &str, most: u64) -> Result<Option<Vec<u8>>, GitError> {
+        let size = self.reading(["cat-file", "-s", name]).done()?.text().parse().unwrap_or(u64::MAX);
         if size > most {
             return Ok(None);
         }
-        Ok(Some(self.reading(["cat-file", "blob", &blob.name]).done()?.stdout))
+        Ok(Some(self.reading(["cat-file", "blob", name]).done()?.stdout))
     }
 
     /// The last commit up to `revision`, of those that changed `file` where one is named.

@@ -186,3 +186,25 @@ error: the branch `wip` follows `origin/main`, which has another name: it is not
     env.git_at("ana", &["switch", "--quiet", "--create", "local", "--track", "main"]).success();
     env.refuses_to_sync("ana").stderr_contains("the branch `local` follows `main`, a branch of this repository");
 }
+
+#[test]
+fn a_newer_schema_that_arrives_is_told_before_anything_is_joined() {
+    let env = clones();
+    env.records("lee", &["score", "coverage=5"]);
+    env.write("lee/auxeng.toml", env.read("lee/auxeng.toml").replace("schema = 1", "schema = 2"));
+    env.git_at("lee", &["commit", "--quiet", "--all", "--message", "A newer auxeng"]).success();
+    env.git_at("lee", &["push", "--quiet"]).success();
+    // With nothing of her own, and with a score that would be joined with Lee's.
+    for command in [&["status"][..], &["score", "coverage=4", "--date", "2026-W46"]] {
+        env.at("ana", command).success();
+        env.git_at("ana", &["commit", "--quiet", "--all", "--message", "Score"]).any();
+        let (hub, own) = (env.head("hub"), env.head("ana"));
+        env.refuses_to_sync("ana").stderr(str![[r#"
+error: origin/main/auxeng.toml has schema 2, and this auxeng knows up to 1
+  update auxeng to read this store
+
+"#]]);
+        assert_eq!((env.head("hub"), env.head("ana")), (hub, own));
+        env.git_at("ana", &["status", "--porcelain"]).success().stdout("");
+    }
+}
