@@ -6,7 +6,7 @@ use std::os::unix::net::UnixListener;
 use std::path::Path;
 
 use super::{
-    READING, RECORDS, Record, WRITING, assert_ended, named_and_refused, run, sound_store, under_every_command,
+    READING, RECORDS, Record, WRITING, assert_ended, identity, named_and_refused, run, sound_store, under_every_command,
 };
 use crate::environment::TestEnvironment;
 use crate::needs;
@@ -101,6 +101,32 @@ fn a_device_is_no_record() {
             assert!(made.success());
         });
         named_and_refused(&env, "a device", record);
+    }
+}
+
+#[test]
+fn what_is_no_record_is_a_regular_file_too() {
+    for file in [".gitattributes", ".gitignore", "checkout/one-pager.md"] {
+        for (what, put) in GRAVE.iter().chain(OTHERS) {
+            let env = sound_store();
+            let path = env.path().join(file);
+            drop(fs::remove_file(&path));
+            put(&env, &path);
+            let is_page = file.ends_with(".md");
+            for command in ["status", "check", "export", "search SECRET", "pitch checkout", "init ."] {
+                let reads_it = match command {
+                    "init ." => !is_page,
+                    "status" => false,
+                    _ => is_page,
+                };
+                let before = identity(path.clone());
+                let outcome = run(&env, command);
+                assert_ended(&outcome);
+                assert_eq!(outcome.code() == Some(1), reads_it, "{what} for {file}\n{outcome}");
+                assert!(!outcome.stdout_text().contains("title = "), "{what} for {file}\n{outcome}");
+                assert_eq!(identity(path.clone()), before, "{what} for {file}\n{outcome}");
+            }
+        }
     }
 }
 
