@@ -7,6 +7,7 @@
 
 mod contents;
 mod fields;
+mod mails;
 mod names;
 mod newer;
 #[cfg(unix)]

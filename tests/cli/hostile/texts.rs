@@ -249,20 +249,6 @@ fn a_browser_runs_nothing() {
 }
 
 #[test]
-fn a_mail_has_no_header_and_no_recipient_of_others() {
-    let env = store();
-    let outcome = env.run(["notes", "checkout", "--format", "eml", "--to", "ana@example.org"]).success();
-    let (head, _) = outcome.stdout_text().split_once("\r\n\r\n").expect("a head and a body");
-    let lines = head.split("\r\n").filter(|line| !line.starts_with([' ', '\t']));
-    let names: Vec<_> = lines.filter_map(|line| line.split(':').next()).collect();
-    let expected = ["From", "Date", "Message-ID", "To", "Subject", "X-Unsent", "MIME-Version", "Content-Type"];
-    assert_eq!(names, expected, "{outcome}");
-    assert!(outcome.stdout_text().is_ascii(), "{outcome}");
-    let outcome = env.run(["notes", "checkout", "--format", "eml"]).failure(1).stderr_contains("have nobody to go to");
-    assert_harmless(outcome.stderr_text(), &outcome);
-}
-
-#[test]
 fn annotations_are_one_line_each() {
     let env = store();
     let outcome = env.run(["check", "--format", "github"]).any();
