@@ -131,11 +131,7 @@ pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
     });
     top.line("time", time);
     top.gap();
-    top.column("went_well", &retro.went_well);
-    top.gap();
-    top.column("went_poorly", &retro.went_poorly);
-    top.flag("asked_for_negative", retro.asked_for_negative);
-    top.gap();
+    columns(&mut top, (&retro.went_well, &retro.went_poorly), retro.asked_for_negative);
     let modes: Vec<&str> = retro.failure_modes.iter().map(|mode| mode.label()).collect();
     top.column("failure_modes", &modes);
     top.gap();
@@ -154,6 +150,15 @@ pub(super) fn retro(draft: &mut Draft, retro: &Retro) {
     top.tables("notes", &retro.notes, is_note, note);
 }
 
+/// What went well and what went poorly, and whether somebody asked for the latter.
+fn columns(top: &mut Section<'_>, (well, poorly): (&[String], &[String]), asked: Option<bool>) {
+    top.column("went_well", well);
+    top.gap();
+    top.column("went_poorly", poorly);
+    top.flag("asked_for_negative", asked);
+    top.gap();
+}
+
 pub(super) fn project_retro(draft: &mut Draft, retro: &ProjectRetro) {
     let mut top = draft.top();
     top.date("date", Some(retro.date));
@@ -163,11 +168,7 @@ pub(super) fn project_retro(draft: &mut Draft, retro: &ProjectRetro) {
     top.column("present", &retro.present);
     top.date("notes_sent", retro.notes_sent);
     top.gap();
-    top.column("went_well", &retro.went_well);
-    top.gap();
-    top.column("went_poorly", &retro.went_poorly);
-    top.flag("asked_for_negative", retro.asked_for_negative);
-    top.gap();
+    columns(&mut top, (&retro.went_well, &retro.went_poorly), retro.asked_for_negative);
     let says = |table: &Present<'_>, text: &str| table.text("text") == Some(text);
     top.lines(
         "next",

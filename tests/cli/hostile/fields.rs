@@ -17,7 +17,7 @@ fn kind(file: &str) -> String {
     match parts.as_slice() {
         [_, "retros", "project.toml"] => String::from("project retro"),
         [_, "nps", _, "survey.toml"] => String::from("survey"),
-        [_, folder, ..] if !folder.ends_with(".toml") => (*folder).to_owned(),
+        [_, folder, _, ..] => (*folder).to_owned(),
         [.., name] => (*name).to_owned(),
         [] => String::new(),
     }

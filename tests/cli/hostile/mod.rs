@@ -30,6 +30,21 @@ use crate::invocation::Outcome;
 use records::{READING, RECORDS, Record, WRITING};
 pub(crate) use texts::store;
 
+/// The folders of a store; what the first of them is to a command is told by the records in it.
+const FOLDERS: [&str; 11] = [
+    "checkout",
+    "checkout/goals",
+    "checkout/milestones",
+    "checkout/retros",
+    "checkout/nps",
+    "checkout/nps/2026-11-10",
+    "checkout/feedback",
+    "checkout/champions",
+    "checkout/checkins",
+    "checkout/votes",
+    "checkout/agreements",
+];
+
 /// A store with one record of each kind, another of each beside it, and another engagement.
 fn sound_store() -> TestEnvironment {
     let env = TestEnvironment::new();

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 
 use super::texts::assert_harmless;
-use super::{run, sound_store};
+use super::{FOLDERS, run, sound_store};
 use crate::environment::TestEnvironment;
 
 /// What is no id, whoever types it.
@@ -134,20 +134,10 @@ fn a_title_may_be_anything_and_gives_a_sound_id() {
     }
 }
 
-/// The folders in which names are ids, or weeks, or days.
-const NAMED: [&str; 11] = [
-    "",
-    "checkout/goals",
-    "checkout/milestones",
-    "checkout/retros",
-    "checkout/nps",
-    "checkout/nps/2026-11-10",
-    "checkout/feedback",
-    "checkout/champions",
-    "checkout/checkins",
-    "checkout/votes",
-    "checkout/agreements",
-];
+/// The folders in which names are ids, or weeks, or days: the store itself, and those of an engagement.
+fn named() -> impl Iterator<Item = &'static str> {
+    [""].into_iter().chain(FOLDERS.into_iter().filter(|folder| *folder != "checkout"))
+}
 
 /// What is no name of a record, and may yet be the name of a file.
 fn no_names() -> Vec<OsString> {
@@ -178,8 +168,7 @@ fn no_name_that_is_found_means_anything_else() {
     let sound = known(&sound_store().run(["report", "--program", "--format", "json"]).json());
     for (row, name) in no_names().into_iter().enumerate() {
         // The folders around the weeks take turns.
-        for folder in NAMED.into_iter().enumerate().filter(|(at, _)| *at < 6 || at % 5 == row % 5).map(|(_, name)| name)
-        {
+        for folder in named().enumerate().filter(|(at, _)| *at < 6 || at % 5 == row % 5).map(|(_, name)| name) {
             let env = sound_store();
             // A sound record of this folder, under a name that it cannot have.
             let (file, text) = match folder {

@@ -52,6 +52,28 @@ pub(super) const WRITING: &[&str] = &[
     "init .",
 ];
 
+/// The commands that read all retros of an engagement.
+const READ_RETROS: &[&str] = &[
+    "status",
+    "status checkout",
+    "report checkout",
+    "report --program",
+    "log checkout",
+    "notes checkout",
+    "notes checkout --week 2026-W46",
+    "notes checkout --project",
+    "fmt --check",
+    "check",
+];
+
+/// The commands that write by what all retros of an engagement say.
+const NEED_RETROS: &[&str] = &[
+    "retro checkout --date 2026-W46 --well x",
+    "retro checkout --project --dry-run",
+    "retro checkout --project --well x",
+    "close checkout --early --reason x",
+];
+
 pub(super) const RECORDS: &[Record] = &[
     Record {
         file: "auxeng.toml",
@@ -172,24 +194,8 @@ pub(super) const RECORDS: &[Record] = &[
     Record {
         file: "checkout/retros/2026-W46.toml",
         text: "date = 2026-11-13\nwent_well = [\"a\"]\n",
-        read_by: &[
-            "status",
-            "status checkout",
-            "report checkout",
-            "report --program",
-            "log checkout",
-            "notes checkout",
-            "notes checkout --week 2026-W46",
-            "notes checkout --project",
-            "fmt --check",
-            "check",
-        ],
-        needed_by: &[
-            "retro checkout --date 2026-W46 --well x",
-            "retro checkout --project --dry-run",
-            "retro checkout --project --well x",
-            "close checkout --early --reason x",
-        ],
+        read_by: READ_RETROS,
+        needed_by: NEED_RETROS,
         fields: &[
             "minutes = ",
             "present = ",
@@ -211,24 +217,8 @@ pub(super) const RECORDS: &[Record] = &[
     Record {
         file: "checkout/retros/project.toml",
         text: "date = 2026-11-19\nwent_well = [\"a\"]\n",
-        read_by: &[
-            "status",
-            "status checkout",
-            "report checkout",
-            "report --program",
-            "log checkout",
-            "notes checkout",
-            "notes checkout --week 2026-W46",
-            "notes checkout --project",
-            "fmt --check",
-            "check",
-        ],
-        needed_by: &[
-            "retro checkout --date 2026-W46 --well x",
-            "retro checkout --project --dry-run",
-            "retro checkout --project --well x",
-            "close checkout --early --reason x",
-        ],
+        read_by: READ_RETROS,
+        needed_by: NEED_RETROS,
         fields: &[
             "minutes = ",
             "present = ",
