@@ -8,7 +8,7 @@ use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, Table, TomlError, 
 use super::ends::unix;
 use super::kinds::Kind;
 use super::renew::{WouldDiffer, renewed};
-use super::values::raw;
+use super::values::{raw, text_value};
 use super::{Error, Lock, Store, guard, layout};
 use crate::playbook::Finding;
 
@@ -154,7 +154,7 @@ fn tidy_value(value: &mut Value) {
     match value {
         Value::Array(array) => tidy_array(array),
         Value::InlineTable(inline) => tidy_inline(inline),
-        Value::String(text) => text.fmt(),
+        Value::String(_) => tidy_text(value),
         _ => {}
     }
     let suffix = comment(raw(value.decor().suffix()));
@@ -162,12 +162,21 @@ fn tidy_value(value: &mut Value) {
     value.decor_mut().set_suffix(suffix);
 }
 
+/// Writes a text as a new one is written. What stands around it stays.
+fn tidy_text(value: &mut Value) {
+    if let Some(text) = value.as_str().map(text_value) {
+        let decor = value.decor().clone();
+        *value = text;
+        *value.decor_mut() = decor;
+    }
+}
+
 fn tidy_array(array: &mut Array) {
     let mut carried = String::new();
     for value in array.iter_mut() {
         match value {
             Value::InlineTable(inline) => tidy_inline(inline),
-            Value::String(text) => text.fmt(),
+            Value::String(_) => tidy_text(value),
             _ => {}
         }
         let prefix = element_lines(&format!("{carried}{}", raw(value.decor().prefix())));
@@ -203,7 +212,7 @@ fn tidy_inline(inline: &mut InlineTable) {
     }
     for (_, value) in inline.iter_mut() {
         match value {
-            Value::String(text) => text.fmt(),
+            Value::String(_) => tidy_text(value),
             Value::InlineTable(inner) => tidy_inline(inner),
             _ => {}
         }

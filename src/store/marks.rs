@@ -26,6 +26,21 @@ const ALGORITHMS: [&[&str]; 5] = [
     &[],
 ];
 
+/// Whether `line` opens or closes a conflict.
+pub(super) fn is_mark(line: &str) -> bool {
+    line.starts_with(BEGINNING) || line.starts_with(END)
+}
+
+/// Whether `text` has the marks of a conflict: also where it is sound, as two versions between the quotes of one text are.
+pub(super) fn are_in(text: &str) -> bool {
+    let mut lines = text.lines();
+    let mut seek = |is: fn(&str) -> bool| lines.any(is);
+    text.contains(BEGINNING)
+        && seek(|line| line.starts_with(BEGINNING))
+        && seek(|line| line == BETWEEN)
+        && seek(|line| line.starts_with(END))
+}
+
 /// What both began with, where git has written it, and the two versions, of a text with marks. `None` where the marks
 /// are not as git sets them, or could be told in two ways.
 pub(super) fn versions(text: &str) -> Option<[Option<String>; 3]> {
@@ -147,6 +162,20 @@ impl<'t> Parts<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_are_three_lines_one_after_the_other() {
+        for (text, are) in [
+            ("a = 1\n<<<<<<< HEAD\nb = 1\n=======\nb = 2\n>>>>>>> other\n", true),
+            ("why = \"\"\"\r\n<<<<<<< HEAD\r\na\r\n||||||| base\r\n=======\r\n=======\r\n>>>>>>> x\"\"\"\r\n", true),
+            ("a = \"<<<<<<< HEAD\"\n=======\n>>>>>>> x\n", false),
+            ("<<<<<<< HEAD\n>>>>>>> x\n=======\n", false),
+            ("<<<<<<< HEAD\n=======\n", false),
+            ("=======\n>>>>>>> x\n", false),
+        ] {
+            assert_eq!(are_in(text), are, "{text}");
+        }
+    }
 
     #[test]
     fn a_text_is_taken_apart_at_its_marks() {

@@ -3,6 +3,26 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use toml_edit::{Date, Datetime, RawString, Time, Value};
 
+use super::marks;
+
+/// A text as TOML writes it. One with a line that could be taken for a mark of git stands on one line, with escapes.
+pub(super) fn text_value(text: &str) -> Value {
+    if !text.lines().any(marks::is_mark) {
+        return Value::from(text);
+    }
+    let mut escaped = String::from('"');
+    for sign in text.chars() {
+        match sign {
+            '"' | '\\' => escaped.extend(['\\', sign]),
+            '\n' => escaped.push_str("\\n"),
+            sign if sign.is_control() => escaped.extend(format!("\\u{:04x}", u32::from(sign)).chars()),
+            sign => escaped.push(sign),
+        }
+    }
+    escaped.push('"');
+    escaped.parse().unwrap_or_else(|_| Value::from(text))
+}
+
 /// A whole number where it is one, else a float.
 pub(super) fn number_value(number: f64) -> Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -58,6 +78,24 @@ pub(super) fn raw(raw: Option<&RawString>) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_says_what_it_said_and_no_line_of_it_is_a_mark() {
+        for text in [
+            "a",
+            "a\nb",
+            "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other",
+            "\t\"\\\u{1b}\u{85}\u{7f}\r\n<<<<<<< '''\n\"\"\"",
+            ">>>>>>> a\n林 🎉\u{202e}",
+        ] {
+            let value = text_value(text);
+            assert_eq!(value.as_str(), Some(text));
+            let read: Value = value.to_string().parse().unwrap();
+            assert_eq!(read.as_str(), Some(text), "{value}");
+            assert!(!value.to_string().lines().any(marks::is_mark), "{value}");
+        }
+        assert!(text_value("a\n=======\nb").to_string().contains("\n=======\n"), "this line alone is no conflict");
+    }
 
     #[test]
     fn a_number_is_whole_where_it_can_be() {

@@ -48,6 +48,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::marks;
 use crate::playbook::{Finding, record};
 use crate::text::{ahead, lines_at};
 
@@ -67,9 +68,9 @@ pub(super) fn decode<T>(
         return None;
     }
     let table = match DeTable::parse(text) {
-        Ok(table) => table,
-        Err(error) => {
-            findings.push(syntax(source, &error));
+        Ok(table) if !marks::are_in(text) => table,
+        read => {
+            findings.extend(conflict(source).or_else(|| Some(syntax(source, &read.err()?))));
             return None;
         }
     };
@@ -104,17 +105,16 @@ pub(super) fn item_spans(source: &Source<'_>) -> HashMap<String, Vec<Range<usize
     table.get_ref().iter().filter_map(list).collect()
 }
 
+/// That git has left its marks in the text, at the first of them.
+fn conflict(source: &Source<'_>) -> Option<Finding> {
+    let (place, line) = lines_at(source.text(), 0).find(|(_, line)| marks::is_mark(line))?;
+    let span = place.start..place.end.saturating_sub(ahead(line, line.trim_end()));
+    let message = String::from("git has left two versions of this record in the file");
+    let help = "auxeng resolve joins them; by hand: keep the right lines and git add the file";
+    Some(source.finding(&record::CONFLICT, Some(span), message, help))
+}
+
 fn syntax(source: &Source<'_>, error: &toml::de::Error) -> Finding {
-    let text = source.text();
-    let marks = ["<<<<<<< ", ">>>>>>> "];
-    for (place, line) in lines_at(text, 0) {
-        if marks.iter().any(|mark| line.starts_with(mark)) {
-            let span = place.start..place.end.saturating_sub(ahead(line, line.trim_end()));
-            let message = String::from("git has left two versions of this record in the file");
-            let help = "auxeng resolve joins them; by hand: keep the right lines and git add the file";
-            return source.finding(&record::CONFLICT, Some(span), message, help);
-        }
-    }
     let span = error.span().unwrap_or(0..0);
     let said = error.message().replace('\n', ", ");
     source.finding(&record::SYNTAX, Some(span), format!("not valid TOML: {said}"), "mend the line by hand")

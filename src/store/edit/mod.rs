@@ -14,7 +14,7 @@ use tables::keep_ends;
 use super::canonical::canonical;
 use super::ends::{self, LineEnds};
 use super::lines::rearrange;
-use super::values::{date_value, number_value, raw, same, time_value};
+use super::values::{date_value, number_value, raw, same, text_value, time_value};
 use crate::model::Person;
 
 /// The text of a record while it is being changed.
@@ -126,7 +126,7 @@ impl<'a> Section<'a> {
     }
 
     pub(super) fn text(&mut self, key: &str, text: Option<&str>) {
-        self.set(key, text.map(Value::from));
+        self.set(key, text.map(text_value));
     }
 
     /// Sets a text that is there from the start, blank while nobody has said it.
@@ -287,7 +287,7 @@ impl<'a> Section<'a> {
             return;
         };
         let is = |value: &Value, item: &T| value.as_str().is_some_and(|there| is(there, item));
-        rearrange(array, items, is_no_text, is, |item| Value::from(said(item)));
+        rearrange(array, items, is_no_text, is, |item| text_value(&said(item)));
     }
 
     /// Sets the fields of a table that is there, or makes it; `None` takes it away.

@@ -8,6 +8,7 @@ pub(super) fn agreed(top: &mut Section<'_>, engagement: &Engagement) {
     top.text("desired_outcome", engagement.desired_outcome.as_deref());
     top.gap();
     top.text("symptom", engagement.symptom.as_deref());
+    top.gap();
     top.text("symptom_metric", engagement.symptom_metric.as_deref());
     top.gap();
     top.column("rituals", &engagement.rituals);

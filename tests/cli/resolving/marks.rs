@@ -95,9 +95,9 @@ fn marks_that_somebody_has_broken_are_mended_by_hand() {
         .failure(1)
         .stderr_contains("its marks are not as git sets them: settle it in your editor, then git add checkout/goals");
     assert_eq!(env.read(GOAL), broken);
-    // Lines that look like marks in a text that is sound.
+    // Lines that look like marks, and are none.
     env.git(["reset", "--quiet", "--hard", "HEAD~"]).success();
-    env.write(GOAL, format!("why = \"\"\"\n<<<<<<< a\n=======\n>>>>>>> b\n\"\"\"\n{}", env.read(GOAL)));
+    env.write(GOAL, format!("why = \"\"\"\n <<<<<<< a\n=======\n>>>>>>> b\n\"\"\"\n{}", env.read(GOAL)));
     env.run(["check"]).success();
     env.run(["resolve"]).success().stderr("No file is in conflict.\n");
 }
@@ -108,4 +108,33 @@ fn a_sync_leaves_them_to_a_person() {
     env.git(["clone", "--quiet", "--bare", "--branch", "main", ".", "../tmp/hub"]).success();
     env.git(["clone", "--quiet", "../tmp/hub", "../tmp/ana"]).success();
     env.run(["--store", "../tmp/ana", "sync"]).failure(1).stderr_contains("the records have 1 error");
+}
+
+#[test]
+fn marks_within_a_text_are_a_conflict_too() {
+    // What both wrote alike stands around the marks: they are between the quotes, and the file is sound TOML.
+    let env = TestEnvironment::parted(
+        &[&["goal", "edit", "coverage", "--why", "It lasts.\nOur way\nSo be it"]],
+        &[&["goal", "edit", "coverage", "--why", "It lasts.\nTheir way\nSo be it"]],
+    );
+    env.merge_stops();
+    let text = env.read(GOAL);
+    assert!(text.contains("It lasts.\n<<<<<<< HEAD\nOur way\n=======\n"), "{text}");
+    env.run(["check"]).failure(1).stdout_contains(&format!("error: {GOAL}:7:1: git has left two versions"));
+    env.run(["score", "coverage=4"]).failure(1);
+    assert_eq!(env.read(GOAL), text);
+    env.run(["resolve", "--take", "theirs"]).success();
+    assert!(env.read(GOAL).contains("Their way"));
+    env.run(["check"]).success();
+}
+
+#[test]
+fn a_text_about_a_conflict_is_none() {
+    let env = TestEnvironment::with_checkout();
+    let told = "How git asks:\n<<<<<<< HEAD\nmine\n=======\ntheirs\n>>>>>>> lee";
+    env.run(["goal", "edit", "coverage", "--why", told]).success();
+    env.run(["retro", "--well", told, "--note", told]).success();
+    env.run(["check"]).success();
+    env.run(["fmt"]).success().stdout("");
+    assert_eq!(env.run(["report", "--format", "json"]).json()["goals"][0]["why"], told);
 }

@@ -1,4 +1,4 @@
-//! Champions: who is one, and what they said.
+//! Champions, who is one and what they said; and check-ins after the end.
 
 use super::{Person, Step, table};
 use crate::facts::{Part, field, key};
@@ -50,5 +50,29 @@ impl Person<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Holds a check-in with a team whose engagement is over, or says more of the one of that day.
+    pub(super) fn check_in(&mut self, id: &str) -> Option<Step> {
+        if !self.is_over(id) {
+            return None;
+        }
+        let day = ["2026-11-18", "2026-11-19"][self.random.usize(0..2)];
+        let file = format!("{id}/checkins/{day}.toml");
+        let mut step = Step::command(&["checkin", id, "--date", day]);
+        if !self.facts.has_file(&file) {
+            step.says(key(&file, Part::Record), "");
+        }
+        for name in ["comfortable", "habits", "dependent"] {
+            if self.random.bool() {
+                let answer = *self.one_of(&["yes", "partly", "no"])?;
+                step.option(&format!("--{name}"), answer);
+                step.says(field(&file, name), answer);
+            }
+        }
+        let note = self.long_text("They said");
+        step.option("--note", note.clone());
+        step.says(field(&file, "note"), note);
+        Some(step)
     }
 }

@@ -52,6 +52,11 @@ impl Person<'_> {
             "advisor",
             "people",
             "people",
+            "kickoff",
+            "desired_outcome",
+            "symptom",
+            "rituals",
+            "weekly_retro",
         ];
         let mut done = Vec::new();
         for _ in 0..self.number(1..3) {
@@ -63,6 +68,9 @@ impl Person<'_> {
             match name {
                 "engineers" => self.edit_engineers(&file, &mut step)?,
                 "people" => self.edit_people(&file, &mut step)?,
+                "symptom" => self.edit_symptom(&file, &mut step),
+                "rituals" => self.edit_rituals(&file, &mut step)?,
+                "weekly_retro" => self.edit_weekly_retro(&file, &mut step)?,
                 name => self.edit_field(&file, name, &mut step)?,
             }
         }
@@ -71,9 +79,10 @@ impl Person<'_> {
     }
 
     fn edit_field(&mut self, file: &str, name: &str, step: &mut Step) -> Option<()> {
-        let optional = ["practice", "host", "home", "advisor", "mvp_in_production"].contains(&name);
+        const OPTIONAL: [&str; 7] =
+            ["practice", "host", "home", "advisor", "mvp_in_production", "kickoff", "desired_outcome"];
         let option = format!("--{}", name.replace('_', "-"));
-        if optional && self.facts.field(file, name).is_some() && self.chance(15) {
+        if OPTIONAL.contains(&name) && self.facts.field(file, name).is_some() && self.chance(15) {
             step.option(&option, "");
             step.takes_away(field(file, name));
             return Some(());
@@ -82,7 +91,8 @@ impl Person<'_> {
             "kind" => (*self.one_of(&KINDS)?).to_owned(),
             "start" => (*self.one_of(&STARTS)?).to_owned(),
             "end" => (*self.one_of(&ENDS)?).to_owned(),
-            "mvp_in_production" => format!("2026-11-{:02}", self.number(2..19)),
+            "mvp_in_production" | "kickoff" => format!("2026-11-{:02}", self.number(2..19)),
+            "desired_outcome" => self.long_text("We learn"),
             "advisor" => self.person(),
             name => self.text(name),
         };
@@ -142,6 +152,38 @@ impl Person<'_> {
         }
         step.option("--person", person.clone());
         step.says(item(file, "people", &person), person);
+        Some(())
+    }
+
+    /// What goes wrong and how it would show that it is gone, in one: two people who begin with one each meet at one place.
+    fn edit_symptom(&mut self, file: &str, step: &mut Step) {
+        for (name, option) in [("symptom", "--symptom"), ("symptom_metric", "--symptom-metric")] {
+            let text = self.text(name);
+            step.option(option, text.clone());
+            step.says(field(file, name), text);
+        }
+    }
+
+    /// Rituals take the place of those before.
+    fn edit_rituals(&mut self, file: &str, step: &mut Step) -> Option<()> {
+        let ritual = self.text("Ritual");
+        for (before, _) in self.facts.items(file, "rituals") {
+            if before == ritual {
+                return None;
+            }
+            step.takes_away(item(file, "rituals", &before));
+        }
+        step.option("--ritual", ritual.clone());
+        step.says(item(file, "rituals", &ritual), ritual);
+        Some(())
+    }
+
+    fn edit_weekly_retro(&mut self, file: &str, step: &mut Step) -> Option<()> {
+        let day = *self.one_of(&["monday", "thursday", "friday"])?;
+        let hour = self.number(10..18);
+        step.option("--weekly-retro", format!("{day} {hour}:00"));
+        let said = [("day", day.to_owned()), ("time", format!("{hour}:00:00"))];
+        step.says(field(file, "weekly_retro"), table(&said));
         Some(())
     }
 

@@ -103,7 +103,7 @@ pub(crate) enum Topic {
 type Work = fn(&mut Person<'_>, &str) -> Option<Step>;
 
 /// What there is to do, and how often it is done where the work is about each of [`Topic::ALL`].
-const WORK: [(Work, [u32; 4]); 15] = [
+const WORK: [(Work, [u32; 4]); 16] = [
     (|person, id| person.edit(id), [85, 0, 0, 11]),
     (|person, id| person.close(id), [15, 0, 0, 2]),
     (|person, id| person.score(id), [0, 30, 0, 20]),
@@ -116,6 +116,7 @@ const WORK: [(Work, [u32; 4]); 15] = [
     (|person, id| person.add_goal(id), [0, 0, 0, 6]),
     (|person, id| person.milestone(id), [0, 0, 0, 3]),
     (|person, id| person.champion(id), [0, 0, 0, 6]),
+    (|person, id| person.check_in(id), [0, 0, 0, 20]),
     (|person, id| person.answer(id), [0, 0, 0, 5]),
     (|person, id| person.import(id), [0, 0, 0, 3]),
     (|person, _| if person.random.bool() { person.open() } else { person.write_by_hand() }, [0, 0, 0, 8]),
