@@ -119,6 +119,7 @@ mod tests {
             ("0x10", "16", true),
             ("0.0", "-0.0", true),
             ("1", "2", false),
+            ("5", "-5.0", false),
             ("nan", "nan", true),
             ("nan", "1", false),
             ("inf", "-inf", false),

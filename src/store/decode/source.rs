@@ -90,6 +90,15 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_is_too_long_to_be_shown_is_left_out() {
+        let line = |length: usize| format!("a = \"{}\"", "x".repeat(length - 6));
+        let shown = |length: usize| excerpt(&format!("b = 1\n{}\nc = 1\n", line(length)), 10..14);
+        assert_eq!(shown(LONGEST).text, line(LONGEST));
+        let left_out = shown(LONGEST + 1);
+        assert_eq!((left_out.text.as_str(), left_out.line, left_out.column, left_out.width), ("", 2, 5, 4));
+    }
+
+    #[test]
     fn any_span_is_survived() {
         for (text, span) in [("", 0..0), ("é", 1..9), ("a\n", 2..2), ("a", 9..9)] {
             let found = excerpt(text, span);

@@ -145,6 +145,16 @@ fn what_was_said_and_is_now_the_usual_is_still_said() {
     let lines = diff(&heavy, &goal(), |goal| goal.weight = 1.0);
     assert_eq!(lines, ["-weight = 2", "+weight = 1"]);
     assert_eq!(diff(GOAL, &goal(), |goal| goal.weight = 1.0), [""; 0]);
+    assert_eq!(diff(GOAL, &goal(), |goal| goal.weight = 2.0), ["+weight = 2", "+"]);
+}
+
+#[test]
+fn a_score_below_its_own_heading_is_corrected_there() {
+    let (row, table) = ("2026-W42 = { value = 0x09 }\n# the end\n", "\n[scores.2026-W42]\nvalue = 9  # counted\n");
+    let lines = diff(&GOAL.replace(row, table), &goal(), |goal| {
+        goal.scores.insert(week("2026-W42"), score(10.0, Some("a recount")));
+    });
+    assert_eq!(lines, ["-value = 9  # counted", "+value = 10  # counted", "+note = \"a recount\""]);
 }
 
 #[test]

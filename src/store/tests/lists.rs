@@ -78,6 +78,19 @@ fn items_on_one_line_move_onto_their_own_only_when_the_list_changes() {
 fn a_blank_item_is_no_item_and_stays() {
     let before = "present = [\n    \"\",  # to fill in\n    \"a\",\n]\n";
     assert_eq!(changed(before, &list(&["a"])), before);
+    let between = "present = [\n    \"a\",\n    \"\",  # somebody from the host\n    \"b\",\n]\n";
+    let more = between.replace("\"b\",\n", "\"b\",\n    \"c\",\n");
+    assert_eq!(changed(between, &list(&["a", "b", "c"])), more);
+}
+
+#[test]
+fn a_comment_before_the_comma_stays_with_its_item() {
+    let before = "present = [\n    \"a\"  # half time\n    , \"b\"  # from noon\n]\n";
+    let after = changed(before, &list(&["a", "b", "c"]));
+    let place = |text: &str| after.find(text).unwrap_or_else(|| panic!("{text} is lost: {after}"));
+    assert!(place("\"a\"") < place("# half time") && place("# half time") < place("\"b\""), "{after}");
+    assert!(place("\"b\"") < place("# from noon") && place("# from noon") < place("\"c\""), "{after}");
+    assert_eq!(after.matches('#').count(), 2, "{after}");
 }
 
 proptest! {

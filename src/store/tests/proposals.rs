@@ -178,6 +178,25 @@ fn what_is_written_is_read_back_and_a_vote_can_be_cast_again() {
     drop(folder);
 }
 
+#[test]
+fn only_what_belongs_to_a_proposal_says_that_one_is_missing() {
+    for (file, is_told) in [("votes/ana-duarte.toml", true), ("images/a.png", false), ("votes", false)] {
+        let (_folder, store) = store(&[(file, VOTE)]);
+        let rules = store.load_proposal(&id()).map(|loaded| told(&loaded));
+        assert_eq!(rules, is_told.then(|| vec![String::from("missing-file basket/proposal.toml")]), "{file}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_no_proposal() {
+    let (folder, store) = store(&[("proposal.toml", PROPOSAL)]);
+    std::os::unix::fs::symlink(folder.path().join("basket"), folder.path().join("linked")).unwrap();
+    let linked: Slug = "linked".parse().unwrap();
+    assert!(store.has_proposal(&id()) && !store.has_proposal(&linked));
+    assert!(store.load_proposal(&linked).is_none());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_one_pager_is_a_file_of_moderate_size() {

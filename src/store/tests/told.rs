@@ -156,3 +156,21 @@ fn a_time_of_day_is_one_to_the_minute() {
         assert_eq!(messages, said.into_iter().collect::<Vec<_>>(), "{time}");
     }
 }
+
+#[test]
+fn two_things_may_fall_on_one_day() {
+    let (_folder, store) = store(&[("checkout/engagement.toml", &ENGAGEMENT.replace("12-18", "10-12"))]);
+    assert_eq!(load(&store).findings, []);
+    let proposal = "title = \"T\"\nproposed = 2026-09-18\n[decision]\ndate = 2026-09-18\naccepted = true\n";
+    assert_eq!(told(&[("checkout/proposal.toml", proposal)]), [[""; 3]; 0]);
+}
+
+#[test]
+fn a_store_that_cannot_be_listed_is_not_taken_for_an_empty_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("store");
+    assert!(Store::absent(file.clone()).ids().unwrap().0.is_empty(), "there is none yet");
+    fs::write(&file, "").unwrap();
+    let error = Store::absent(file.clone()).ids().unwrap_err();
+    assert!(error.to_string().starts_with(&format!("cannot list {}", file.display())), "{error}");
+}
