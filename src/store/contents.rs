@@ -34,7 +34,8 @@ impl Store {
             contents.extend(files.iter().filter_map(|file| content(self.root(), Some(id), file, &mut reader)));
             for finding in reader.findings {
                 // It has been read before, and is told of once.
-                let is_same = |known: &Finding| known.place == finding.place && known.rule.id == finding.rule.id;
+                let about = |finding: &Finding| finding.place.as_ref().map(|place| place.file.clone());
+                let is_same = |known: &Finding| about(known) == about(&finding) && known.rule.id == finding.rule.id;
                 if !findings.iter().any(is_same) {
                     findings.push(finding);
                 }

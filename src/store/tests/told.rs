@@ -174,3 +174,18 @@ fn a_store_that_cannot_be_listed_is_not_taken_for_an_empty_one() {
     let error = Store::absent(file.clone()).ids().unwrap_err();
     assert!(error.to_string().starts_with(&format!("cannot list {}", file.display())), "{error}");
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_once_of_all_contents() {
+    let files = ["checkout/goals/a.toml", "checkout/goals/b.toml", "checkout/one-pager.md"];
+    let (folder, store) = store(&files.map(|file| (file, GOAL)));
+    fs::write(folder.path().join("checkout/engagement.toml"), ENGAGEMENT).unwrap();
+    for file in files {
+        fs::write(folder.path().join(file), b"title = \"\xff\"\n").unwrap();
+    }
+    let (contents, findings) = store.contents().unwrap();
+    assert_eq!(contents.len(), 2, "the settings and the engagement");
+    let mut told: Vec<_> = findings.iter().map(|finding| finding.place.as_ref().unwrap().file.as_path()).collect();
+    told.sort();
+    assert_eq!(told, files.map(std::path::Path::new), "{findings:?}");
+}
