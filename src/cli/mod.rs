@@ -26,6 +26,7 @@ mod fit;
 mod fmt;
 mod formats;
 mod goal;
+mod handover;
 mod init;
 mod log;
 mod man;

@@ -16,6 +16,7 @@ fn edit_changes_one_field_and_says_what_it_was() {
         (&["--start", "2026-10-05"], "start: 2026-10-12 → 2026-10-05", "start = 2026-10-05"),
         (&["--end", "2027-01-08"], "end: 2026-12-18 → 2027-01-08", "end = 2027-01-08"),
         (&["--weeks", "8"], "end: 2026-12-18 → 2026-12-04", "end = 2026-12-04"),
+        (&["--handover", "CI: Hana"], "handover: nothing → CI: Hana", "    { what = \"CI\", who = \"Hana\" },"),
         (
             &["--mvp-in-production", "yesterday"],
             "mvp_in_production: nothing → 2026-11-19",
@@ -65,6 +66,24 @@ fn people_are_added_replaced_and_taken_away() {
 }
 
 #[test]
+fn what_is_handed_over_is_added_given_to_somebody_else_and_taken_back() {
+    let env = TestEnvironment::with_checkout();
+    let note = "\n[[handover]]\nwhat = \"CI\"\nwho = \"Hana\"\nnote = \"until May\" # by hand\n";
+    env.write("checkout/engagement.toml", &format!("{}{note}", crate::scene::CHECKOUT));
+    env.run(["edit", "--handover", "ci: Lee", "--handover", "Broker: Mei"])
+        .success()
+        .stderr_contains("handover: CI: Hana → CI: Lee, Broker: Mei\n");
+    let text = env.read("checkout/engagement.toml");
+    assert!(text.contains("who = \"Lee\"\nnote = \"until May\" # by hand\n"), "{text}");
+    env.refuses(1, ["edit", "--remove-handover", "Docs"], &["handed over: CI and Broker"]);
+    env.run(["edit", "--remove-handover", "ci", "--remove-handover", "broker"])
+        .success()
+        .stderr_contains("handover: CI: Lee, Broker: Mei → nothing\n");
+    assert_eq!(env.run(["report", "--format", "json"]).json()["handover"], serde_json::json!([]));
+    env.run(["check"]).success();
+}
+
+#[test]
 fn edit_refuses_what_cannot_be() {
     let env = TestEnvironment::with_checkout();
     for (code, arguments, words) in [
@@ -76,6 +95,8 @@ fn edit_refuses_what_cannot_be() {
         (1, &["edit", "--engineer", "Mira Okafor"], &["engineer and advisor"]),
         (2, &["edit", "--mvp-in-production", "someday"], &["`someday` is not a date"]),
         (2, &["edit", "--weeks", "8", "--end", "2027-01-01"], &["--weeks", "--end"]),
+        (2, &["edit", "--handover", "CI"], &["does not say what stays and who maintains it"]),
+        (1, &["edit", "--remove-handover", "CI"], &["nothing called `CI` is handed over"]),
         (1, &["edit", "nobody", "--host", "x"], &["no engagement `nobody`", "checkout"]),
     ] {
         env.refuses(code, arguments, words);

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::handover::handover;
 use super::{Said, check_date, evidence, missing};
 use crate::cli::asking::{Asked, HOW, Step, any_text, ask_in_turn, problem};
 use crate::cli::context::Context;
+use crate::cli::handover::handover;
 use crate::metrics::failure_modes;
 use crate::model::EngagementRecord;
 use crate::report;

@@ -1,7 +1,6 @@
 //! `auxeng close`
 
 mod guided;
-mod handover;
 mod missing;
 
 use chrono::NaiveDate;
@@ -15,6 +14,7 @@ use crate::cli::context::Context;
 use crate::cli::dates::past_day;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::filled;
+use crate::cli::handover::{hand_over, handover};
 use crate::metrics::{TaskState, actions};
 use crate::model::{Close, Engagement, EngagementRecord, Handover, Slug};
 use crate::playbook::Moment;
@@ -22,7 +22,6 @@ use crate::report::failure_mode_seen;
 use crate::report::view::FailureModeView;
 use crate::store::{Detail, Store};
 use crate::text::{count, quoted};
-use handover::handover;
 
 /// What is said when somebody stops after other commands have recorded something.
 const STOPPED_LATER: &str = "Stopped; what was recorded stays, and it is not closed.";
@@ -101,7 +100,7 @@ fn close(context: &Context, store: &Store, id: &Slug, said: &Said) -> anyhow::Re
     let before = engagement.close.take();
     let close = said.close(before.as_ref(), context.today());
     check_date(&engagement, close.date, close.early)?;
-    said.hand_over(&mut engagement);
+    hand_over(&mut engagement.handover, &said.handover);
     engagement.close = Some(close.clone());
     let is_change = store.save_engagement(&lock, &engagement)?.is_change();
     let how = if close.early { "Ended early" } else { "Closed" };
@@ -195,17 +194,6 @@ impl Said {
             outcome: self.outcome.clone().or_else(|| before.and_then(|close| close.outcome.clone())),
             early: self.early || kept.is_some_and(|close| close.early),
             reason: self.reason.clone().or_else(|| kept.and_then(|close| close.reason.clone())),
-        }
-    }
-
-    /// Adds what is handed over; what was handed over before goes to whom it is given now.
-    fn hand_over(&self, engagement: &mut Engagement) {
-        for item in &self.handover {
-            let is_it = |known: &&mut Handover| known.what.to_lowercase() == item.what.to_lowercase();
-            match engagement.handover.iter_mut().find(is_it) {
-                Some(known) => known.who.clone_from(&item.who),
-                None => engagement.handover.push(item.clone()),
-            }
         }
     }
 }

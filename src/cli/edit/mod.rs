@@ -13,7 +13,8 @@ use crate::cli::context::Context;
 use crate::cli::dates::day;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{Fields, filled, title};
-use crate::model::{Engagement, Person, Slug};
+use crate::cli::handover::{hand_over, handover, take_back};
+use crate::model::{Engagement, Handover, Person, Slug};
 use crate::report::view::WeeklyRetroView;
 use crate::report::weekly_retro;
 use crate::store::{Detail, Message};
@@ -31,6 +32,7 @@ Examples:
   auxeng edit --end 2027-01-15
   auxeng edit checkout --advisor \"Mira Okafor <mira@example.org>\" --person \"Lee Novak <lee@example.org>\"
   auxeng edit --weekly-retro \"thursday 14:00\" --ritual stand-up --ritual planning
+  auxeng edit --handover \"The contract broker: Hana Kimura\"
   auxeng edit --mvp-in-production yesterday")]
 pub(super) struct EditArgs {
     #[command(flatten)]
@@ -50,6 +52,16 @@ pub(super) struct EditArgs {
     #[arg(long, value_name = "NAME")]
     remove_person: Vec<String>,
 
+    /// What stays and who maintains it; repeat for several
+    ///
+    /// Who maintains it stands behind the last colon. What was handed over before is corrected or added to.
+    #[arg(long, value_name = "WHAT: WHO")]
+    handover: Vec<String>,
+
+    /// Something that is not handed over after all; repeat for several
+    #[arg(long, value_name = "WHAT")]
+    remove_handover: Vec<String>,
+
     /// Since when the MVP is in production
     #[arg(long, value_name = "DATE")]
     mvp_in_production: Option<String>,
@@ -62,6 +74,8 @@ impl EditArgs {
             && self.title.is_none()
             && self.mvp_in_production.is_none()
             && self.remove_person.is_empty()
+            && self.handover.is_empty()
+            && self.remove_handover.is_empty()
     }
 }
 
@@ -99,6 +113,11 @@ fn change(mut engagement: Engagement, args: &EditArgs, today: NaiveDate) -> Resu
     for name in &args.remove_person {
         remove_person(&mut engagement.people, name)?;
     }
+    for what in &args.remove_handover {
+        take_back(&mut engagement.handover, what)?;
+    }
+    let handed: Vec<Handover> = args.handover.iter().map(|text| handover(text)).collect::<Result<_, _>>()?;
+    hand_over(&mut engagement.handover, &handed);
     args.fields.apply(&mut engagement, None, today)?;
     args.agreed.apply(&mut engagement, today)?;
     if let Some(text) = &args.mvp_in_production {
@@ -134,6 +153,7 @@ fn changed(id: &Slug, changes: &[String]) -> Message {
 fn differences(before: &Engagement, after: &Engagement) -> Vec<String> {
     let names = |people: &[Person]| people.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
+    let handed = |item: &Handover| format!("{}: {}", item.what, item.who);
     let retro = |engagement: &Engagement| {
         engagement.weekly_retro.as_ref().map(|retro| weekly_retro(&WeeklyRetroView::of(retro))).unwrap_or_default()
     };
@@ -155,6 +175,7 @@ fn differences(before: &Engagement, after: &Engagement) -> Vec<String> {
             ("symptom_metric", optional(&engagement.symptom_metric)),
             ("weekly_retro", retro(engagement)),
             ("rituals", engagement.rituals.join(", ")),
+            ("handover", engagement.handover.iter().map(handed).collect::<Vec<_>>().join(", ")),
             ("mvp_in_production", engagement.mvp_in_production.map(|date| date.to_string()).unwrap_or_default()),
         ]
     };
