@@ -39,6 +39,21 @@ impl WorkingTime {
     pub fn away(self) -> f64 {
         1.0 - self.home
     }
+
+    /// The share that was spent doing rather than planning, with the host and for its goals: pairing and other work with
+    /// the host team, 0…1.
+    pub fn hands_on(self) -> f64 {
+        self.pairing + self.host
+    }
+
+    /// The mean of the newest `weeks` of `retros` (oldest first) that tell how they split, behind that of those before;
+    /// `None` while there are not as many of these as well.
+    pub fn before_and_lately(retros: &[Retro], weeks: usize) -> Option<(Self, Self)> {
+        let told: Vec<&Retro> = retros.iter().filter(|retro| retro.time.is_some()).collect();
+        let (before, lately) = told.split_at_checked(told.len().checked_sub(weeks)?)?;
+        let means = Self::of(before.iter().copied()).zip(Self::of(lately.iter().copied()));
+        means.filter(|(before, _)| before.weeks >= weeks)
+    }
 }
 
 #[cfg(test)]
@@ -60,5 +75,20 @@ mod tests {
         assert!(found.iter().zip(expected).all(|(one, other)| (one - other).abs() < 1e-12), "{time:?}");
         assert_eq!(time.weeks, 2);
         assert_eq!(WorkingTime::of(&[retro(None)]), None);
+    }
+
+    #[test]
+    fn the_newest_weeks_are_compared_with_as_many_at_least() {
+        let week = |home: f64| retro(TimeSplit::new(10.0 - home, 0.0, home));
+        let away = |retros: &[Retro]| {
+            let (before, lately) = WorkingTime::before_and_lately(retros, 2)?;
+            Some([before.away(), lately.away()].map(|share| (share * 100.0).round()))
+        };
+        assert_eq!(away(&[]), None);
+        assert_eq!(away(&[week(2.0), week(4.0), week(4.0)]), None, "one week before is no mean");
+        assert_eq!(away(&[week(2.0), retro(None), week(4.0), week(5.0), retro(None), week(5.0)]), Some([70.0, 50.0]));
+        assert_eq!(away(&[week(0.0), week(3.0), week(6.0), week(1.0), week(1.0)]), Some([70.0, 90.0]));
+        let told = TimeSplit::in_parts([3.0, 1.0, 4.0], Some(1.0), Some(1.0));
+        assert!((WorkingTime::of(&[retro(told)]).unwrap().hands_on() - 0.4).abs() < 1e-12);
     }
 }

@@ -96,6 +96,12 @@ impl ProjectRetro {
         }
     }
 
+    /// Whether nobody said anything, as in a weekly retro.
+    pub fn is_silent(&self) -> bool {
+        let (asked_for_negative, notes_sent) = (self.asked_for_negative, self.notes_sent);
+        *self == Self { asked_for_negative, notes_sent, ..Self::new(self.date) }
+    }
+
     /// Whether "went poorly" says so little that negative feedback should be asked for, as in a weekly retro.
     pub fn is_thin(&self) -> bool {
         is_thin(self.went_well.len(), self.went_poorly.len())
@@ -119,9 +125,10 @@ mod tests {
     #[test]
     fn it_is_thin_as_a_weekly_retro_is() {
         let mut retro = ProjectRetro::new(NaiveDate::default());
-        assert!(retro.is_thin());
+        retro.asked_for_negative = Some(true);
+        assert!(retro.is_thin() && retro.is_silent());
         retro.went_poorly = vec![String::from("x")];
-        assert!(!retro.is_thin());
+        assert!(!retro.is_thin() && !retro.is_silent());
         retro.went_well = vec![String::from("x"); 3];
         assert!(retro.is_thin());
     }

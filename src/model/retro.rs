@@ -106,6 +106,12 @@ impl Retro {
         }
     }
 
+    /// Whether nobody said anything: nothing but the day is known, and whether negative feedback was asked for.
+    pub fn is_silent(&self) -> bool {
+        let (date, asked_for_negative, notes_sent) = (self.date, self.asked_for_negative, self.notes_sent);
+        *self == Self { date, asked_for_negative, notes_sent, ..Self::new(self.week) }
+    }
+
     /// Whether "went poorly" says so little that negative feedback should be asked for: nothing, or one thing beside
     /// three or more that went well.
     pub fn is_thin(&self) -> bool {
@@ -125,6 +131,15 @@ pub(super) fn is_thin(well: usize, poorly: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_and_a_question_are_nothing_said() {
+        let mut retro = Retro::new(Week::of(NaiveDate::default()));
+        (retro.date, retro.asked_for_negative, retro.notes_sent) = (retro.week.monday().into(), Some(true), retro.date);
+        assert!(retro.is_silent());
+        assert!(!Retro { minutes: Some(1), ..retro.clone() }.is_silent());
+        assert!(!Retro { satisfaction: OutOfTen::new(0), ..retro }.is_silent());
+    }
 
     #[test]
     fn thin_is_nothing_or_one_beside_three() {

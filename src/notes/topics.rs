@@ -25,18 +25,24 @@ pub enum Topic {
     FailureModes,
     /// How the week split between pairing, other work with the host team, and home.
     Time,
+    /// How content the engineer was with the week.
+    Satisfaction,
     /// How long the retro took.
     Minutes,
 }
 
 /// The names of each topic, parted by commas, in the form of a key; the first one is written into documents.
-const NAMES: [(Topic, &str); 7] = [
+const NAMES: [(Topic, &str); 8] = [
     (Topic::EarlierActions, "Earlier actions, actions from earlier retros"),
     (Topic::EarlierBlockers, "Earlier blockers, blockers from earlier retros"),
     (Topic::Goals, "Goals, goals this week"),
     (Topic::Mvp, "MVP, distance of the mvp, mvp distance, distance to production"),
     (Topic::FailureModes, "Failure modes, failure modes seen, failure modes this week"),
     (Topic::Time, "How the week split, split of the week, time split"),
+    (
+        Topic::Satisfaction,
+        "How content the engineer was, how content was the engineer, satisfaction of the engineer, engineers satisfaction",
+    ),
     (Topic::Minutes, "Minutes, minutes used"),
 ];
 
@@ -58,6 +64,7 @@ impl Topic {
             Self::Mvp => "distance of the MVP",
             Self::FailureModes => "failure modes",
             Self::Time => "split of the week",
+            Self::Satisfaction => "how content the engineer was",
             Self::Minutes => "minutes",
         }
     }

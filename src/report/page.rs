@@ -12,9 +12,9 @@ use super::grid::{Grid, Side};
 use super::numbers::{NOTHING, day, percent};
 use super::project::{add_project_retro, add_timeline};
 use super::status::painted;
-use super::view::{MvpView, NoteView, ReportView, RetroView, Summary, WeekView};
+use super::view::{MvpView, NoteView, ReportView, RetroView, Summary, WeekView, WorkingTimeView};
 use crate::metrics::TaskState;
-use crate::model::{Stage, TimeSplit, Week};
+use crate::model::{OutOfTen, Stage, TimeSplit, Week};
 use crate::text::{clean, clean_lines, count, list, share};
 
 /// The whole report.
@@ -37,6 +37,9 @@ pub fn report_document(view: &ReportView, layout: Layout) -> Document {
     if !weeks.is_empty() {
         page.section("Week by week");
         page.grid(weeks);
+    }
+    if let Some(time) = &view.working_time {
+        page.text(mean_week(time));
     }
     add_open(&mut page, view);
     if let Some(retro) = &view.project_retro {
@@ -210,6 +213,7 @@ pub(super) fn add_retro(page: &mut Document, retro: &RetroView) {
     }));
     items.extend(retro.failure_modes.iter().map(|mode| ("!", format!("seen: {}", mode.sentence()))));
     items.extend(retro.time.map(|time| (".", week_split(time))));
+    items.extend(retro.satisfaction.map(|points| (".", content_with_week(points))));
     // A note without a text is a heading that headed nothing.
     let notes = retro.notes.iter().filter(|note| !note.text.is_empty());
     items.extend(notes.map(|note| (".", note_text(note))));
@@ -218,14 +222,40 @@ pub(super) fn add_retro(page: &mut Document, retro: &RetroView) {
 
 /// How the engineer's week split, in percent.
 pub(super) fn week_split(time: TimeSplit) -> String {
-    let [pairing, host, home, backlog, planning] = time.shares().map(percent);
-    let mut words = format!("the week: {pairing} pairing, {host} other host work, {home} home");
-    for (part, share, name) in [(time.backlog, backlog, "backlog"), (time.planning, planning, "planning")] {
-        if part.is_some() {
-            words.push_str(&format!(", {share} {name}"));
-        }
+    let [pairing, host, home, backlog, planning] = time.shares();
+    let (backlog, planning) = (time.backlog.map(|_| backlog), time.planning.map(|_| planning));
+    format!("the week: {}", parts_of_week([pairing, host, home], backlog, planning))
+}
+
+/// Shares of a week in percent.
+fn parts_of_week([pairing, host, home]: [f64; 3], backlog: Option<f64>, planning: Option<f64>) -> String {
+    let [pairing, host, home] = [pairing, host, home].map(percent);
+    let mut words = format!("{pairing} pairing, {host} other host work, {home} home");
+    for (share, name) in [(backlog, "backlog"), (planning, "planning")] {
+        words.extend(share.map(|share| format!(", {} {name}", percent(share))));
     }
     words
+}
+
+/// How the engineer's weeks split on the average: the parts, then how that compares with what is usual and what was before.
+pub(super) fn mean_week(time: &WorkingTimeView) -> String {
+    let weeks = count(time.weeks, "week");
+    let parts = parts_of_week([time.pairing, time.host, time.home], time.backlog, time.planning);
+    let mut split = vec![format!("{} with the host, {} is usual", percent(time.with_host), percent(time.usual))];
+    if time.backlog.or(time.planning).is_some() {
+        split.push(format!("{} hands-on", percent(time.hands_on)));
+    }
+    let drift = time.drift.map(|drift| (drift, percent(drift.lately), percent(drift.before)));
+    split.extend(drift.filter(|(_, lately, before)| lately != before).map(|(drift, lately, before)| {
+        let newest = if drift.weeks == 1 { String::from("week") } else { count(drift.weeks, "week") };
+        format!("the last {newest} {lately}, before {before}")
+    }));
+    format!("The mean of {weeks}: {parts}\n{}", split.join(" · "))
+}
+
+/// How content the engineer was.
+pub(super) fn content_with_week(points: OutOfTen) -> String {
+    format!("how content the engineer was: {} of 10", points.get())
 }
 
 /// What is to be done, with who does it before it.

@@ -69,7 +69,7 @@ fn people_are_added_replaced_and_taken_away() {
 fn what_is_handed_over_is_added_given_to_somebody_else_and_taken_back() {
     let env = TestEnvironment::with_checkout();
     let note = "\n[[handover]]\nwhat = \"CI\"\nwho = \"Hana\"\nnote = \"until May\" # by hand\n";
-    env.write("checkout/engagement.toml", &format!("{}{note}", crate::scene::CHECKOUT));
+    env.write("checkout/engagement.toml", format!("{}{note}", crate::scene::CHECKOUT));
     env.run(["edit", "--handover", "ci: Lee", "--handover", "Broker: Mei"])
         .success()
         .stderr_contains("handover: CI: Hana → CI: Lee, Broker: Mei\n");

@@ -190,6 +190,10 @@ launch: Checkout v2 in production: not scored
 
 <!-- Pairing, other work with the host team and home, in one unit: 3/1/1 for days. -->
 
+## How content the engineer was
+
+<!-- With this week, from 0, not at all, to 10. -->
+
 ## Minutes
 
 <!-- How long it took, of 30. -->

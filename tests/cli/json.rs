@@ -84,7 +84,13 @@ fn every_field_is_described() {
         let outcome = env.run(command.iter().chain(&["--format", "json"])).failure(1);
         check(outcome.stdout_text(), &sections, &mut findings);
     }
-    for command in [["report", "bare"], ["nps", "bare"], ["log", "bare"]] {
+    // Weeks enough for a drift.
+    env.write("drifting/engagement.toml", "title = \"Drifting\"\nstart = 2026-10-05\nend = 2026-12-04\n");
+    for week in 42..=47 {
+        let time = "time = { pairing = 3, host = 1, home = 1, backlog = 0.5, planning = 0 }\n";
+        env.write(format!("drifting/retros/2026-W{week}.toml"), time);
+    }
+    for command in [["report", "bare"], ["nps", "bare"], ["log", "bare"], ["report", "drifting"]] {
         let outcome = env.run(command.iter().chain(&["--format", "json"])).success();
         check(outcome.stdout_text(), &sections, &mut findings);
     }

@@ -84,6 +84,7 @@ mod resolving;
 mod retro_notes;
 mod retros;
 mod rules;
+mod satisfaction;
 mod scene;
 mod scores;
 mod scripts;

@@ -189,6 +189,7 @@ fn what_makes_no_sense_is_refused() {
     let env = TestEnvironment::with_checkout();
     env.run(["retro", "--next", "Split it"]).success();
     for (code, arguments, words) in [
+        (2, &["retro", "--project", "--asked-for-negative"][..], &["nothing to record of the project retro"][..]),
         (2, &["retro", "--project"][..], &["nothing to record of the project retro", "--takeaway", "--dry-run"][..]),
         (2, &["retro", "--takeaway", "a"], &["--project"]),
         (2, &["retro", "--takeaway-general", "a"], &["--project"]),

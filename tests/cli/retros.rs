@@ -160,6 +160,8 @@ fn it_refuses_what_cannot_be() {
     for (code, arguments, words) in [
         (2, &["retro"][..], &["nothing to record", "--well", "--from"][..]),
         (2, &["retro", "--well", " "], &["nothing to record"]),
+        (2, &["retro", "--satisfaction", "11"], &["--satisfaction", "from 0 to 10"]),
+        (2, &["retro", "--satisfaction", "7", "--project"], &["--satisfaction belongs to a weekly retro"]),
         (2, &["retro", "--minutes", "0"], &["--minutes"]),
         (2, &["retro", "--minutes", "half"], &["--minutes", "half"]),
         (2, &["retro", "--well", "a", "--mvp", "soon"], &["--mvp `soon`", "live"]),
@@ -223,6 +225,18 @@ fn hard_feedback_is_asked_for_where_little_came() {
     env.run(["retro", "--well", "a"]).success();
     env.run(["retro", "--asked-for-negative", "--poorly", "b", "--poorly", "c"]).success();
     assert!(env.read(RETRO).contains("asked_for_negative = true\n"));
+}
+
+#[test]
+fn that_it_was_asked_for_is_added_to_what_was_said_and_is_no_retro_alone() {
+    let env = TestEnvironment::with_checkout();
+    env.refuses(2, ["retro", "--asked-for-negative"], &["nothing to record is named"]);
+    env.refuses(2, ["retro", "--asked-for-negative", "--dry-run"], &["nothing to record is named"]);
+    env.run(["retro", "--well", "a"]).success();
+    env.refuses(2, ["retro", "--asked-for-negative", "--replace"], &["nothing to record is named"]);
+    env.run(["retro", "--asked-for-negative"]).success();
+    assert_eq!(retro(&env, "2026-W47")["asked_for_negative"], true);
+    assert_eq!(retro(&env, "2026-W47")["went_well"], serde_json::json!(["a"]));
 }
 
 #[test]

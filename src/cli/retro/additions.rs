@@ -9,7 +9,7 @@ use super::mvp::MvpSaid;
 use super::topics::{self, Said};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::model::{FailureMode, Note, Takeaway, TimeSplit};
+use crate::model::{FailureMode, Note, OutOfTen, Takeaway, TimeSplit};
 use crate::notes::{self, Notes, Placement, Task, Topic};
 use crate::store::{LARGEST, Store, read_input};
 
@@ -35,6 +35,7 @@ pub(super) struct Additions {
     pub(super) mvp: Option<MvpSaid>,
     pub(super) minutes: Option<u32>,
     pub(super) time: Option<TimeSplit>,
+    pub(super) satisfaction: Option<OutOfTen>,
     /// Whether anything is given that is one of a kind, such as the minutes.
     pub(super) single: bool,
     pub(super) placements: Vec<Placement>,
@@ -62,8 +63,8 @@ impl Additions {
         additions.failure_modes.extend(&args.failure_mode);
         additions.notes.extend(texts(&args.note).map(|text| note(&text)));
         additions.takeaways.extend(args.project.takeaways());
-        additions.single |=
-            args.minutes.is_some() || args.mvp.is_some() || args.asked_for_negative || args.time.is_some();
+        let single = [args.minutes.is_some(), args.mvp.is_some(), args.time.is_some(), args.satisfaction.is_some()];
+        additions.single |= args.asked_for_negative || single.contains(&true);
         Ok(additions)
     }
 
@@ -83,6 +84,7 @@ impl Additions {
                 Said::Mvp(mvp) => additions.mvp = Some(mvp),
                 Said::Minutes(minutes) => additions.minutes = Some(minutes),
                 Said::Time(time) => additions.time = Some(time),
+                Said::Satisfaction(points) => additions.satisfaction = Some(points),
                 Said::FailureModes(modes) => additions.failure_modes.extend(modes),
             }
             additions.understood.push((place, topic));
@@ -107,9 +109,13 @@ impl Additions {
 
     /// Whether there is nothing to record.
     pub(super) fn is_empty(&self) -> bool {
+        !self.single && self.says_nothing()
+    }
+
+    /// Whether nothing is said but, perhaps, what there is one of.
+    pub(super) fn says_nothing(&self) -> bool {
         let texts = [&self.went_well, &self.went_poorly, &self.done, &self.dropped, &self.present, &self.cleared];
-        !self.single
-            && texts.iter().all(|texts| texts.is_empty())
+        texts.iter().all(|texts| texts.is_empty())
             && self.next.is_empty()
             && self.blockers.is_empty()
             && self.notes.is_empty()

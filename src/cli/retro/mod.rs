@@ -21,7 +21,7 @@ use super::EngagementArgument;
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
 use super::weeks::check_week;
-use crate::model::{FailureMode, Retro, TimeSplit, Week};
+use crate::model::{FailureMode, OutOfTen, Retro, TimeSplit, Week};
 use crate::report::notes_document;
 use crate::store::{Detail, Written};
 use additions::Additions;
@@ -92,6 +92,10 @@ pub(super) struct RetroArgs {
     #[arg(long, value_name = "3/1/1")]
     time: Option<TimeSplit>,
 
+    /// How content the aux engineer was with the week, from 0, not at all, to 10
+    #[arg(long, value_name = "0-10")]
+    satisfaction: Option<OutOfTen>,
+
     /// How long it took
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=i64::from(Retro::LONGEST)))]
     minutes: Option<u32>,
@@ -129,7 +133,7 @@ pub(super) struct RetroArgs {
 }
 
 /// The flags that say what is to be recorded, or how.
-const WHAT: [&str; 18] = [
+const WHAT: [&str; 19] = [
     "well",
     "poorly",
     "next",
@@ -141,6 +145,7 @@ const WHAT: [&str; 18] = [
     "unblock",
     "failure_mode",
     "time",
+    "satisfaction",
     "minutes",
     "note",
     "asked_for_negative",
@@ -181,6 +186,9 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     check_week(context, &record.engagement, Week::of(date))?;
     let once = args.once(&additions, date, context.today())?;
     let merged = prepare(&record, date, &additions, &once, args.replace)?;
+    if merged.retro.is_silent() && additions.says_nothing() {
+        return Err(nothing_named().into());
+    }
     for remark in &merged.remarks {
         context.ui.say(remark);
     }
@@ -210,6 +218,7 @@ impl RetroArgs {
             minutes: self.minutes.or(notes.minutes),
             mvp: mvp.transpose()?.or(notes.mvp),
             time: self.time.or(notes.time),
+            satisfaction: self.satisfaction.or(notes.satisfaction),
             asked_for_negative: self.asked_for_negative,
         })
     }
@@ -218,5 +227,6 @@ impl RetroArgs {
 fn nothing_named() -> Failure {
     Failure::usage("nothing to record is named")
         .help("name at least one of --well, --poorly, --next, --done, --drop, --present, --mvp, --blocker,")
-        .help("--unblock, --failure-mode, --time, --minutes and --note, or read notes: auxeng retro --from notes.md")
+        .help("--unblock, --failure-mode, --time, --satisfaction, --minutes and --note, or read notes:")
+        .help("auxeng retro --from notes.md")
 }

@@ -6,7 +6,7 @@ use super::additions::Additions;
 use super::merge::{Merged, merge, settled_negative};
 use super::mvp::MvpSaid;
 use crate::cli::failure::Failure;
-use crate::model::{Engagement, EngagementRecord, Retro, TimeSplit, Week};
+use crate::model::{Engagement, EngagementRecord, OutOfTen, Retro, TimeSplit, Week};
 use crate::store::{self, Lock, Store, Written};
 
 /// What a retro has one of.
@@ -17,6 +17,7 @@ pub(super) struct Once {
     pub(super) minutes: Option<u32>,
     pub(super) mvp: Option<MvpSaid>,
     pub(super) time: Option<TimeSplit>,
+    pub(super) satisfaction: Option<OutOfTen>,
     pub(super) asked_for_negative: bool,
 }
 
@@ -47,6 +48,7 @@ fn complete(retro: &mut Retro, once: &Once, date: NaiveDate) {
     }
     retro.minutes = once.minutes.or(retro.minutes);
     retro.time = once.time.map(|time| time.completed_by(retro.time)).or(retro.time);
+    retro.satisfaction = once.satisfaction.or(retro.satisfaction);
     retro.mvp_weeks = once.mvp.map(MvpSaid::weeks).or(retro.mvp_weeks);
     retro.asked_for_negative = settled_negative(retro.asked_for_negative, retro.is_thin(), once.asked_for_negative);
 }

@@ -54,6 +54,7 @@ fn holds(store: &Store, retro: &Retro) -> String {
     if let Some(minutes) = retro.minutes {
         parts.push(format!("{minutes} of {} minutes", store.settings().retro_minutes));
     }
+    parts.extend(retro.satisfaction.map(|points| format!("content: {} of 10", points.get())));
     if parts.is_empty() { String::from("nothing said") } else { parts.join(" · ") }
 }
 

@@ -1,11 +1,11 @@
 //! Values that stand under headings of their own, in notes and in the document of a retro: how far the MVP is, how long
-//! it took, how the week split, which failure modes were seen.
+//! it took, how the week split, how content the engineer was, which failure modes were seen.
 
 use chrono::NaiveDate;
 
 use super::mvp::MvpSaid;
 use crate::cli::values::minutes;
-use crate::model::{FailureMode, TimeSplit};
+use crate::model::{FailureMode, OutOfTen, TimeSplit};
 use crate::notes::{Entry, Mark, Remainder, Topic, entries};
 use crate::text::{alternatives, nearest, quoted};
 
@@ -15,6 +15,7 @@ pub(super) enum Said {
     Mvp(MvpSaid),
     Minutes(u32),
     Time(TimeSplit),
+    Satisfaction(OutOfTen),
     FailureModes(Vec<FailureMode>),
 }
 
@@ -30,6 +31,7 @@ pub(super) fn said(part: &Remainder, held: NaiveDate, today: NaiveDate) -> Optio
         Topic::Mvp => distance(alone?, held, today).ok().map(Said::Mvp),
         Topic::Minutes => minutes(alone?).ok().map(Said::Minutes),
         Topic::Time => split(alone?).ok().map(Said::Time),
+        Topic::Satisfaction => content(alone?).ok().map(Said::Satisfaction),
         Topic::FailureModes if !entries.is_empty() => {
             let modes: Result<Vec<_>, _> = entries.iter().map(seen).collect();
             modes.ok().map(|modes| Said::FailureModes(modes.into_iter().flatten().collect()))
@@ -49,6 +51,12 @@ pub(super) fn distance(text: &str, held: NaiveDate, today: NaiveDate) -> Result<
 /// Reads how a week split.
 pub(super) fn split(text: &str) -> Result<TimeSplit, String> {
     text.parse().map_err(|error| format!("{} is no split of a week: {error}", quoted(text)))
+}
+
+/// Reads how content the engineer was: `7`, `7/10` or `7 of 10`.
+pub(super) fn content(text: &str) -> Result<OutOfTen, String> {
+    let points = ["/10", "of 10"].iter().find_map(|scale| text.trim().strip_suffix(scale)).unwrap_or(text);
+    points.parse().map_err(|error| format!("{} is {error}", quoted(text)))
 }
 
 /// The failure mode of a line, when it is ticked or has no box: `hard-work`, and whatever stands behind a colon.
@@ -86,6 +94,14 @@ mod tests {
             ("# MVP\n- 2\n", Some(Said::Mvp(MvpSaid::Weeks(2)))),
             ("## Minutes\n\n26 min\n", Some(Said::Minutes(26))),
             ("## How the week split\n3/1/1\n", Some(Said::Time(TimeSplit::new(3.0, 1.0, 1.0).unwrap()))),
+            ("## How content the engineer was\n\n7\n", OutOfTen::new(7).map(Said::Satisfaction)),
+            ("## How content was the engineer?\n- 7/10\n", OutOfTen::new(7).map(Said::Satisfaction)),
+            ("## Engineer's satisfaction\n10 of 10\n", OutOfTen::new(10).map(Said::Satisfaction)),
+            ("# How content the engineer was\n11\n", None),
+            ("# How content the engineer was\nvery\n", None),
+            ("# How content the engineer was\n7\n8\n", None),
+            // The host team's own is another one.
+            ("# Satisfaction\n7\n", None),
             ("# Failure modes\n- [x] small-team\n- [ ] hard-work: x\n", modes(&[FailureMode::SmallTeam])),
             ("# Failure modes\n- bad-habits\n", modes(&[FailureMode::BadHabits])),
             // Whatever else stands there is a note, as a whole.

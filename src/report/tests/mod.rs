@@ -10,6 +10,7 @@ mod project;
 mod retro_notes;
 mod status;
 mod web;
+mod working_time;
 
 use chrono::NaiveDate;
 

@@ -28,6 +28,7 @@ mod retro_notes;
 mod search;
 mod stays;
 mod summary;
+mod working_time;
 
 pub use after::{CheckInView, HandoverView, HeldCheckInView};
 pub use agenda::{AgendaItem, AgendaKind, AgendaView, Whose};
@@ -57,6 +58,7 @@ pub use retro_notes::RetroNotes;
 pub use search::{HitView, Query, SearchView};
 pub use stays::{EngineerView, Stay, StintView};
 pub use summary::{AttentionView, BlockerView, MvpView, StatusView, Summary, WeekView};
+pub use working_time::{DriftView, WorkingTimeView};
 
 use serde::Serializer;
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     AgreedView, ChampionView, ChampionsView, CheckInView, CourseView, EventView, FailureModeView, FeedbackView,
-    GoalView, HandoverView, MilestoneView, ProjectRetroView, RetroView, Summary, TaskView,
+    GoalView, HandoverView, MilestoneView, ProjectRetroView, RetroView, Summary, TaskView, WorkingTimeView,
 };
 use crate::metrics::{FollowThrough, actions};
 use crate::model::{EngagementKind, EngagementRecord, Settings, Week};
@@ -43,6 +43,8 @@ pub struct ReportView {
     pub failure_modes: Vec<FailureModeView>,
     /// Its weeks, oldest first: the scores beside what is expected, and how much the retros said.
     pub course: Vec<CourseView>,
+    /// How the engineer's weeks split on the average, where a retro tells it.
+    pub working_time: Option<WorkingTimeView>,
     /// The project retro.
     pub project_retro: Option<ProjectRetroView>,
     /// Its milestones, oldest first.
@@ -84,6 +86,7 @@ impl ReportView {
             actions: actions.iter().map(TaskView::of).collect(),
             follow_through: FollowThrough::of(&actions, now),
             failure_modes: FailureModeView::all(&record.retros),
+            working_time: WorkingTimeView::of(&record.retros, settings),
             project_retro: record.project_retro.as_ref().map(ProjectRetroView::of),
             milestones: MilestoneView::all(record),
             timeline: EventView::timeline(record, today),

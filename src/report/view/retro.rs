@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{BlockerView, optional_week, week};
 use crate::metrics::{Carried, TaskState, actions, blockers};
-use crate::model::{FailureMode, Note, Retro, Task, TimeSplit, Week};
+use crate::model::{FailureMode, Note, OutOfTen, Retro, Task, TimeSplit, Week};
 
 /// A weekly retro.
 #[derive(Debug, Clone, Serialize)]
@@ -31,6 +31,8 @@ pub struct RetroView {
     pub failure_modes: Vec<FailureMode>,
     /// How the engineer's week split.
     pub time: Option<TimeSplit>,
+    /// How content the engineer was with the week.
+    pub satisfaction: Option<OutOfTen>,
     /// The day on which the notes were sent.
     pub notes_sent: Option<NaiveDate>,
     /// Actions that it raised.
@@ -118,6 +120,7 @@ impl RetroView {
             asked_for_negative: retro.asked_for_negative,
             failure_modes: retro.failure_modes.clone(),
             time: retro.time,
+            satisfaction: retro.satisfaction,
             notes_sent: retro.notes_sent,
             next: raised(&actions, &retro.next, retro.week).map(TaskView::of).collect(),
             done: retro.done.iter().map(ToString::to_string).collect(),

@@ -39,6 +39,8 @@ pub(super) struct EngagementPage<'a> {
     clock: Option<Clock>,
     blockers: Vec<Blocker<'a>>,
     retros: Vec<Retro<'a>>,
+    /// How the weeks split on the average, in words.
+    mean_week: Option<String>,
     takeaways: Vec<Takeaways<'a>>,
     champions: Vec<Champion<'a>>,
     nps: Option<Nps<'a>>,
@@ -97,6 +99,8 @@ struct Retro<'a> {
     blockers: Vec<Task<'a>>,
     seen: Vec<&'static str>,
     time: Option<String>,
+    /// How content the engineer was.
+    content: Option<String>,
 }
 
 /// An action or a blocker with what became of it.
@@ -135,6 +139,7 @@ impl<'a> EngagementPage<'a> {
             clock: Clock::of(view),
             blockers,
             retros: view.retros.iter().rev().map(Retro::of).collect(),
+            mean_week: view.working_time.as_ref().map(page::mean_week),
             takeaways: takeaways(view),
             champions: view.champions.iter().map(Champion::of).collect(),
             nps: view.summary.nps.as_ref().and_then(Nps::of),
@@ -216,6 +221,7 @@ impl<'a> Retro<'a> {
             blockers: view.blockers.iter().map(|blocker| task(&blocker.task, "cleared")).collect(),
             seen: view.failure_modes.iter().map(|mode| mode.sentence()).collect(),
             time: view.time.map(|time: TimeSplit| page::week_split(time)),
+            content: view.satisfaction.map(page::content_with_week),
         }
     }
 }

@@ -155,6 +155,7 @@ impl Answers {
             minutes: self.minutes,
             mvp: mvp.transpose()?,
             time: self.time,
+            satisfaction: None,
             asked_for_negative: answered.contains(ONCE_MORE),
         })
     }

@@ -138,7 +138,11 @@ fn record_all(
     }
     let scored = answers.scored(&record)?;
     let once = answers.once(&sheet.answered, context.today())?;
-    let merged = prepare(&record, answers.date, &answers.additions(), &once, false)?;
+    let additions = answers.additions();
+    let merged = prepare(&record, answers.date, &additions, &once, false)?;
+    if merged.retro.is_silent() && additions.says_nothing() && scored.is_empty() {
+        return Err(Failure::refused("nothing was said, so there is no retro to write").into());
+    }
     for score in &scored {
         store.save_goal(&lock, id, &with_score(score, Week::of(answers.date)))?;
     }

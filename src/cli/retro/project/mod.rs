@@ -72,6 +72,9 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
         return show_preparation(context, &store, record);
     }
     let retro = merged(&record, date, &additions, &args.once(&additions, date, context.today())?, args.replace)?;
+    if retro.is_silent() && additions.says_nothing() {
+        return Err(nothing_named().into());
+    }
     let Some(lock) = lock else {
         context.show(&project_retro_document(&additions.placements(), &retro), false)?;
         context.ui.say("Nothing was written.");
@@ -96,6 +99,7 @@ fn refuse_weekly(args: &RetroArgs) -> Result<(), Failure> {
         ("--unblock", !args.unblock.is_empty()),
         ("--failure-mode", !args.failure_mode.is_empty()),
         ("--time", args.time.is_some()),
+        ("--satisfaction", args.satisfaction.is_some()),
     ];
     let named: Vec<&str> = weekly.iter().filter(|(_, is_named)| *is_named).map(|(flag, _)| *flag).collect();
     if named.is_empty() {

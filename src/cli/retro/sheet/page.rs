@@ -45,6 +45,10 @@ impl WeekSheet<'_> {
         if let Some(time) = retro.time {
             page.line(&time.to_string());
         }
+        page.topic(Topic::Satisfaction, "With this week, from 0, not at all, to 10.");
+        if let Some(points) = retro.satisfaction {
+            page.line(&points.get().to_string());
+        }
         page.topic(Topic::Minutes, &format!("How long it took, of {}.", self.settings.retro_minutes));
         if let Some(minutes) = retro.minutes {
             page.line(&minutes.to_string());

@@ -1,10 +1,11 @@
-//! Parts of the document that are values: the MVP, the minutes, the week's split, the failure modes, the goals.
+//! Parts of the document that are values: the MVP, the minutes, the week's split, the engineer's
+//! satisfaction, the failure modes, the goals.
 
 use super::change::{Change, Changing};
 use crate::cli::failure::Failure;
 use crate::cli::names::find_goal;
 use crate::cli::retro::mvp::MvpSaid;
-use crate::cli::retro::topics::{self, distance, split};
+use crate::cli::retro::topics::{self, content, distance, split};
 use crate::cli::values::{minutes, value};
 use crate::model::{FailureMode, Score, Slug};
 use crate::notes::sheet::{Problem, Saved};
@@ -18,6 +19,7 @@ impl Changing<'_> {
         let distance = |text: &str| distance(text, held, today);
         self.single(Topic::Minutes, minutes, |change| &mut change.retro.minutes);
         self.single(Topic::Time, split, |change| &mut change.retro.time);
+        self.single(Topic::Satisfaction, content, |change| &mut change.retro.satisfaction);
         let weeks = |text: &str| distance(text).map(MvpSaid::weeks);
         self.single(Topic::Mvp, weeks, |change| &mut change.retro.mvp_weeks);
         if self.is_changed(Topic::Mvp) {

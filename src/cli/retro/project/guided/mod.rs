@@ -175,6 +175,9 @@ fn write(context: &Context, store: &Store, before: &EngagementRecord, sheet: &Sh
     let lock = context.lock(store)?;
     let record = context.read_for_change(store, id, Detail::COURSE, &lock)?;
     let retro = recorded(&record, sheet)?;
+    if retro.is_silent() {
+        return Err(Failure::refused("nothing was said, so there is no project retro to write").into());
+    }
     store.save_project_retro(&lock, id, &retro)?;
     context.ui.say(&told(&retro, how(&record, false)));
     context.finish(store, &lock, &telling::recorded(id, &retro));
