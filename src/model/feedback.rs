@@ -1,12 +1,8 @@
 //! Feedback for the platform: friction that was met, or an idea, and its way home.
 
-use std::fmt;
-use std::str::FromStr;
-
 use chrono::NaiveDate;
 
-use super::date::written_date;
-use super::{Link, Slug};
+use super::{FeedbackId, Link};
 
 /// What feedback tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -28,38 +24,6 @@ impl FeedbackKind {
             Self::Friction => "friction",
             Self::Idea => "idea",
         }
-    }
-}
-
-/// The name of feedback: the day on which it was met and an id, `2026-11-20-slow-cli`. In the order of the days.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FeedbackId {
-    /// The day on which it was met.
-    pub date: NaiveDate,
-    /// What tells it from the others of that day.
-    pub slug: Slug,
-}
-
-/// Why a text is no [`FeedbackId`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a day and an id, such as 2026-11-20-slow-cli")]
-pub struct InvalidFeedbackId;
-
-impl fmt::Display for FeedbackId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{}-{}", self.date, self.slug))
-    }
-}
-
-impl FromStr for FeedbackId {
-    type Err = InvalidFeedbackId;
-
-    fn from_str(text: &str) -> Result<Self, InvalidFeedbackId> {
-        const DATE: usize = "2026-11-20".len();
-        let (date, rest) = text.split_at_checked(DATE).ok_or(InvalidFeedbackId)?;
-        let date = written_date(date).ok_or(InvalidFeedbackId)?;
-        let slug = rest.strip_prefix('-').and_then(|slug| slug.parse().ok()).ok_or(InvalidFeedbackId)?;
-        Ok(Self { date, slug })
     }
 }
 
@@ -109,6 +73,15 @@ pub struct Shipped {
     pub link: Option<Link>,
 }
 
+/// That it is no feedback of its own after all: it was met as something else already, or was a mistake.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Withdrawn {
+    /// The day.
+    pub date: NaiveDate,
+    /// Why.
+    pub reason: Option<String>,
+}
+
 /// Feedback, as its file in `feedback/` tells. Nothing that became of it lies before the day on which it was met.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feedback {
@@ -140,6 +113,8 @@ pub struct Feedback {
     pub shipped: Option<Shipped>,
     /// The day on which the host was told what became of it.
     pub told: Option<NaiveDate>,
+    /// That it is none after all.
+    pub withdrawn: Option<Withdrawn>,
 }
 
 /// How far feedback has come. Derived from what is recorded, never stored.
@@ -156,16 +131,19 @@ pub enum FeedbackState {
     Declined,
     /// The platform was changed.
     Shipped,
+    /// It is no feedback of its own after all.
+    Withdrawn,
 }
 
 impl FeedbackState {
     /// Every state with the word that stands for it.
-    pub const NAMES: [(&'static str, Self); 5] = [
+    pub const NAMES: [(&'static str, Self); 6] = [
         ("noticed", Self::Noticed),
         ("raised", Self::Raised),
         ("accepted", Self::Accepted),
         ("declined", Self::Declined),
         ("shipped", Self::Shipped),
+        ("withdrawn", Self::Withdrawn),
     ];
 
     /// The word that stands for the state.
@@ -176,12 +154,13 @@ impl FeedbackState {
             Self::Accepted => "accepted",
             Self::Declined => "declined",
             Self::Shipped => "shipped",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
-    /// Whether nothing more is expected at home: only the host is still to be told.
+    /// Whether nothing more is expected at home: of what was not withdrawn, the host is still to be told.
     pub fn is_settled(self) -> bool {
-        matches!(self, Self::Declined | Self::Shipped)
+        matches!(self, Self::Declined | Self::Shipped | Self::Withdrawn)
     }
 }
 
@@ -212,11 +191,15 @@ impl Feedback {
             decision: None,
             shipped: None,
             told: None,
+            withdrawn: None,
         }
     }
 
-    /// How far it has come: the furthest step that is recorded.
+    /// How far it has come: the furthest step that is recorded, unless it is withdrawn.
     pub fn state(&self) -> FeedbackState {
+        if self.is_withdrawn() {
+            return FeedbackState::Withdrawn;
+        }
         match (&self.shipped, &self.decision, &self.raised) {
             (Some(_), ..) => FeedbackState::Shipped,
             (None, Some(decision), _) if decision.accepted => FeedbackState::Accepted,
@@ -226,8 +209,16 @@ impl Feedback {
         }
     }
 
+    /// Whether it is no feedback of its own after all.
+    pub fn is_withdrawn(&self) -> bool {
+        self.withdrawn.is_some()
+    }
+
     /// The day on which it came as far as it is.
     pub fn since(&self) -> NaiveDate {
+        if let Some(withdrawn) = &self.withdrawn {
+            return withdrawn.date;
+        }
         let shipped = self.shipped.as_ref().map(|shipped| shipped.date);
         let decided = || self.decision.as_ref().map(|decision| decision.date);
         let raised = || self.raised.as_ref().map(|raised| raised.date);
@@ -242,6 +233,7 @@ impl Feedback {
     /// What those who met it still have to do; nothing while those at home are to act, and at the end.
     pub fn errand(&self) -> Option<Errand> {
         match self.state() {
+            FeedbackState::Withdrawn => None,
             FeedbackState::Noticed => Some(Errand::CarryHome),
             state if state.is_settled() && !self.is_told() => Some(Errand::TellHost),
             _ => None,
@@ -250,7 +242,7 @@ impl Feedback {
 
     /// Whether nothing about it is left to do, for anybody.
     pub fn is_done(&self) -> bool {
-        self.state().is_settled() && self.is_told()
+        self.is_withdrawn() || (self.state().is_settled() && self.is_told())
     }
 
     /// Whether it costs as much to learn the tool as it saves, or more; unknown unless both are.
@@ -273,6 +265,7 @@ impl Feedback {
         self.decision.take_if(|decision| decision.date > date);
         self.shipped.take_if(|shipped| shipped.date > date);
         self.told.take_if(|told| *told > date);
+        self.withdrawn.take_if(|withdrawn| withdrawn.date > date);
     }
 }
 
@@ -282,27 +275,6 @@ mod tests {
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
-    }
-
-    #[test]
-    fn names_are_a_day_and_an_id() {
-        for good in ["2026-11-20-slow-cli", "0001-01-01-a", "2026-11-20-2"] {
-            assert_eq!(good.parse::<FeedbackId>().map(|id| id.to_string()).as_deref(), Ok(good));
-        }
-        for bad in [
-            "",
-            "slow-cli",
-            "2026-11-20",
-            "2026-11-20-",
-            "2026-1-20-slow",
-            "2026-02-30-slow",
-            "2026-11-20-A",
-            "2026-11-2é-a",
-        ] {
-            assert_eq!(bad.parse::<FeedbackId>(), Err(InvalidFeedbackId), "{bad}");
-        }
-        let id = |text: &str| text.parse::<FeedbackId>().unwrap();
-        assert!(id("2026-11-20-slow") < id("2026-11-21-a"));
     }
 
     #[test]
@@ -354,6 +326,19 @@ mod tests {
         feedback.shipped = None;
         feedback.decision = Some(Decision { date: date("2026-11-17"), accepted: false, reason: None });
         assert_eq!(feedback.errand(), Some(Errand::TellHost));
+    }
+
+    #[test]
+    fn nothing_is_left_to_do_about_what_is_withdrawn() {
+        let day = date("2026-11-20");
+        let id = "2026-11-02-slow-cli".parse().unwrap();
+        let mut feedback = Feedback::new(id, String::from("Slow"), FeedbackKind::Friction);
+        feedback.shipped = Some(Shipped { date: date("2026-11-16"), link: None });
+        feedback.withdrawn = Some(Withdrawn { date: day, reason: None });
+        assert_eq!((feedback.state(), feedback.since()), (FeedbackState::Withdrawn, day));
+        assert_eq!((feedback.errand(), feedback.is_told(), feedback.is_done()), (None, false, true));
+        feedback.leave_out_after(date("2026-11-19"));
+        assert_eq!((feedback.state(), feedback.errand()), (FeedbackState::Shipped, Some(Errand::TellHost)));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod engagement;
 mod engagement_record;
 mod failure_mode;
 mod feedback;
+mod feedback_id;
 mod goal;
 mod handover;
 mod involved;
@@ -39,9 +40,8 @@ pub use date::{is_recordable, written_date};
 pub use engagement::{Close, Engagement, EngagementKind, Stage};
 pub use engagement_record::EngagementRecord;
 pub use failure_mode::{FailureMode, UnknownFailureMode};
-pub use feedback::{
-    Decision, Errand, Feedback, FeedbackId, FeedbackKind, FeedbackState, InvalidFeedbackId, Minutes, Raised, Shipped,
-};
+pub use feedback::{Decision, Errand, Feedback, FeedbackKind, FeedbackState, Minutes, Raised, Shipped, Withdrawn};
+pub use feedback_id::{FeedbackId, InvalidFeedbackId};
 pub use goal::{Dropped, Goal, GoalKind, Measure, Score, Value};
 pub use handover::Handover;
 pub use involved::Meant;

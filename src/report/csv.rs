@@ -169,7 +169,7 @@ pub fn nps_trend_csv(view: &NpsTrendView) -> Result<String, csv::Error> {
     table(&[&["quarter", "engagements", "rounds"][..], &TALLY].concat(), rows)
 }
 
-const FEEDBACK: [&str; 19] = [
+const FEEDBACK: [&str; 21] = [
     "engagement",
     "id",
     "title",
@@ -189,6 +189,8 @@ const FEEDBACK: [&str; 19] = [
     "shipped_link",
     "told",
     "host_knows",
+    "withdrawn",
+    "withdrawn_reason",
 ];
 
 /// One row for each feedback. Lists are joined by `; `.
@@ -221,6 +223,8 @@ pub fn feedback_csv(feedback: &[FeedbackView]) -> Result<String, csv::Error> {
             text(shipped.and_then(|shipped| shipped.link.as_ref()).map(Link::as_str)),
             date(view.told),
             view.host_knows.to_string(),
+            date(view.withdrawn.as_ref().map(|withdrawn| withdrawn.date)),
+            text(view.withdrawn.as_ref().and_then(|withdrawn| withdrawn.reason.as_deref())),
         ]
     };
     table(&FEEDBACK, feedback.iter().map(row))

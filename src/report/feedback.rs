@@ -124,12 +124,13 @@ pub(super) fn worth(view: &FeedbackView) -> Option<String> {
 
 /// How far it has come, in one line.
 pub(super) fn fate(view: &FeedbackView) -> String {
-    let Some(step) = shipped(view).or_else(|| decided(view)).or_else(|| raised(view)) else {
+    let step = withdrawn(view).or_else(|| shipped(view)).or_else(|| decided(view)).or_else(|| raised(view));
+    let Some(step) = step else {
         return NOT_HOME.to_owned();
     };
     match view.errand {
         Some(Errand::TellHost) => format!("{step}, host not told"),
-        _ if view.host_knows => format!("{step}, host told"),
+        _ if view.host_knows && view.withdrawn.is_none() => format!("{step}, host told"),
         _ => step,
     }
 }
@@ -144,8 +145,9 @@ pub(super) struct Step<'a> {
 /// Its way home.
 pub(super) fn steps(view: &FeedbackView) -> Vec<Step<'_>> {
     let step = |words: String, link| Step { words, link };
-    let reason = view.decision.as_ref().and_then(|decision| decision.reason.as_deref());
-    let reason = reason.map_or_else(String::new, |reason| format!(": {}", clean_lines(reason)));
+    let because = |reason: Option<&String>| reason.map_or_else(String::new, |why| format!(": {}", clean_lines(why)));
+    let reason = because(view.decision.as_ref().and_then(|decision| decision.reason.as_ref()));
+    let why = because(view.withdrawn.as_ref().and_then(|withdrawn| withdrawn.reason.as_ref()));
     let told = view.told.map(|told| format!("host told on {}", day(told)));
     let untold = match (view.errand, &told) {
         (Some(Errand::TellHost), None) => Some("host not told"),
@@ -159,6 +161,7 @@ pub(super) fn steps(view: &FeedbackView) -> Vec<Step<'_>> {
         shipped(view).map(|words| step(words, view.shipped.as_ref().and_then(|shipped| shipped.link.as_ref()))),
         told.map(|words| step(words, None)),
         untold.map(|words| step(words.to_owned(), None)),
+        withdrawn(view).map(|words| step(words + &why, None)),
     ];
     steps.into_iter().flatten().collect()
 }
@@ -174,6 +177,10 @@ fn decided(view: &FeedbackView) -> Option<String> {
 
 fn shipped(view: &FeedbackView) -> Option<String> {
     view.shipped.as_ref().map(|shipped| format!("shipped on {}", day(shipped.date)))
+}
+
+fn withdrawn(view: &FeedbackView) -> Option<String> {
+    view.withdrawn.as_ref().map(|withdrawn| format!("withdrawn on {}", day(withdrawn.date)))
 }
 
 /// `20 min`, `1 h 30 min`, `8 h`.

@@ -81,6 +81,8 @@ saves_minutes = 30
 [shipped]
 
 [told]
+
+[withdrawn]
 ";
     assert_eq!(env.read("checkout/feedback/2026-11-18-the-first-run-takes-twenty-minutes.toml"), expected);
     env.run(["fmt", "--check"]).success();
@@ -111,7 +113,7 @@ fn what_cannot_be_is_refused() {
             &["feedback", "edit", "slow", "--raised", "--shipped", "--link", "https://example.org"],
             &["--link belongs to --raised or to --shipped", "name the one"],
         ),
-        (2, &["feedback", "edit", "slow", "--raised", "--reason", "x"], &["--accepted or --declined"]),
+        (2, &["feedback", "edit", "slow", "--raised", "--reason", "x"], &["--accepted, --declined or --withdrawn"]),
         (2, &["feedback", "edit", "slow", "--accepted", "--declined"], &["cannot be used with"]),
         (2, &["feedback", "edit", "slow", "--raised", "--link", "javascript:x"], &["is not a web address"]),
         (2, &["feedback", "edit", "slow", "--cost", "20d"], &["--cost `20d`"]),
@@ -129,9 +131,9 @@ fn what_cannot_be_is_refused() {
     }
     env.write("search/feedback/2026-11-19-slow-first-run.toml", "title = \"Slow\"\nkind = \"idea\"\n");
     let several = "2026-11-18-slow-first-run -e checkout, or 2026-11-19-slow-first-run -e search";
-    env.refuses(1, ["feedback", "edit", "slow", "--told"], &["2 pieces of feedback match `slow`", several]);
-    env.run(["feedback", "edit", "slow", "-e", "search", "--told"]).success();
-    env.run(["feedback", "edit", "2026-11-18", "--told"]).success();
+    env.refuses(1, ["feedback", "edit", "slow", "--raised"], &["2 pieces of feedback match `slow`", several]);
+    env.run(["feedback", "edit", "slow", "-e", "search", "--raised"]).success();
+    env.run(["feedback", "edit", "2026-11-18", "--raised"]).success();
 }
 
 #[test]
@@ -166,7 +168,7 @@ fn its_way_home_is_recorded_step_by_step() {
     }
     later.run(["feedback", "edit", "slow", "--told"]).success();
     let told = env.read("checkout/feedback/2026-11-18-slow-first-run.toml");
-    assert!(told.ends_with("[told]\ndate = 2026-12-04\n"), "{told}");
+    assert!(told.ends_with("[told]\ndate = 2026-12-04\n\n[withdrawn]\n"), "{told}");
     later.run(["feedback", "edit", "slow", "--told"]).success().stderr_contains("recorded so already");
     // As of a day before, it had not come so far.
     assert_eq!(one()["state"], "accepted");
@@ -208,6 +210,8 @@ saves_minutes = 90
 [shipped]
 
 [told]
+
+[withdrawn]
 ";
     assert_eq!(env.read("checkout/feedback/2026-11-18-slow-first-run.toml"), expected);
 }
@@ -232,7 +236,8 @@ fn something_like_it_elsewhere_is_told() {
     env.run(["feedback", "add", "-e", "search", "Tokens", "--tool", "Contract  cli"])
         .success()
         .stderr_contains("checkout met something like it: The first run takes twenty minutes\n")
-        .stderr_contains("auxeng feedback edit 2026-11-18-slow-first-run -e checkout --seen-at Search\n");
+        .stderr_contains("auxeng feedback edit 2026-11-18-slow-first-run -e checkout --seen-at Search\n")
+        .stderr_contains("  and then: auxeng feedback edit 2026-11-20-tokens -e search --withdrawn\n");
     env.run(["feedback", "edit", "2026-11-18-slow-first-run", "-e", "checkout", "--seen-at", "Search"]).success();
     assert_eq!(listed(&env, &[])[0], "slow-first-run");
     let other = env.run(["feedback", "add", "-e", "search", "Something else", "--tool", "broker"]).success();
@@ -281,15 +286,15 @@ fn what_cannot_be_read_is_told_and_the_rest_is_shown() {
     env.write("checkout/feedback/2026-11-19-b.toml", "title = \"B\"\nkind = \"bug\"\n");
     let told = "checkout/feedback/2026-11-19-b.toml:2:8: `kind` cannot be `bug`";
     env.run(["feedback", "list"]).failure(1).stdout_contains("slow-first-run").stderr_contains(told);
-    env.run(["feedback", "edit", "b", "--told"]).failure(1).stderr_contains(told);
-    env.refuses(1, ["feedback", "edit", "slow", "--told"], &[told, "nothing was written"]);
-    env.run(["feedback", "edit", "a-day", "--told"]).success();
+    env.run(["feedback", "edit", "b", "--raised"]).failure(1).stderr_contains(told);
+    env.refuses(1, ["feedback", "edit", "slow", "--raised"], &[told, "nothing was written"]);
+    env.run(["feedback", "edit", "a-day", "--raised"]).success();
 }
 
 #[test]
 fn what_is_recorded_on_the_day_of_a_telling_is_told_again() {
     let env = met();
-    env.run(["feedback", "edit", "slow", "--told"]).success();
+    env.run(["feedback", "edit", "slow", "--raised", "--told"]).success();
     let shipped = env.run(["feedback", "edit", "slow", "--shipped"]).success();
     shipped.stderr_contains("auxeng feedback edit slow-first-run --told");
     env.run(["feedback", "list"]).success().stdout_contains("shipped on 20 November 2026, host not told\n");

@@ -84,6 +84,8 @@ fn every_field_is_described() {
         let outcome = env.run(command.iter().chain(&["--format", "json"])).failure(1);
         check(outcome.stdout_text(), &sections, &mut findings);
     }
+    let withdrawn = "title = \"Twice\"\nkind = \"idea\"\n\n[withdrawn]\ndate = 2026-11-20\nreason = \"it is there\"\n";
+    env.write("bare/feedback/2026-11-20-twice.toml", withdrawn);
     // Weeks enough for a drift.
     env.write("drifting/engagement.toml", "title = \"Drifting\"\nstart = 2026-10-05\nend = 2026-12-04\n");
     for week in 42..=47 {

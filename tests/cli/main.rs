@@ -33,6 +33,7 @@ mod editor;
 mod engagement_file;
 mod environment;
 mod feedback;
+mod feedback_ends;
 mod format;
 #[cfg(unix)]
 mod git;

@@ -124,6 +124,7 @@ const RETRO_FULL: Command = &[
     "--present=Ana",
     "--note=More of it",
     "--failure-mode=hard-work",
+    "--satisfaction=5",
 ];
 const RETRO_SETTLED: Command = &["retro", "--drop=ask", "--unblock=rights"];
 const RETRO_CHANGES: &[(&str, Command)] = &[
@@ -135,6 +136,7 @@ const RETRO_CHANGES: &[(&str, Command)] = &[
     ("went_poorly", &["retro", "--poorly=Staging"]),
     ("asked_for_negative", &["retro", "--asked-for-negative"]),
     ("failure_modes", &["retro", "--failure-mode=small-team"]),
+    ("satisfaction", &["retro", "--satisfaction=7"]),
     ("done", &["retro", "--done=old-one"]),
     ("dropped", &["retro", "--drop=old-two"]),
     ("cleared", &["retro", "--unblock=old-three"]),
@@ -168,6 +170,8 @@ const PROJECT_CHANGES: &[(&str, Command)] = &[
 
 const SLOW: &str = "e/feedback/2026-11-20-slow.toml";
 const FEEDBACK: Command = &["feedback", "add", "Slow start", "--id=slow"];
+/// The host is told of what was brought home.
+const FEEDBACK_RAISED: Command = &["feedback", "edit", "slow", "--raised"];
 const FEEDBACK_FULL: Command = &[
     "feedback",
     "edit",
@@ -194,6 +198,7 @@ const FEEDBACK_CHANGES: &[(&str, Command)] = &[
     ("decision", &["feedback", "edit", "slow", "--accepted", "--reason=Everybody meets it"]),
     ("shipped", &["feedback", "edit", "slow", "--shipped"]),
     ("told", &["feedback", "edit", "slow", "--told"]),
+    ("withdrawn", &["feedback", "edit", "slow", "--withdrawn", "--reason=the same as another"]),
 ];
 
 const CLOSED: Command = &["close", "e", "--early", "--reason=dissolved", "--date=2026-11-13"];
@@ -268,8 +273,8 @@ const CASES: [Case; 15] = [
         changes: RETRO_CHANGES,
     },
     Case { file: "e/retros/project.toml", begin: &[OPEN, PROJECT], changes: PROJECT_CHANGES },
-    Case { file: SLOW, begin: &[OPEN, FEEDBACK], changes: FEEDBACK_CHANGES },
-    Case { file: SLOW, begin: &[OPEN, FEEDBACK, FEEDBACK_FULL], changes: FEEDBACK_CHANGES },
+    Case { file: SLOW, begin: &[OPEN, FEEDBACK, FEEDBACK_RAISED], changes: FEEDBACK_CHANGES },
+    Case { file: SLOW, begin: &[OPEN, FEEDBACK, FEEDBACK_RAISED, FEEDBACK_FULL], changes: FEEDBACK_CHANGES },
 ];
 
 fn run(place: &Place, folder: &str, command: Command) {

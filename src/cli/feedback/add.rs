@@ -2,10 +2,12 @@
 
 use clap::Args;
 
+use super::guided;
+use super::similar::{self, Similar};
 use super::values::{add_hosts, kind, kind_parser, minutes};
-use super::{guided, similar};
 use crate::cli::EngagementOption;
-use crate::cli::asking::missing;
+use crate::cli::asking::{STOPPED, missing};
+use crate::cli::commands::carry_out;
 use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
@@ -14,6 +16,7 @@ use crate::cli::names::new_id;
 use crate::model::{Feedback, FeedbackId, FeedbackKind, Slug};
 use crate::store::{Detail, Store};
 use crate::text::{clean, quoted};
+use crate::ui::prompt::Stop;
 
 /// What `--id` may be, where it is to be named.
 pub(super) const EXAMPLE_ID: &str = "slow-first-run";
@@ -23,7 +26,8 @@ const EXAMPLE: &str = "auxeng feedback add \"The first run takes twenty minutes\
 /// Write down friction with the platform, or an idea for it
 ///
 /// What was expected, what happened and what it cost is what those at home can act on. Where another engagement has met
-/// something like it, that is said. At a terminal, without a title, it asks for that and for all that no option says.
+/// something like it, that is said; at a terminal it is asked first whether that is the same. At a terminal, without a
+/// title, it asks for that and for all that no option says.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -76,6 +80,10 @@ pub(in crate::cli) struct AddArgs {
     /// The day on which it was met [default: today]
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,
+
+    /// It is another one, whatever is like it: do not ask
+    #[arg(long)]
+    pub(super) new: bool,
 }
 
 pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatus> {
@@ -90,8 +98,45 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
     let feedback = feedback(context, args)?;
     let store = context.store()?;
     let id = context.select(&store, engagement)?;
-    add(context, (&store, &id), feedback, &args.seen_at)?;
+    if !args.new
+        && let Some(mut terminal) = context.terminal()?
+    {
+        let record = context.read_sound(&store, &id, Detail::FEEDBACK)?;
+        refuse_taken(&record.feedback, &feedback.id, &id)?;
+        let similar = Similar::find(context, (&store, &id), &feedback);
+        let mut same = None;
+        if let Err(stop) = similar::ask(&mut terminal, &similar, &record.engagement, &mut same) {
+            return stopped(context, stop);
+        }
+        return add_unless(context, (&store, &id), (feedback, same), &args.seen_at);
+    }
+    let similar = if args.new { Vec::new() } else { Similar::find(context, (&store, &id), &feedback) };
+    add(context, (&store, &id), feedback, (&args.seen_at, &similar))?;
     Ok(ExitStatus::Done)
+}
+
+/// How the command ends where nobody answered.
+fn stopped(context: &Context, stop: Stop) -> anyhow::Result<ExitStatus> {
+    match stop {
+        Stop::Left => {
+            context.ui.say(STOPPED);
+            Ok(ExitStatus::Stopped)
+        }
+        Stop::Failed(_) => Err(stop.into()),
+    }
+}
+
+/// Adds `feedback` to an engagement; where it is the `same` as other feedback, carries out the command that says so.
+pub(super) fn add_unless(
+    context: &Context,
+    place: (&Store, &Slug),
+    (feedback, same): (Feedback, Option<Vec<String>>),
+    hosts: &[String],
+) -> anyhow::Result<ExitStatus> {
+    match same {
+        Some(words) => carry_out(context, &words),
+        None => add(context, place, feedback, (hosts, &[])).map(|()| ExitStatus::Done),
+    }
 }
 
 /// The feedback that the arguments describe, but for the hosts.
@@ -112,12 +157,12 @@ pub(super) fn feedback(context: &Context, args: &AddArgs) -> Result<Feedback, Fa
     })
 }
 
-/// Adds `feedback`, which was seen at `hosts` too, to an engagement.
-pub(super) fn add(
+/// Adds `feedback`, which was seen at `hosts` too, to an engagement, and says what is `similar`.
+fn add(
     context: &Context,
     (store, id): (&Store, &Slug),
     mut feedback: Feedback,
-    hosts: &[String],
+    (hosts, similar): (&[String], &[Similar]),
 ) -> anyhow::Result<()> {
     let lock = context.lock(store)?;
     let record = context.read_for_change(store, id, Detail::FEEDBACK, &lock)?;
@@ -129,7 +174,7 @@ pub(super) fn add(
     let message = message("feedback", id, format!("add {}", feedback.id.slug)).line(&feedback.title);
     context.finish(store, &lock, &message);
     drop(lock);
-    similar::say(context, (store, id), &feedback, record.engagement.host.as_deref());
+    similar::say(context, similar, &feedback, &record.engagement);
     context.ui.say(&format!("Once it is carried home: auxeng feedback edit {name} --raised --link URL"));
     Ok(())
 }

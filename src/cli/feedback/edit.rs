@@ -9,7 +9,7 @@ use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{filled, title};
-use crate::model::{Decision, Errand, Feedback, Link, Raised, Shipped};
+use crate::model::{Decision, Errand, Feedback, FeedbackState, Link, Raised, Shipped, Withdrawn};
 use crate::report;
 use crate::store::Detail;
 use crate::text::{clean, list, quoted};
@@ -17,14 +17,16 @@ use crate::text::{clean, list, quoted};
 /// Change feedback, or record how far it has come
 ///
 /// Its way home: --raised with those who own the tool, --accepted or --declined by them, --shipped. --told says that the
-/// host knows. What is recorded already keeps its day, unless --date says another.
+/// host knows. What is recorded already keeps its day, unless --date says another. --withdrawn says that it is no feedback
+/// of its own after all, such as one that is there already; a step that is recorded later takes that back.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   auxeng feedback edit slow-first-run --raised --link https://example.org/issues/7
   auxeng feedback edit slow-first-run --declined --reason \"the broker goes away in spring\"
   auxeng feedback edit slow-first-run --shipped --date monday --told
-  auxeng feedback edit slow-first-run --seen-at Payments")]
+  auxeng feedback edit slow-first-run --seen-at Payments
+  auxeng feedback edit slow-start --withdrawn --reason \"the same as slow-first-run\"")]
 pub(in crate::cli) struct EditArgs {
     /// Its name, with or without the day, or a beginning that no other has
     feedback: String,
@@ -99,11 +101,19 @@ struct Steps {
     #[arg(long, help_heading = "How far it has come")]
     told: bool,
 
+    /// It is no feedback of its own after all
+    #[arg(
+        long,
+        conflicts_with_all = ["raised", "accepted", "declined", "shipped"],
+        help_heading = "How far it has come"
+    )]
+    withdrawn: bool,
+
     /// Where it is talked about, or with --shipped where the change can be seen
     #[arg(long, value_name = "URL", help_heading = "How far it has come")]
     link: Option<String>,
 
-    /// Why it was accepted or declined
+    /// Why it was accepted, declined or withdrawn
     #[arg(long, value_name = "TEXT", help_heading = "How far it has come")]
     reason: Option<String>,
 
@@ -138,6 +148,9 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     let mut after = change(before.ok_or_else(gone)?.clone(), args)?;
     add_hosts(&mut after, &args.seen_at, &record.engagement);
     args.steps.apply(&mut after, named, context.today())?;
+    if args.steps.told && after.state() == FeedbackState::Noticed {
+        return Err(nothing_to_tell(&after).into());
+    }
     let written = store.save_feedback(&lock, &id, &after)?;
     let name = &after.id.slug;
     let (said, what) = match args.steps.words() {
@@ -153,6 +166,14 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
         context.ui.say(&format!("Once {} knows: auxeng feedback edit {name} --told", clean(host)));
     }
     Ok(ExitStatus::Done)
+}
+
+/// The refusal where the host would be told of feedback of which nobody at home knows.
+fn nothing_to_tell(feedback: &Feedback) -> Failure {
+    let name = &feedback.id.slug;
+    Failure::refused(format!("{} was not brought home yet: there is nothing to tell the host", quoted(name.as_str())))
+        .help(format!("say what became of it first, or with it: auxeng feedback edit {name} --raised --told"))
+        .help("nothing was written")
 }
 
 fn change(mut feedback: Feedback, args: &EditArgs) -> Result<Feedback, Failure> {
@@ -188,7 +209,12 @@ impl Steps {
     }
 
     fn names_a_step(&self) -> bool {
-        self.raised || self.accepted || self.declined || self.shipped || self.told
+        self.is_on_the_way() || self.told || self.withdrawn
+    }
+
+    /// Whether a step of its way home is named.
+    fn is_on_the_way(&self) -> bool {
+        self.raised || self.accepted || self.declined || self.shipped
     }
 
     /// Refuses what belongs to a step that is not named, or to several.
@@ -196,8 +222,8 @@ impl Steps {
         let wrong = match () {
             () if self.date.is_some() && !self.names_a_step() => "--date is the day of a step, and none is named",
             () if self.link.is_some() && self.raised == self.shipped => "--link belongs to --raised or to --shipped",
-            () if self.reason.is_some() && !self.accepted && !self.declined => {
-                "--reason belongs to --accepted or --declined"
+            () if self.reason.is_some() && !self.accepted && !self.declined && !self.withdrawn => {
+                "--reason belongs to --accepted, --declined or --withdrawn"
             }
             () => return Ok(()),
         };
@@ -212,6 +238,7 @@ impl Steps {
             (self.declined, "declined"),
             (self.shipped, "shipped"),
             (self.told, "told"),
+            (self.withdrawn, "withdrawn"),
         ];
         let named: Vec<&str> = steps.iter().filter(|(is_named, _)| *is_named).map(|(_, name)| *name).collect();
         (!named.is_empty()).then(|| list(&named))
@@ -224,6 +251,9 @@ impl Steps {
         if let Some(day) = named.filter(|day| *day < met) {
             let message = format!("{} is before it was met, on {}", report::day(day), report::day(met));
             return Err(Failure::refused(message).help("correct --date").help("nothing was written"));
+        }
+        if self.is_on_the_way() {
+            feedback.withdrawn = None;
         }
         let before = feedback.state();
         let day = |known: Option<NaiveDate>| named.or(known).unwrap_or(today.max(met));
@@ -252,6 +282,12 @@ impl Steps {
             // Whoever was told of an earlier step only is told again.
             let known = feedback.told.filter(|_| feedback.is_told());
             feedback.told = Some(day(known));
+        }
+        if self.withdrawn {
+            let known = feedback.withdrawn.take();
+            let (date, reason) = known.map_or((None, None), |known| (Some(known.date), known.reason));
+            let reason = filled(self.reason.as_deref()).or(reason);
+            feedback.withdrawn = Some(Withdrawn { date: day(date), reason });
         }
         Ok(())
     }

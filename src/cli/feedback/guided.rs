@@ -1,6 +1,7 @@
 //! Asking for feedback at the terminal.
 
-use super::add::{AddArgs, EXAMPLE_ID, add, feedback, refuse_taken};
+use super::add::{AddArgs, EXAMPLE_ID, add_unless, feedback, refuse_taken};
+use super::similar::{self, Similar};
 use super::values::minutes;
 use crate::cli::asking::{
     Asked, CommandLine, HOW, STOPPED, Step, any_text, ask_id, ask_in_turn, keeping_answers, problem,
@@ -26,15 +27,15 @@ pub(super) fn add_feedback(
     feedback(context, &trial)?;
     let record = context.read_sound(store, id, Detail::FEEDBACK)?;
     asker.tell(HOW);
-    let mut form = Form { given, said: given.clone(), record, date: context.past_day(given.date.as_deref())? };
+    let date = context.past_day(given.date.as_deref())?;
+    let mut form = Form { given, said: given.clone(), record, date, place: (context, store), same: None };
     let asked = ask_in_turn(&mut form, asker, &Form::STEPS);
-    let said = form.said;
+    let Form { said, same, .. } = form;
     let answered = command(id, &said);
     let answered = Some(&answered).filter(|answered| **answered != command(id, given));
-    let ended = asked.map_err(anyhow::Error::from).and_then(|()| {
-        add(context, (store, id), feedback(context, &said)?, &said.seen_at)?;
-        Ok(ExitStatus::Done)
-    });
+    let ended = asked
+        .map_err(anyhow::Error::from)
+        .and_then(|()| add_unless(context, (store, id), (feedback(context, &said)?, same), &said.seen_at));
     keeping_answers(context, ended, (answered, STOPPED))
 }
 
@@ -52,6 +53,7 @@ fn command(id: &Slug, said: &AddArgs) -> CommandLine {
         .option("--seen-at", &said.seen_at)
         .option("--by", &said.by)
         .option("--date", &said.date)
+        .flag("--new", said.new)
         .option("-e", [id.as_str()])
 }
 
@@ -61,10 +63,13 @@ struct Form<'a> {
     said: AddArgs,
     record: EngagementRecord,
     date: chrono::NaiveDate,
+    place: (&'a Context, &'a Store),
+    /// The words of the command that says that other feedback is the same.
+    same: Option<Vec<String>>,
 }
 
 impl Form<'_> {
-    const STEPS: [Step<Self>; 8] = [
+    const STEPS: [Step<Self>; 9] = [
         Self::ask_title,
         Self::ask_id,
         Self::ask_kind,
@@ -73,6 +78,7 @@ impl Form<'_> {
         Self::ask_happened,
         Self::ask_cost,
         Self::ask_saves,
+        Self::ask_same,
     ];
 
     fn ask_title(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
@@ -134,6 +140,17 @@ impl Form<'_> {
     fn ask_saves(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
         let help = "What the tool saves each time, once it is known: 20m. Empty leaves it out.";
         ask_length(asker, "what the tool saves", help, (&self.given.saves, &mut self.said.saves))
+    }
+
+    /// Asks whether another engagement has met the same.
+    fn ask_same(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
+        let (context, store) = self.place;
+        let engagement = &self.record.engagement;
+        let Some(feedback) = feedback(context, &self.said).ok().filter(|_| !self.said.new) else {
+            return Ok(Move::Silent);
+        };
+        let similar = Similar::find(context, (store, &engagement.id), &feedback);
+        similar::ask(asker, &similar, engagement, &mut self.same)
     }
 }
 

@@ -11,11 +11,10 @@ use crate::playbook::Finding;
 use crate::report::view::FeedbackView;
 use crate::report::{envelope, feedback_csv, feedback_document};
 use crate::store::{Detail, Loaded, Store};
-use crate::text::count;
 
 /// List the feedback of all engagements: what several hosts met first, then what costs most
 ///
-/// What is settled at home is left out once the host was told.
+/// What is settled at home is left out once the host was told, and so is what is withdrawn.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -27,7 +26,7 @@ pub(in crate::cli) struct ListArgs {
     #[arg(short, long, value_name = "ID")]
     engagement: Option<String>,
 
-    /// Also what is settled and told
+    /// Also what is settled and told, or withdrawn
     #[arg(long)]
     all: bool,
 
@@ -48,6 +47,7 @@ enum State {
     Accepted,
     Declined,
     Shipped,
+    Withdrawn,
 }
 
 impl State {
@@ -58,6 +58,7 @@ impl State {
             Self::Accepted => FeedbackState::Accepted,
             Self::Declined => FeedbackState::Declined,
             Self::Shipped => FeedbackState::Shipped,
+            Self::Withdrawn => FeedbackState::Withdrawn,
         };
         own == state
     }
@@ -72,6 +73,7 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> anyhow::Result<ExitStat
     let store = context.store()?;
     let (mut feedback, findings) = read(context, &store, args.engagement.as_deref())?;
     let known = feedback.len();
+    let is_withdrawn = feedback.iter().any(|view| view.withdrawn.is_some());
     feedback.retain(|view| match args.state.as_slice() {
         [] => args.all || !view.is_done,
         states => states.iter().any(|state| state.is(view.state)),
@@ -89,7 +91,8 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> anyhow::Result<ExitStat
             context.ui.say("Write down what is in the way: auxeng feedback add \"The first run takes twenty minutes\"");
         }
         _ if feedback.is_empty() && args.state.is_empty() => {
-            context.ui.say(&format!("All of it is settled, and the hosts were told: {known} in all."));
+            let but = if is_withdrawn { ", or withdrawn" } else { "" };
+            context.ui.say(&format!("All of it is settled, and the hosts were told{but}: {known} in all."));
             context.ui.say("To see it: auxeng feedback list --all");
         }
         _ if feedback.is_empty() => context.ui.say(&format!("None of {known} is so.")),
@@ -97,7 +100,8 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> anyhow::Result<ExitStat
             context.show(&feedback_document(&feedback), format == TableFormat::Markdown)?;
             let hidden = known.saturating_sub(feedback.len());
             if hidden > 0 && args.state.is_empty() {
-                context.ui.say(&format!("{} settled and told: auxeng feedback list --all", count(hidden, "more")));
+                let or = if is_withdrawn { ", or withdrawn" } else { "" };
+                context.ui.say(&format!("{hidden} more settled and told{or}: auxeng feedback list --all"));
             }
         }
     }

@@ -86,7 +86,7 @@ fn short(title: &str) -> String {
 
 fn no_feedback(case: &Case<'_>) -> Vec<Advice> {
     let is_late = case.is_running() && case.week() > case.number("weeks");
-    when(is_late && case.record.feedback.is_empty(), || {
+    when(is_late && case.record.feedback.iter().all(Feedback::is_withdrawn), || {
         let message = format!("no feedback for the platform in {} weeks", case.week().saturating_sub(1));
         (message, case.command("what did they stumble over? auxeng feedback add \"…\" --tool TOOL --cost 20m"))
     })
@@ -123,7 +123,9 @@ fn host_not_told(case: &Case<'_>) -> Vec<Advice> {
         of.shipped.as_ref().map(|shipped| shipped.date).or(declined).filter(|_| of.state().is_settled())
     };
     let is_late = |of: &Feedback| {
-        of.told.is_none() && settled(of).is_some_and(|date| case.days_since(date) >= case.number("days"))
+        of.told.is_none()
+            && !of.is_withdrawn()
+            && settled(of).is_some_and(|date| case.days_since(date) >= case.number("days"))
     };
     let message = |titles: &str| format!("the host does not know what became of {titles}");
     of_feedback(case, is_late, message, |id| format!("tell them, then auxeng feedback edit {id} --told"))

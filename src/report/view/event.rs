@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::week;
 use crate::metrics::{Delay, Happening, Moment, timeline};
-use crate::model::{Close, EngagementRecord, ProjectRetro, Slug, Week};
+use crate::model::{Close, EngagementRecord, Feedback, FeedbackId, ProjectRetro, Slug, Week};
 use crate::text::count;
 
 /// Something that a record tells.
@@ -17,7 +17,7 @@ pub struct EventView {
     #[serde(serialize_with = "week")]
     pub week: Week,
     /// `start`, `end`, `score`, `retro`, `project_retro`, `mvp`, `mvp_delayed`, `milestone`, `scope`, `goal_dropped`,
-    /// `nps` or `closed`.
+    /// `nps`, `feedback` or `closed`.
     pub kind: &'static str,
     /// What happened, in words.
     pub text: String,
@@ -39,6 +39,8 @@ pub enum Source {
     Retro(Week),
     /// The project retro.
     ProjectRetro,
+    /// A field of feedback, or a step of its way home.
+    Feedback(FeedbackId, &'static str),
 }
 
 impl EventView {
@@ -57,6 +59,29 @@ impl EventView {
     /// The days of `record` that stand out, oldest first, up to `today`.
     pub fn timeline(record: &EngagementRecord, today: NaiveDate) -> Vec<Self> {
         timeline(record, today).iter().map(Self::of).collect()
+    }
+
+    /// What became of `feedback`, in the order of its way home.
+    pub fn of_feedback(feedback: &Feedback) -> Vec<Self> {
+        let (id, name) = (&feedback.id, &feedback.id.slug);
+        let event =
+            |date, text: String, key| Self::new(date, "feedback", text).told_by([Source::Feedback(id.clone(), key)]);
+        let steps = [
+            Some(event(id.date, format!("{} {name}: {}", feedback.kind.label(), feedback.title), "kind")),
+            feedback.raised.as_ref().map(|raised| event(raised.date, format!("{name} raised"), "raised")),
+            feedback.decision.as_ref().map(|decision| {
+                let how = if decision.accepted { "accepted" } else { "declined" };
+                let text = format!("{name} {how}{}", behind_colon(decision.reason.as_deref()));
+                event(decision.date, text, "decision")
+            }),
+            feedback.shipped.as_ref().map(|shipped| event(shipped.date, format!("{name} shipped"), "shipped")),
+            feedback.told.map(|told| event(told, format!("the host was told of {name}"), "told")),
+            feedback.withdrawn.as_ref().map(|withdrawn| {
+                let text = format!("{name} withdrawn{}", behind_colon(withdrawn.reason.as_deref()));
+                event(withdrawn.date, text, "withdrawn")
+            }),
+        ];
+        steps.into_iter().flatten().collect()
     }
 
     fn of(moment: &Moment<'_>) -> Self {

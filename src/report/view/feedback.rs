@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::model::{
     Decision, Engagement, EngagementRecord, Errand, Feedback, FeedbackKind, FeedbackState, Minutes, Raised, Shipped,
+    Withdrawn,
 };
 use crate::text::folded;
 
@@ -52,6 +53,8 @@ pub struct FeedbackView {
     pub shipped: Option<Shipped>,
     /// The day on which the host was told.
     pub told: Option<NaiveDate>,
+    /// That it is no feedback of its own after all.
+    pub withdrawn: Option<Withdrawn>,
     /// Whether the host knows how far it has come.
     pub host_knows: bool,
     /// What is still to be done by those who met it; for layouts.
@@ -93,6 +96,7 @@ impl FeedbackView {
             decision: feedback.decision.clone(),
             shipped: feedback.shipped.clone(),
             told: feedback.told,
+            withdrawn: feedback.withdrawn.clone(),
             host_knows: feedback.is_told(),
             errand: feedback.errand(),
             is_done: feedback.is_done(),
@@ -104,14 +108,17 @@ impl FeedbackView {
         let raised = self.raised.as_ref().map(|raised| raised.date);
         let decided = self.decision.as_ref().map(|decision| decision.date);
         let shipped = self.shipped.as_ref().map(|shipped| shipped.date);
-        [Some(self.date), raised, decided, shipped, self.told].into_iter().flatten()
+        let withdrawn = self.withdrawn.as_ref().map(|withdrawn| withdrawn.date);
+        [Some(self.date), raised, decided, shipped, self.told, withdrawn].into_iter().flatten()
     }
 
-    /// Orders feedback: what several teams met comes first, then what costs most, then what was met first.
+    /// Orders feedback: what several teams met comes first, then what costs most, then what was met first; what is
+    /// withdrawn comes last.
     pub fn rank(feedback: &mut [Self]) {
         let cost = |view: &Self| view.cost_minutes.map_or(-1.0, Minutes::get);
         feedback.sort_by(|one, other| {
-            let first = Reverse(one.hosts.len()).cmp(&Reverse(other.hosts.len()));
+            let key = |view: &Self| (view.withdrawn.is_some(), Reverse(view.hosts.len()));
+            let first = key(one).cmp(&key(other));
             let then = first.then(cost(other).total_cmp(&cost(one)));
             then.then_with(|| (&one.id, &one.engagement).cmp(&(&other.id, &other.engagement)))
         });

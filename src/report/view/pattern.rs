@@ -58,7 +58,8 @@ impl PatternView {
         modes.dedup();
         let mut met: Vec<Self> =
             modes.into_iter().map(|mode| pattern(PatternKind::FailureMode, mode.sentence(), &own)).collect();
-        met.extend(feedback.iter().map(|view| match &view.tool {
+        let feedback = feedback.iter().filter(|view| view.withdrawn.is_none());
+        met.extend(feedback.map(|view| match &view.tool {
             Some(tool) => pattern(PatternKind::Tool, tool, &view.hosts),
             None => pattern(PatternKind::Feedback, &view.title, &view.hosts),
         }));

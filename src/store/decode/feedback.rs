@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Fields;
-use crate::model::{Decision, Feedback, FeedbackId, FeedbackKind, Minutes, Raised, Shipped};
+use crate::model::{Decision, Feedback, FeedbackId, FeedbackKind, Minutes, Raised, Shipped, Withdrawn};
 use crate::text::quoted;
 
 pub(in crate::store) fn feedback(id: &FeedbackId, fields: &mut Fields<'_, '_>) -> Option<Feedback> {
@@ -37,6 +37,11 @@ pub(in crate::store) fn feedback(id: &FeedbackId, fields: &mut Fields<'_, '_>) -
         Some(Shipped { date: date?, link })
     });
     let told = fields.step("told", |table| since(table, met));
+    let withdrawn = fields.step("withdrawn", |table| {
+        let date = since(table, met);
+        let reason = table.text("reason");
+        Some(Withdrawn { date: date?, reason })
+    });
     Some(Feedback {
         id: id.clone(),
         title: title?,
@@ -52,6 +57,7 @@ pub(in crate::store) fn feedback(id: &FeedbackId, fields: &mut Fields<'_, '_>) -
         decision,
         shipped,
         told,
+        withdrawn,
     })
 }
 

@@ -46,4 +46,11 @@ pub(in crate::store) fn feedback(draft: &mut Draft, feedback: &Feedback) {
     top.step("shipped", shipped);
     let told = feedback.told.map(|told| move |table: &mut Section<'_>| table.date("date", Some(told)));
     top.step("told", told);
+    let withdrawn = feedback.withdrawn.as_ref().map(|withdrawn| {
+        |table: &mut Section<'_>| {
+            table.date("date", Some(withdrawn.date));
+            table.text("reason", withdrawn.reason.as_deref());
+        }
+    });
+    top.step("withdrawn", withdrawn);
 }

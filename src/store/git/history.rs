@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::{Answer, Git};
-use crate::model::{Slug, Week};
+use crate::model::{FeedbackId, Slug, Week};
 use crate::store::{Store, layout};
 use crate::text::clean;
 
@@ -65,6 +65,11 @@ impl History {
     /// Those who wrote the project retro.
     pub fn of_project_retro(&self) -> Option<&[Author]> {
         self.of_file(&layout::project_retro(&self.id))
+    }
+
+    /// Those who set `key` of feedback: a field, or a step of its way home.
+    pub fn of_feedback(&self, feedback: &FeedbackId, key: &str) -> Option<&[Author]> {
+        self.of_key(&layout::feedback(&self.id, feedback), key)
     }
 
     fn of_file(&self, file: &Path) -> Option<&[Author]> {
@@ -130,7 +135,8 @@ impl Store {
             "--root",
             "--no-renames",
             "--no-prefix",
-            "--unified=0",
+            // As many lines before a change as show the heading of its table.
+            "--unified=3",
             "--inter-hunk-context=0",
             "--encoding=UTF-8",
             // Commits that a shallow clone begins with have no parents here, and seem to have made everything.
@@ -176,19 +182,51 @@ fn differences(patch: &str) -> Vec<(PathBuf, Option<Difference>)> {
             // Behind a name with a space stands a tab.
             let name = if is_gone { before } else { name }.trim_end_matches('\t');
             files.push((PathBuf::from(name), (!is_gone).then(Difference::default)));
-        } else if let Some((removed, added)) = line.strip_prefix("@@ ").and_then(hunk) {
-            // Lines of a record may look like anything, so they are counted.
-            let keys = |lines: &mut dyn Iterator<Item = &str>| lines.filter_map(key).collect::<Vec<_>>();
-            let mut body = lines.by_ref().filter(|line| !line.starts_with('\\'));
-            let removed = keys(&mut body.by_ref().take(removed));
-            let added = keys(&mut body.by_ref().take(added));
-            if let Some((_, Some(difference))) = files.last_mut() {
-                difference.removed.extend(removed);
-                difference.added.extend(added);
-            }
+        } else if let Some(size) = line.strip_prefix("@@ ").and_then(hunk) {
+            let mut aside = Difference::default();
+            let difference = files.last_mut().and_then(|(_, difference)| difference.as_mut());
+            difference.unwrap_or(&mut aside).hear(&mut lines, size);
         }
     }
     files
+}
+
+impl Difference {
+    /// Takes in a hunk, which shows so many lines of the file before and after the change. Lines of a record may look like
+    /// anything, so they are counted.
+    fn hear<'a>(&mut self, lines: &mut impl Iterator<Item = &'a str>, (mut before, mut after): (usize, usize)) {
+        let (mut table_before, mut table_after) = (None, None);
+        while before > 0 || after > 0 {
+            let Some(line) = lines.next() else { return };
+            let (was, is) = match line.chars().next() {
+                Some('\\') => continue,
+                Some('-') => (true, false),
+                Some('+') => (false, true),
+                _ => (true, true),
+            };
+            (before, after) = (before.saturating_sub(was.into()), after.saturating_sub(is.into()));
+            let Some(key) = key(line) else { continue };
+            if line.get(1..).is_some_and(|line| line.trim_start().starts_with('[')) {
+                // A heading alone says nothing: a new file has those of steps to come.
+                self.removed.extend((!is).then(|| key.clone()));
+                table_before = if was { Some(key.clone()) } else { table_before };
+                table_after = if is { Some(key) } else { table_after };
+                continue;
+            }
+            match (was, is) {
+                // A step is taken back with its day, and its heading stays.
+                (true, false) => {
+                    self.removed.extend(table_before.clone().filter(|_| key == "date"));
+                    self.removed.push(key);
+                }
+                (false, true) => {
+                    self.added.extend(table_after.clone());
+                    self.added.push(key);
+                }
+                _ => {}
+            }
+        }
+    }
 }
 
 /// How many lines go and come, of `-a,b +c,d @@`.
@@ -241,6 +279,28 @@ mod tests {
         assert_eq!(history.of_key(file, "2026-W47"), Some(&[][..]));
         history.hear(Some(&author("Mei", 22)), GONE);
         assert_eq!(history.files, [].into());
+    }
+
+    #[test]
+    fn a_step_knows_who_took_it_whatever_else_has_a_day() {
+        let mut history = History::of(&"checkout".parse().unwrap());
+        let made = "\n--- /dev/null\n+++ feedback/a.toml\n@@ -0,0 +1,5 @@\n+title = \"A\"\n+\n+[raised]\n+\n+[told]\n";
+        let raised = "\n--- feedback/a.toml\n+++ feedback/a.toml\n@@ -1,5 +1,7 @@\n title = \"A\"\n\n [raised]\n+date = 1\n\
+            +link = 2\n \n [told]\n";
+        let told = "\n--- feedback/a.toml\n+++ feedback/a.toml\n@@ -5,3 +5,4 @@\n link = 2\n \n [told]\n+date = 2\n";
+        for (name, patch) in [("Ana", made), ("Lee", raised), ("Mei", told)] {
+            history.hear(Some(&author(name, 20)), patch);
+        }
+        let file = Path::new("feedback/a.toml");
+        let who = |history: &History, key: &str| {
+            history.of_key(file, key).map(|authors| authors.iter().map(|it| it.name.clone()).collect::<Vec<_>>())
+        };
+        let names = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        assert_eq!((who(&history, "raised"), who(&history, "told")), (names(&["Lee"]), names(&["Mei"])));
+        assert_eq!(who(&history, "title"), names(&["Ana"]));
+        let back = "\n--- feedback/a.toml\n+++ feedback/a.toml\n@@ -5,4 +5,3 @@\n link = 2\n \n [told]\n-date = 2\n";
+        history.hear(Some(&author("Mei", 21)), back);
+        assert_eq!((who(&history, "raised"), who(&history, "told")), (names(&["Lee"]), names(&[])));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod champion;
 mod checkin;
 mod close;
 mod feedback_add;
+mod feedback_same;
 mod goal_add;
 #[cfg(target_os = "linux")]
 mod killed;

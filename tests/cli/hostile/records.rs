@@ -273,7 +273,15 @@ pub(super) const RECORDS: &[Record] = &[
     Record {
         file: "checkout/feedback/2026-10-28-slow.toml",
         text: "title = \"Slow\"\nkind = \"friction\"\n",
-        read_by: &["status checkout", "report checkout", "report --program", "feedback list", "fmt --check", "check"],
+        read_by: &[
+            "status checkout",
+            "report checkout",
+            "report --program",
+            "log checkout",
+            "feedback list",
+            "fmt --check",
+            "check",
+        ],
         needed_by: &["feedback add New --kind idea -e checkout", "feedback edit slow -e checkout --tool x"],
         fields: &[
             "cost_minutes = ",

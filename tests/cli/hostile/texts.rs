@@ -85,6 +85,8 @@ pub(crate) fn store() -> TestEnvironment {
          accepted = false\nreason = {text}\n"
     );
     env.write("checkout/feedback/2026-11-04-slow.toml", feedback);
+    let twice = format!("title = {text}\nkind = \"idea\"\n[withdrawn]\ndate = 2026-11-05\nreason = {text}\n");
+    env.write("checkout/feedback/2026-11-04-twice.toml", twice);
     let champion = format!(
         "person = {name}\nfor = {text}\n[talks]\n2026-11-10 = {{ note = {text} }}\n[stepped_back]\ndate = 2026-11-12\n\
          reason = {text}\n"

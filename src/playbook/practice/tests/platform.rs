@@ -1,7 +1,7 @@
 //! Feedback for the platform.
 
 use super::{Change, Example, TODAY, close, date};
-use crate::model::{Decision, EngagementRecord, Feedback, FeedbackKind, Raised, Shipped};
+use crate::model::{Decision, EngagementRecord, Feedback, FeedbackKind, Raised, Shipped, Withdrawn};
 
 /// There is feedback with these names.
 fn noted(record: &mut EngagementRecord, ids: &[&str]) {
@@ -31,10 +31,26 @@ pub(super) const NOTED: Change = |record| noted(record, &["2026-11-06-slow"]);
 pub(super) const RAISED: Change = |record| raised(record, "2026-11-01");
 pub(super) const DECLINED: Change = |record| decided(record, "2026-11-13", false);
 
+/// All that there is was taken back again.
+fn withdraw(record: &mut EngagementRecord) {
+    for feedback in &mut record.feedback {
+        feedback.withdrawn = Some(Withdrawn { date: date("2026-11-13"), reason: None });
+    }
+}
+
 pub(super) const EXAMPLES: &[Example] = &[
     ("no-feedback", |record| record.feedback.clear(), "2026-11-15", &[]),
     ("no-feedback", |record| record.feedback.clear(), TODAY, &["no feedback for the platform in 5 weeks"]),
     ("no-feedback", NOTED, TODAY, &[]),
+    (
+        "no-feedback",
+        |record| {
+            NOTED(record);
+            withdraw(record);
+        },
+        TODAY,
+        &["no feedback for the platform in 5 weeks"],
+    ),
     ("no-feedback", |record| record.feedback.clear(), "2026-12-19", &[]),
     ("vague-friction", NOTED, TODAY, &[]),
     (
@@ -55,6 +71,16 @@ pub(super) const EXAMPLES: &[Example] = &[
     ("feedback-not-raised", NOTED, "2026-11-19", &[]),
     ("feedback-not-raised", NOTED, TODAY, &["not brought home for 14 days or more: \"About 2026-11-06-slow\""]),
     ("feedback-not-raised", RAISED, TODAY, &[]),
+    (
+        "feedback-not-raised",
+        |record| {
+            noted(record, &["2026-11-06-slow", "2026-11-06-slower"]);
+            withdraw(record);
+            record.feedback[0].withdrawn = None;
+        },
+        TODAY,
+        &["not brought home for 14 days or more: \"About 2026-11-06-slow\""],
+    ),
     (
         "feedback-not-raised",
         |record| noted(record, &["2026-10-20-a", "2026-10-21-b", "2026-10-22-c", "2026-10-23-d", "2026-11-18-e"]),
@@ -91,6 +117,15 @@ pub(super) const EXAMPLES: &[Example] = &[
         |record| {
             DECLINED(record);
             record.feedback[0].told = Some(date("2026-11-16"));
+        },
+        TODAY,
+        &[],
+    ),
+    (
+        "host-not-told",
+        |record| {
+            DECLINED(record);
+            withdraw(record);
         },
         TODAY,
         &[],

@@ -7,7 +7,7 @@ use proptest::{collection, option, sample};
 use super::super::arbitrary::{date, kind, person, slug, text, texts};
 use crate::model::{
     Agreement, Answer, Champion, CheckIn, Decision, Feedback, FeedbackId, FeedbackKind, Link, Minutes, OutOfTen,
-    Person, Proposal, Raised, Ruling, Shipped, Slug, SteppedBack, Talk, Thumb, Verdict, Vote,
+    Person, Proposal, Raised, Ruling, Shipped, Slug, SteppedBack, Talk, Thumb, Verdict, Vote, Withdrawn,
 };
 use crate::store::decode::SOMEBODY;
 
@@ -29,9 +29,10 @@ fn day_from(first: NaiveDate) -> impl Strategy<Value = NaiveDate> {
     (0..400_u64).prop_map(move |days| first + chrono::Days::new(days))
 }
 
-fn steps(
-    met: NaiveDate,
-) -> impl Strategy<Value = (Option<Raised>, Option<Decision>, Option<Shipped>, Option<NaiveDate>)> {
+/// What became of feedback, step by step.
+type Steps = (Option<Raised>, Option<Decision>, Option<Shipped>, Option<NaiveDate>, Option<Withdrawn>);
+
+fn steps(met: NaiveDate) -> impl Strategy<Value = Steps> {
     let raised = (day_from(met), option::of(link())).prop_map(|(date, link)| Raised { date, link });
     let decision = (day_from(met), any::<bool>(), option::of(text())).prop_map(|(date, accepted, reason)| Decision {
         date,
@@ -39,7 +40,8 @@ fn steps(
         reason,
     });
     let shipped = (day_from(met), option::of(link())).prop_map(|(date, link)| Shipped { date, link });
-    (option::of(raised), option::of(decision), option::of(shipped), option::of(day_from(met)))
+    let withdrawn = (day_from(met), option::of(text())).prop_map(|(date, reason)| Withdrawn { date, reason });
+    (option::of(raised), option::of(decision), option::of(shipped), option::of(day_from(met)), option::of(withdrawn))
 }
 
 fn feedback_named(id: FeedbackId) -> impl Strategy<Value = Feedback> {
@@ -53,7 +55,7 @@ fn feedback_named(id: FeedbackId) -> impl Strategy<Value = Feedback> {
             cost,
             saves,
             seen_at,
-            (raised, decision, shipped, told),
+            (raised, decision, shipped, told, withdrawn),
         )| {
             let id = id.clone();
             Feedback {
@@ -71,6 +73,7 @@ fn feedback_named(id: FeedbackId) -> impl Strategy<Value = Feedback> {
                 decision,
                 shipped,
                 told,
+                withdrawn,
             }
         },
     )
