@@ -77,7 +77,11 @@ impl RoundTiming {
     /// When a round of `engagement` was held that began on `date`. An engagement that was closed before its last day
     /// ended when it was closed.
     pub fn of(engagement: &Engagement, date: NaiveDate) -> Self {
-        let end = engagement.ended();
+        Self::seen_from(engagement.ended(), date)
+    }
+
+    /// When a round was held that began on `date`, of an engagement that ends on `end`.
+    pub fn seen_from(end: NaiveDate, date: NaiveDate) -> Self {
         let is_after = |months| end.checked_add_months(Months::new(months)).is_some_and(|then| date >= then);
         if end.checked_sub_days(Days::new(28)).is_some_and(|then| date < then) {
             Self::During
@@ -88,6 +92,11 @@ impl RoundTiming {
         } else {
             Self::End
         }
+    }
+
+    /// Whether the round asks about the whole: at the end or later, and not in mid-term.
+    pub fn is_about_the_whole(self) -> bool {
+        self != Self::During
     }
 
     /// The same in words.

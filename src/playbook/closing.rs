@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::metrics::unscored;
-use crate::model::{EngagementRecord, Week};
+use crate::model::{EngagementRecord, RoundTiming, Week};
 use crate::text::count;
 
 /// Something that has not been done and belongs to the end.
@@ -36,15 +36,18 @@ impl Unfinished {
 
 /// What has not been done of an engagement that ends on `date`.
 pub fn unfinished(record: &EngagementRecord, date: NaiveDate) -> Vec<Unfinished> {
-    let week = Week::of(date.min(record.engagement.end));
+    let end = date.min(record.engagement.end);
+    let week = Week::of(end);
     let is_behind = |latest: Week| latest < week;
     let behind = unscored(record, week);
     let behind = behind.iter().filter(|goal| goal.latest().is_none_or(|(latest, _)| is_behind(latest))).count();
+    // What was answered in mid-term says nothing of the whole.
+    let is_of_end = |began: &NaiveDate| RoundTiming::seen_from(end, *began).is_about_the_whole();
     let has_champion = record.champions.iter().any(|champion| champion.stepped_back.is_none());
     let parts = [
         (behind > 0).then_some(Unfinished::Scores(behind, week)),
         (!record.has_project_retro).then_some(Unfinished::ProjectRetro),
-        record.round_dates.is_empty().then_some(Unfinished::Survey),
+        (!record.round_dates.iter().any(is_of_end)).then_some(Unfinished::Survey),
         (!has_champion).then_some(Unfinished::Champions),
         record.engagement.handover.is_empty().then_some(Unfinished::Handover),
     ];
@@ -90,6 +93,17 @@ mod tests {
         let (what, who) = (String::from("The broker"), String::from("Lee"));
         record.engagement.handover = vec![model::Handover { what, who, note: None }];
         assert_eq!(unfinished(&record, end), []);
+        for (began, day, missing) in [
+            ("2026-11-19", "2026-12-18", &[Survey][..]),
+            ("2026-11-20", "2026-12-18", &[]),
+            ("2026-11-19", "2026-12-11", &[]),
+            ("2026-11-19", "2027-01-08", &[Survey]),
+            ("2026-10-16", "2026-11-13", &[]),
+        ] {
+            record.round_dates = vec![date(began)];
+            assert_eq!(unfinished(&record, date(day)), missing, "asked on {began}, closed on {day}");
+        }
+        record.round_dates = vec![end];
         for (scored, day, missing) in [
             (&[][..], "2026-12-18", Some("2026-W51")),
             (&["2026-W50"], "2026-12-18", Some("2026-W51")),

@@ -39,7 +39,7 @@ pub fn rule_document(rule: &Rule, settings: &Settings) -> Document {
     page.list(rule.numbers.iter().map(|of| (".", number(of))).collect());
     let at = moments(rule.id);
     if !at.is_empty() {
-        let commands: Vec<&str> = at.iter().map(|moment| moment.command()).collect();
+        let commands: Vec<&str> = at.iter().flat_map(|moment| moment.commands()).copied().collect();
         page.text(format!("It speaks up at {}.", list(&commands)));
     }
     match settings.rules.get(rule.id) {

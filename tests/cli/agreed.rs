@@ -141,7 +141,7 @@ fn an_engagement_across_quarters_is_told_when_its_dates_are_set() {
     };
     env.run(["open", "A"]).success().stderr_contains(
         "Playbook: it lies across two quarters: 39 days in 2026-Q4, 29 after it [off-quarter]\n  \
-         where the host plans by quarters, line it up: auxeng edit --start 2027-01-04 --weeks 10 -e a\n",
+         begin it with the next quarter: auxeng edit --start 2027-01-04 --weeks 10 -e a\n",
     );
     for (arguments, rules) in [
         (&["edit", "a", "--start", "2027-01-04", "--weeks", "10"][..], &[][..]),

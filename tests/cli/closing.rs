@@ -82,6 +82,18 @@ Not done yet:
 }
 
 #[test]
+fn a_survey_in_mid_term_is_not_the_one_at_the_end() {
+    let env = TestEnvironment::with_checkout();
+    env.on("2026-11-13").run(["nps", "add", "--score", "9"]).success();
+    let last = env.on("2026-12-18");
+    last.run(["close"]).success().stderr_contains("  the survey of the host team: auxeng nps add -e checkout\n");
+    let env = TestEnvironment::with_checkout();
+    env.on("2026-11-13").run(["nps", "add", "--score", "9"]).success();
+    let early = env.run(["close", "--early", "--reason", "x"]).success();
+    assert!(!early.stderr_text().contains("the survey of the host team"), "a week before the end\n{early}");
+}
+
+#[test]
 fn the_hand_over_says_who_maintains_what() {
     let env = TestEnvironment::with_checkout();
     let last = env.on("2026-12-18");

@@ -11,7 +11,7 @@ fn open_needs_a_title_and_nothing_else() {
 Opened contract-tests-for-checkout in contract-tests-for-checkout/engagement.toml.
 23 November 2026 to 29 January 2027, 10 weeks, Ana Aux.
 Playbook: it lies across two quarters: 39 days in 2026-Q4, 29 after it [off-quarter]
-  where the host plans by quarters, line it up: auxeng edit --start 2027-01-04 --weeks 10 -e contract-tests-for-checkout
+  begin it with the next quarter: auxeng edit --start 2027-01-04 --weeks 10 -e contract-tests-for-checkout
 Agree on its goals next: auxeng goal add -e contract-tests-for-checkout
 Playbook: nobody is the advisor [no-advisor]
   name one: auxeng edit --advisor "Name <mail>" -e contract-tests-for-checkout

@@ -69,9 +69,10 @@ fn describe_rule(rule: &Rule, text: &mut String) {
     for of in rule.numbers {
         add(format!("| `{}` | {} | {} | {} |\n", of.name, of.usual, of.least, of.most));
     }
-    let commands: Vec<String> = moments(id).iter().map(|moment| format!("`auxeng {}`", moment.command())).collect();
+    let commands = moments(id).iter().flat_map(|moment| moment.commands());
+    let commands: Vec<String> = commands.map(|command| format!("`auxeng {command}`")).collect();
     if !commands.is_empty() {
-        add(format!("\nSpeaks up at {}.\n", commands.join(", ")));
+        add(format!("\nSpeaks up at {}.\n", commands.join(" and ")));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::cli::asking::{Asked, HOW, Step, any_text, ask_in_turn, problem};
 use crate::cli::context::Context;
 use crate::cli::handover::handover;
 use crate::metrics::failure_modes;
-use crate::model::EngagementRecord;
+use crate::model::{EngagementRecord, FailureMode};
 use crate::report;
 use crate::ui::prompt::{Ask, Move, Stop};
 
@@ -48,10 +48,17 @@ pub(super) fn ask_how(
     form.walk.failed.map_or(Ok(()), Err)
 }
 
+/// What is asked of an end before the time; so short that it stands on one line with a failure mode as the default.
+const WHY_EARLY: &str = "why early";
+
 /// The failure mode that lasts, as a reason.
 fn lasting(record: &EngagementRecord) -> Option<String> {
     let seen = failure_modes(&record.retros).into_iter().next().filter(|seen| seen.running > 1)?;
-    Some(format!("{}, for {} retros running", seen.mode.sentence(), seen.running))
+    Some(for_so_long(seen.mode, seen.running))
+}
+
+fn for_so_long(mode: FailureMode, retros: usize) -> String {
+    format!("{}, for {retros} retros running", mode.sentence())
 }
 
 /// What is said of the end, and what is not to be asked.
@@ -82,7 +89,7 @@ impl Form<'_> {
             return Ok(Move::Silent);
         }
         let asked = Asked {
-            prompt: "why does it end early",
+            prompt: WHY_EARLY,
             help: "In one line: the team was dissolved. If only its time has changed, leave with Ctrl-C and move its \
                    end: auxeng edit --end DATE.",
             default: lasting(self.walk.record),
@@ -135,6 +142,19 @@ impl Form<'_> {
                 Some(item) => self.said.handover.push(item),
                 None => return Ok(moved),
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_question_with_any_failure_mode_fits_on_a_line() {
+        for (_, mode) in FailureMode::NAMES {
+            let line = format!("{WHY_EARLY} ({}) › ", for_so_long(mode, 10));
+            assert!(line.chars().count() < 80, "{line}");
         }
     }
 }

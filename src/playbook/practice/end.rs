@@ -145,9 +145,9 @@ fn project_notes_not_sent(case: &Case<'_>) -> Vec<Advice> {
     days.map(advice).into_iter().collect()
 }
 
-/// Whether a round that began on `date` asked about the whole: at the end or later, and not in mid-term.
+/// Whether a round that began on `date` asked about the whole.
 fn is_of_end(case: &Case<'_>, date: NaiveDate) -> bool {
-    RoundTiming::of(case.engagement(), date) != RoundTiming::During
+    RoundTiming::of(case.engagement(), date).is_about_the_whole()
 }
 
 fn no_nps(case: &Case<'_>) -> Vec<Advice> {

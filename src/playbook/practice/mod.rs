@@ -59,15 +59,15 @@ pub enum Moment {
 }
 
 impl Moment {
-    /// The command at which it is.
-    pub fn command(self) -> &'static str {
+    /// The commands at which it is.
+    pub fn commands(self) -> &'static [&'static str] {
         match self {
-            Self::Status => "status",
-            Self::Open => "open",
-            Self::Dates => "open or edit",
-            Self::Goal => "goal add",
-            Self::Retro => "retro",
-            Self::Close => "close",
+            Self::Status => &["status"],
+            Self::Open => &["open"],
+            Self::Dates => &["open", "edit"],
+            Self::Goal => &["goal add"],
+            Self::Retro => &["retro"],
+            Self::Close => &["close"],
         }
     }
 }

@@ -233,7 +233,7 @@ fn off_quarter(case: &Case<'_>) -> Vec<Advice> {
         let message = format!("it lies across two quarters: {before} days in {quarter}, {after} after it");
         let monday = next_quarter(engagement.start);
         let start = format!("auxeng edit --start {monday} --weeks {}", engagement.weeks());
-        (message, case.command(&format!("where the host plans by quarters, line it up: {start}")))
+        (message, case.command(&format!("begin it with the next quarter: {start}")))
     };
     across.map(advice).into_iter().collect()
 }

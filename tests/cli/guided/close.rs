@@ -9,10 +9,10 @@ use crate::terminal::Key;
 #[test]
 fn an_early_end_needs_a_reason() {
     let [wide, narrow] = everywhere(TestEnvironment::with_checkout, &["close"], |session| {
-        session.answer("why does it end early", "").answer("why does it end early", "?");
-        session.answer("why does it end early", "The team was dissolved");
+        session.answer("why early", "").answer("why early", "?");
+        session.answer("why early", "The team was dissolved");
         session.answer("the last scores of 4 goals, now or later (later)", ">").answer("what came of it", "<");
-        session.answer("why does it end early (The team was dissolved)", "Checkout merges with Basket");
+        session.answer("why early (The team was dissolved)", "Checkout merges with Basket");
         session.answer("what came of it", "Nine services have contracts");
         session.answer("what stays: who maintains it", "The broker").answer("what stays: who", "The broker: Lee");
         session.answer("what else: who", "");
@@ -21,18 +21,18 @@ fn an_early_end_needs_a_reason() {
 Enter takes what is in brackets, ? explains, < goes back, Ctrl-C leaves.
 checkout runs until 18 December 2026.
 No retro has noted a failure mode.
-why does it end early ›
+why early ›
   this needs an answer; ? explains
-why does it end early › ?
+why early › ?
   In one line: the team was dissolved. If only its time has changed, leave with
     Ctrl-C and move its end:
     auxeng edit --end DATE.
-why does it end early › The team was dissolved
+why early › The team was dissolved
 Not done yet: the last scores of 4 goals, the project retro, the survey of the
   host team and champions to come back to.
 the last scores of 4 goals, now or later (later) › >
 what came of it › <
-why does it end early (The team was dissolved) › Checkout merges with Basket
+why early (The team was dissolved) › Checkout merges with Basket
 what came of it › Nine services have contracts
 what stays: who maintains it › The broker
   handover `The broker` does not say what stays and who maintains it
@@ -54,19 +54,19 @@ Enter takes what is in brackets, ? explains, < goes back,
   Ctrl-C leaves.
 checkout runs until 18 December 2026.
 No retro has noted a failure mode.
-why does it end early ›
+why early ›
   this needs an answer; ? explains
-why does it end early › ?
+why early › ?
   In one line: the team was dissolved. If only its time has
     changed, leave with Ctrl-C and move its end:
     auxeng edit --end DATE.
-why does it end early › The team was dissolved
+why early › The team was dissolved
 Not done yet: the last scores of 4 goals, the project retro,
   the survey of the host team and champions to come back to.
 the last scores of 4 goals, now or later (later) › >
 what came of it › <
-why does it end early (The team was dissolved) › Checkout me
-rges with Basket
+why early (The team was dissolved) › Checkout merges with Ba
+sket
 what came of it › Nine services have contracts
 what stays: who maintains it › The broker
   handover `The broker` does not say what stays and who
@@ -159,7 +159,7 @@ fn whatever_lacks_a_reason_asks_for_it() {
     for flags in [&["--outcome", "Nine services"][..], &["--early"], &["--early", "--outcome", "Nine services"]] {
         let env = TestEnvironment::with_checkout();
         let mut session = env.terminal(["close"].iter().chain(flags)).start();
-        session.answer("why does it end early", "Dissolved").answer("the last scores", ">");
+        session.answer("why early", "Dissolved").answer("the last scores", ">");
         if flags.len() == 1 {
             session.answer("what came of it", "Nine services");
         }
@@ -180,12 +180,12 @@ fn whatever_lacks_a_reason_asks_for_it() {
 fn what_was_answered_is_told_as_a_command() {
     let env = TestEnvironment::with_checkout();
     let mut session = env.terminal(["close"]).size(200, 24).start();
-    session.answer("why does it end early", "$(id); isn't").asks("the last scores").key(Key::Ctrl('c'));
+    session.answer("why early", "$(id); isn't").asks("the last scores").key(Key::Ctrl('c'));
     let told = "To go on: auxeng close checkout --early --reason '$(id); isn'\\''t'\n";
     session.finish().failure(130).restored().contains("Stopped; nothing was written.\n").contains(told);
     // Somebody else spoils the record meanwhile.
     let mut session = env.terminal(["close"]).size(200, 24).start();
-    session.answer("why does it end early", "Dissolved").answer("the last scores", ">").asks("what came of it");
+    session.answer("why early", "Dissolved").answer("the last scores", ">").asks("what came of it");
     env.write("checkout/engagement.toml", "title = 1\n");
     session.line("Nine services").answer("what stays", "The broker: Lee").answer("what else", "");
     let told = "to go on: auxeng close checkout --early --reason Dissolved --outcome 'Nine services' --handover 'The broker: Lee'\n";
@@ -248,7 +248,7 @@ fn a_failure_mode_that_lasts_is_offered_as_the_reason() {
         env.run(["retro", "--date", date, "--failure-mode", "bad-habits", "--well", date]).success();
     }
     let mut session = env.terminal(["close", "--early"]).start();
-    session.answer("why does it end early (the team goes back to bad habits, for 2 retros running)", "");
+    session.answer("why early (the team goes back to bad habits, for 2 retros running)", "");
     session.answer("the last scores", ">").answer("what came of it", "").answer("what stays", "");
     let ended = session.finish().success();
     ended.contains("  the team goes back to bad habits, 2 retros running (13 November 2026, 20");

@@ -41,7 +41,7 @@ Opened contract-tests-for-checkout in
 23 November 2026 to 15 January 2027, 8 weeks, Ana Aux.
 Playbook: it lies across two quarters: 39 days in 2026-Q4, 15 after it
   [off-quarter]
-  where the host plans by quarters, line it up:
+  begin it with the next quarter:
     auxeng edit --start 2027-01-04 --weeks 8 -e contract-tests-for-checkout
 Agree on its goals next. These fit the kind adoption, with your numbers:
   diffusion:
@@ -79,7 +79,7 @@ Opened contract-tests-for-checkout in
 23 November 2026 to 15 January 2027, 8 weeks, Ana Aux.
 Playbook: it lies across two quarters: 39 days in 2026-Q4,
   15 after it [off-quarter]
-  where the host plans by quarters, line it up:
+  begin it with the next quarter:
     auxeng edit --start 2027-01-04 --weeks 8 -e contract-tes
 ts-for-checkout
 Agree on its goals next. These fit the kind adoption, with
@@ -182,7 +182,7 @@ Opened tracing-for-basket in tracing-for-basket/engagement.toml.
 7 December 2026 to 26 February 2027, 12 weeks, Ana.
 Playbook: it lies across two quarters: 25 days in 2026-Q4, 57 after it
   [off-quarter]
-  where the host plans by quarters, line it up:
+  begin it with the next quarter:
     auxeng edit --start 2027-01-04 --weeks 12 -e tracing-for-basket
 Agree on its goals next: auxeng goal add -e tracing-for-basket
 Playbook: nobody is the advisor [no-advisor]

@@ -11,7 +11,7 @@ fn a_signal_gives_the_terminal_back() {
     let env = TestEnvironment::with_checkout();
     for signal in SIGNALS {
         let mut session = env.terminal(["close"]).start();
-        session.answer("why does it end early", "Dissolved").answer("the last scores", ">").asks("what came of it");
+        session.answer("why early", "Dissolved").answer("the last scores", ">").asks("what came of it");
         session.signal(signal).finish().killed_by(signal).restored();
     }
 }
@@ -23,12 +23,12 @@ fn a_signal_ends_it_also_while_output_is_stopped() {
     let env = TestEnvironment::with_checkout();
     for signal in SIGNALS {
         let mut session = env.terminal(["close"]).start();
-        session.asks("why does it end early").stop_output();
+        session.asks("why early").stop_output();
         let ended = session.signal(signal).finish().killed_by(signal);
         assert!(ended.is_echoing(), "{ended}");
         // Now with a thread that waits to say something.
         let mut session = env.terminal(["close"]).start();
-        session.asks("why does it end early").stop_output().keys("x");
+        session.asks("why early").stop_output().keys("x");
         let ended = session.signal(signal).finish().killed_by(signal);
         assert!(ended.is_echoing(), "{ended}");
     }
