@@ -18,7 +18,7 @@ pub(super) fn say_next_of_proposals(context: &Context, proposals: &[ProposalView
         let id = &proposal.id;
         match proposal.stage {
             ProposalStage::Accepted => Some(format!("{id} is accepted: auxeng open {id}")),
-            ProposalStage::Proposed if proposal.votes.is_empty() => {
+            ProposalStage::Proposed if proposal.votes.is_empty() && !proposal.has_unreadable_votes => {
                 Some(format!("{id} is proposed, and nobody has voted: auxeng fit {id} --vote"))
             }
             _ => None,

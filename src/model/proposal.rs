@@ -187,11 +187,28 @@ pub struct ProposalRecord {
     pub agreements: Vec<Agreement>,
     /// The host's one-pager: Markdown, with nothing in it that could act on a terminal.
     pub one_pager: Option<String>,
+    /// Whether there are votes that could not be read.
+    pub has_unreadable_votes: bool,
+    /// Whether there is a one-pager that could not be read.
+    pub has_unreadable_page: bool,
     /// Whether it is an engagement by now.
     pub is_opened: bool,
 }
 
 impl ProposalRecord {
+    /// `proposal`, about which nothing else is recorded.
+    pub fn new(proposal: Proposal) -> Self {
+        Self {
+            proposal,
+            votes: Vec::new(),
+            agreements: Vec::new(),
+            one_pager: None,
+            has_unreadable_votes: false,
+            has_unreadable_page: false,
+            is_opened: false,
+        }
+    }
+
     /// Where it stands on `today`.
     pub fn stage(&self, today: NaiveDate) -> ProposalStage {
         if self.is_opened { ProposalStage::Opened } else { self.proposal.stage(today) }
@@ -281,8 +298,7 @@ mod tests {
         ] {
             let proposal = proposal(verdict);
             assert_eq!(proposal.stage(date(today)), stage, "{proposal:?} on {today}");
-            let mut record =
-                ProposalRecord { proposal, votes: vec![], agreements: vec![], one_pager: None, is_opened: false };
+            let mut record = ProposalRecord::new(proposal);
             assert_eq!(record.stage(date(today)), stage);
             record.is_opened = true;
             assert_eq!(record.stage(date(today)), ProposalStage::Opened);
@@ -309,11 +325,9 @@ mod tests {
             note: None,
         };
         let record = ProposalRecord {
-            proposal: proposal(Some(Verdict::Accepted { reason: None })),
             votes: vec![vote("2026-11-20")],
             agreements: vec![agreement],
-            one_pager: None,
-            is_opened: false,
+            ..ProposalRecord::new(proposal(Some(Verdict::Accepted { reason: None })))
         };
         assert_eq!(record.clone().as_of(date("2026-11-20")), record);
         let before = record.as_of(date("2026-11-19"));

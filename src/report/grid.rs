@@ -55,6 +55,11 @@ impl Grid {
     /// Whether it needs no more than `width` columns, where no short cell is wrapped and no word that is not very long is
     /// broken.
     pub(super) fn fits(&self, width: usize) -> bool {
+        self.needed() <= width
+    }
+
+    /// How many columns it needs for that.
+    fn needed(&self) -> usize {
         const SHORT: usize = 20;
         let words = self.longest_words();
         let of_column = |(index, word): (usize, usize)| {
@@ -67,11 +72,74 @@ impl Grid {
             whole.unwrap_or_default().max(word.min(LONG_WORD))
         };
         let needed: usize = words.into_iter().enumerate().map(of_column).sum();
-        needed.saturating_add(gaps(self.columns.len())) <= width
+        needed.saturating_add(gaps(self.columns.len()))
+    }
+
+    /// The same, where it does not fit into `width` columns with the ids cut to what is left, and to no less than tells
+    /// them apart: what stands before the dots still names one.
+    #[must_use]
+    pub(super) fn with_short_ids(mut self, width: usize) -> Self {
+        let over = self.needed().saturating_sub(width);
+        let Some(column) = self.ids.filter(|_| over > 0) else {
+            return self;
+        };
+        let ids: Vec<String> = self.rows.iter().filter_map(|row| row.get(column)).cloned().collect();
+        let longest = ids.iter().map(|id| id.width()).max().unwrap_or_default();
+        let most = longest.saturating_sub(over).max(apart(&ids).saturating_add(1));
+        for id in self.rows.iter_mut().filter_map(|row| row.get_mut(column)).filter(|id| id.width() > most) {
+            let beginning: String = id.chars().take(most.saturating_sub(1)).collect();
+            *id = format!("{beginning}…");
+        }
+        self
     }
 
     /// Whether any column has a title.
     pub(super) fn has_header(&self) -> bool {
         self.columns.iter().any(|(title, _)| !title.is_empty())
+    }
+}
+
+/// How many characters tell `ids` apart from one another.
+fn apart(ids: &[String]) -> usize {
+    let alike = |one: &str, other: &str| one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let mut sorted: Vec<&String> = ids.iter().collect();
+    sorted.sort();
+    let neighbours = sorted.iter().zip(sorted.iter().skip(1));
+    neighbours.map(|(one, other)| alike(one, other)).max().map_or(1, |same| same.saturating_add(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(ids: &[&str]) -> Grid {
+        let mut table = Grid::new(&[("id", Side::Left), ("business", Side::Right)]);
+        table.ids = Some(0);
+        for id in ids {
+            table.row(vec![(*id).to_owned(), String::from("1.5")]);
+        }
+        table
+    }
+
+    fn ids(table: Grid) -> Vec<String> {
+        table.rows.into_iter().filter_map(|row| row.into_iter().next()).collect()
+    }
+
+    #[test]
+    fn ids_are_cut_to_what_is_left_and_stay_apart() {
+        let long = ["contract-tests-for-checkout", "contract-tests-for-basket", "flags"];
+        for (width, expected) in [
+            (37, long),
+            (36, ["contract-tests-for-checko…", "contract-tests-for-basket", "flags"]),
+            (32, ["contract-tests-for-ch…", "contract-tests-for-ba…", "flags"]),
+            // What tells them apart stays, however narrow it is.
+            (20, ["contract-tests-for-c…", "contract-tests-for-b…", "flags"]),
+        ] {
+            let table = table(&long).with_short_ids(width);
+            assert_eq!(table.fits(width), width > 30, "{width}");
+            assert_eq!(ids(table), expected, "{width}");
+        }
+        assert_eq!(ids(table(&["flags"]).with_short_ids(12)), ["f…"]);
+        assert_eq!(ids(table(&[]).with_short_ids(1)), [] as [&str; 0]);
     }
 }

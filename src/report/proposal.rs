@@ -14,7 +14,10 @@ pub fn proposal_document(view: &ProposalView) -> Document {
     let mut page = Document::default();
     page.title(clean(&view.title));
     page.text(introduction(view));
-    for (part, said) in view.parts() {
+    if view.has_unreadable_page {
+        page.text(Role::Caution.paint("The one-pager cannot be read."));
+    }
+    for (part, said) in view.parts().into_iter().filter(|_| !view.has_unreadable_page) {
         page.section(part.title());
         match said {
             Some(text) => add_written(&mut page, text),
@@ -44,7 +47,12 @@ pub fn candidates_document(view: &CandidatesView, layout: Layout) -> Document {
     let mut page = Document::default();
     page.text("Mean votes: up to 2 for each, 6 for all. Spread: the lowest to the highest.");
     let table = candidates(view, true);
-    page.grid(if table.fits(layout.width) { table } else { candidates(view, false) });
+    page.grid(if table.fits(layout.width) { table } else { candidates(view, false).with_short_ids(layout.width) });
+    let unread = view.proposals.iter().filter(|proposal| proposal.has_unreadable_votes);
+    let unread: Vec<&str> = unread.map(|proposal| proposal.id.as_str()).collect();
+    if !unread.is_empty() {
+        page.text(Role::Caution.paint(format!("Not all votes can be read on {}.", list(&unread))));
+    }
     let due = view.votes_due();
     if !due.is_empty() {
         page.section("Not everybody has voted on all");
@@ -66,7 +74,7 @@ pub(super) fn proposals(proposals: &[ProposalView], layout: Layout) -> Grid {
         for proposal in proposals {
             let since = proposal.decided.unwrap_or(proposal.proposed);
             let mut cells = vec![proposal.id.clone(), host(proposal), proposal.stage.label().to_owned()];
-            cells.extend([since.to_string(), fit(proposal.fit.as_ref())]);
+            cells.extend([since.to_string(), fit(proposal)]);
             if is_wide {
                 cells.push(told(proposal));
             }
@@ -75,7 +83,7 @@ pub(super) fn proposals(proposals: &[ProposalView], layout: Layout) -> Grid {
         table
     };
     let wide = with(true);
-    if wide.fits(layout.width) { wide } else { with(false) }
+    if wide.fits(layout.width) { wide } else { with(false).with_short_ids(layout.width) }
 }
 
 fn introduction(view: &ProposalView) -> String {
@@ -104,8 +112,14 @@ fn standing(view: &ProposalView) -> String {
 }
 
 fn add_votes(page: &mut Document, view: &ProposalView) {
+    if view.fit.is_some() || view.has_unreadable_votes {
+        page.section("Votes");
+    }
+    if view.has_unreadable_votes {
+        let some = if view.votes.is_empty() { "The votes cannot be read." } else { "Not all votes can be read." };
+        page.text(Role::Caution.paint(some));
+    }
     let Some(fit) = &view.fit else { return };
-    page.section("Votes");
     let mut table = Grid::new(&[
         ("voter", Side::Left),
         ("business", Side::Right),
@@ -169,11 +183,16 @@ fn candidates(view: &CandidatesView, with_host: bool) -> Grid {
             [|fit| fit.business, |fit| fit.technical, |fit| fit.team, |fit| fit.score];
         cells.extend(means.map(mean));
         let spread = proposal.fit.as_ref().map(|fit| format!("{}–{}", fit.lowest, fit.highest));
-        cells.extend([spread.unwrap_or_else(|| NOTHING.to_owned()), proposal.votes.len().to_string()]);
+        cells.extend([spread.unwrap_or_else(|| NOTHING.to_owned()), votes(proposal)]);
         cells.extend(has_decided.then(|| proposal.stage.label().to_owned()));
         table.row(cells);
     }
     table
+}
+
+/// How many votes there are, with a question mark where not all of them can be read.
+fn votes(proposal: &ProposalView) -> String {
+    format!("{}{}", proposal.votes.len(), if proposal.has_unreadable_votes { "?" } else { "" })
 }
 
 fn host(proposal: &ProposalView) -> String {
@@ -181,19 +200,23 @@ fn host(proposal: &ProposalView) -> String {
 }
 
 /// `4.5 of 6, 2 votes`.
-fn fit(fit: Option<&FitView>) -> String {
-    fit.map_or_else(
-        || String::from("no votes"),
-        |fit| {
+fn fit(proposal: &ProposalView) -> String {
+    let unread = Role::Caution.paint("not readable");
+    match (&proposal.fit, proposal.has_unreadable_votes) {
+        (None, false) => String::from("no votes"),
+        (None, true) => unread,
+        (Some(fit), is_unread) => {
             let votes = count(usize::try_from(fit.voters).unwrap_or(usize::MAX), "vote");
-            format!("{:.1} of {}, {votes}", fit.score, Fit::MOST)
-        },
-    )
+            let others = if is_unread { format!(", others {unread}") } else { String::new() };
+            format!("{:.1} of {}, {votes}{others}", fit.score, Fit::MOST)
+        }
+    }
 }
 
 /// How much of the one-pager is there.
 fn told(proposal: &ProposalView) -> String {
     match proposal.missing.len() {
+        _ if proposal.has_unreadable_page => Role::Caution.paint("not readable"),
         0 => String::from("complete"),
         4 => Role::Caution.paint("empty"),
         missing => Role::Caution.paint(format!("lacks {missing} of 4")),

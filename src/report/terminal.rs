@@ -120,14 +120,17 @@ pub(super) fn grid(grid: &Grid, width: usize) -> String {
 }
 
 /// How narrow each column may become where all of them have `width`: as its longest word, and where that does not fit,
-/// the longest words of all are broken first. Ids stay whole.
+/// the longest words of all are broken first. Ids stay whole; where they take most of the room and even titles would be
+/// broken, nothing is, and the terminal wraps the lines.
 fn narrowest(grid: &Grid, width: usize) -> Vec<usize> {
     let words = grid.longest_words();
+    let ids = grid.ids.and_then(|column| words.get(column)).copied().unwrap_or_default();
+    let title = grid.columns.iter().map(|(title, _)| title.width()).max().unwrap_or_default();
     let held_to = |most: usize| {
         let each = words.iter().enumerate();
         each.map(move |(index, word)| if grid.ids == Some(index) { *word } else { *word.min(&most) })
     };
     let longest = words.iter().copied().max().unwrap_or_default().min(width);
-    let most = (1..=longest).rev().find(|most| held_to(*most).sum::<usize>() <= width);
-    held_to(most.unwrap_or(1)).collect()
+    let most = (1..=longest).rev().find(|most| held_to(*most).sum::<usize>() <= width).unwrap_or(1);
+    if most < title && ids.saturating_mul(2) > width { words } else { held_to(most).collect() }
 }

@@ -33,9 +33,12 @@ impl FromStr for RetroName {
 
 /// The records of an engagement beside its `engagement.toml`.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells of another part")]
 pub(super) struct Parts {
     pub(super) goals: Vec<Goal>,
     has_unreadable_goals: bool,
+    has_unreadable_votes: bool,
+    has_unreadable_page: bool,
     milestones: Vec<Milestone>,
     retros: Vec<Retro>,
     retro_weeks: Vec<Week>,
@@ -83,11 +86,19 @@ impl Parts {
                 (layout::FEEDBACK, Kind::Folder) => self.feedback = reader.all(&path, decode::feedback),
                 (layout::CHAMPIONS, Kind::Folder) => self.champions = reader.all(&path, decode::champion),
                 (layout::CHECK_INS, Kind::Folder) => self.read_check_ins(reader, &path, depth),
-                (layout::ONE_PAGER, kind) => self.one_pager = reader.text(&path, kind),
-                (layout::VOTES, Kind::Folder) => self.votes = reader.all(&path, decode::vote),
+                (layout::ONE_PAGER, kind) => {
+                    self.one_pager = reader.text(&path, kind);
+                    self.has_unreadable_page = self.one_pager.is_none();
+                }
+                (layout::VOTES, Kind::Folder) => {
+                    let errors = reader.errors();
+                    self.votes = reader.all(&path, decode::vote);
+                    self.has_unreadable_votes = reader.errors() > errors;
+                }
                 (layout::AGREEMENTS, Kind::Folder) => self.agreements = reader.all(&path, decode::agreement),
                 (name, _) => {
                     self.has_unreadable_goals |= name == layout::GOALS;
+                    self.has_unreadable_votes |= name == layout::VOTES;
                     reader.unreadable(path, "it is not a folder");
                 }
             }
@@ -112,8 +123,15 @@ impl Parts {
 
     /// The record of the proposal, where it could be read.
     pub(super) fn proposed(self, is_opened: bool) -> Option<ProposalRecord> {
-        let Self { proposal, votes, agreements, one_pager, .. } = self;
-        Some(ProposalRecord { proposal: proposal?, votes, agreements, one_pager, is_opened })
+        Some(ProposalRecord {
+            proposal: self.proposal?,
+            votes: self.votes,
+            agreements: self.agreements,
+            one_pager: self.one_pager,
+            has_unreadable_votes: self.has_unreadable_votes,
+            has_unreadable_page: self.has_unreadable_page,
+            is_opened,
+        })
     }
 
     pub(super) fn with(self, engagement: Engagement) -> EngagementRecord {

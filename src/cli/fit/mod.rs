@@ -165,7 +165,7 @@ fn one(context: &Context, args: &FitArgs, store: &Store, named: &str) -> anyhow:
             let view = ProposalView::of(&record, today);
             context.show(&votes_document(&view), args.format == TableFormat::Markdown)?;
             if view.stage == ProposalStage::Proposed {
-                if view.votes.is_empty() {
+                if view.votes.is_empty() && !view.has_unreadable_votes {
                     context.ui.say("Nobody has voted yet.");
                 }
                 say_how(context, id.as_str());

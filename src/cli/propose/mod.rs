@@ -78,8 +78,7 @@ pub(super) struct ProposeArgs {
     one_pager: Option<PathBuf>,
 
     /// How to show a proposal
-    #[arg(long, value_name = "FORMAT", default_value = "table",
-          conflicts_with_all = ["id", "retitled", "host", "practice", "kind", "contact", "date", "one_pager"])]
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: PageFormat,
 }
 
@@ -121,6 +120,12 @@ impl ProposeArgs {
 }
 
 pub(super) fn run(context: &Context, args: &ProposeArgs) -> anyhow::Result<ExitStatus> {
+    if args.format != PageFormat::Table && (args.named.is_none() || args.id.is_some() || args.says_something()) {
+        return Err(Failure::usage("--format shows a proposal, and none is shown here")
+            .help("leave it out, or name a proposal and nothing else: auxeng propose ID --format json")
+            .help("nothing was written")
+            .into());
+    }
     let Some(named) = &args.named else {
         return match context.terminal()? {
             Some(mut terminal) => guided::run(context, &mut terminal, args),

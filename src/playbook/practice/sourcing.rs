@@ -104,7 +104,7 @@ fn no_contact(proposed: &Proposed<'_>) -> Vec<Advice> {
 }
 
 fn incomplete_one_pager(proposed: &Proposed<'_>) -> Vec<Advice> {
-    if !proposed.waits(proposed.number("days")) {
+    if proposed.record.has_unreadable_page || !proposed.waits(proposed.number("days")) {
         return Vec::new();
     }
     let page = proposed.record.one_pager.as_deref().map(OnePager::read).unwrap_or_default();
@@ -121,7 +121,8 @@ fn vote(proposed: &Proposed<'_>) -> String {
 
 fn no_votes(proposed: &Proposed<'_>) -> Vec<Advice> {
     let days = proposed.days_since(proposed.record.proposal.proposed);
-    when(proposed.waits(proposed.number("days")) && proposed.record.votes.is_empty(), || {
+    let is_none = proposed.record.votes.is_empty() && !proposed.record.has_unreadable_votes;
+    when(proposed.waits(proposed.number("days")) && is_none, || {
         (format!("nobody has voted in {}", days_word(days)), vote(proposed))
     })
 }
@@ -130,7 +131,7 @@ fn few_votes(proposed: &Proposed<'_>) -> Vec<Advice> {
     let is_asked = proposed.stage == ProposalStage::Accepted || proposed.waits(proposed.number("days"));
     let votes = proposed.record.votes.len();
     let is_few = votes > 0 && i64::try_from(votes).is_ok_and(|votes| votes < proposed.number("votes"));
-    when(is_asked && is_few, || {
+    when(is_asked && is_few && !proposed.record.has_unreadable_votes, || {
         let verb = if votes == 1 { "has" } else { "have" };
         (format!("{votes} {verb} voted, and {} are wanted", proposed.number("votes")), vote(proposed))
     })

@@ -33,7 +33,7 @@ pub struct ProposalView {
     pub reason: Option<String>,
     /// The host's one-pager.
     pub one_pager: Option<OnePagerView>,
-    /// What the one-pager does not tell.
+    /// What the one-pager does not tell; nothing where it cannot be read.
     pub missing: Vec<Part>,
     /// Its place among those that are not decided, from 1; `None` without votes and once it is decided.
     pub rank: Option<usize>,
@@ -43,6 +43,12 @@ pub struct ProposalView {
     pub votes: Vec<VoteView>,
     /// Who of the host agreed to what is expected.
     pub agreements: Vec<AgreementView>,
+    /// Whether there are votes that could not be read; for layouts.
+    #[serde(skip)]
+    pub has_unreadable_votes: bool,
+    /// Whether there is a one-pager that could not be read; for layouts.
+    #[serde(skip)]
+    pub has_unreadable_page: bool,
 }
 
 /// A host's one-pager in its parts.
@@ -159,12 +165,18 @@ impl ProposalView {
             contact: proposal.contact.clone(),
             decided: decision.map(|decision| decision.date),
             reason: decision.and_then(Ruling::reason).map(str::to_owned),
-            missing: page.as_ref().map_or_else(|| Part::ALL.to_vec(), OnePager::missing),
+            missing: match &page {
+                Some(page) => page.missing(),
+                None if record.has_unreadable_page => Vec::new(),
+                None => Part::ALL.to_vec(),
+            },
             one_pager: page.as_ref().map(OnePagerView::of),
             rank: None,
             fit: Fit::of(&record.votes).as_ref().map(FitView::of),
             votes: record.votes.iter().map(VoteView::of).collect(),
             agreements: record.agreements.iter().map(AgreementView::of).collect(),
+            has_unreadable_votes: record.has_unreadable_votes,
+            has_unreadable_page: record.has_unreadable_page,
         }
     }
 
@@ -199,7 +211,8 @@ impl CandidatesView {
     }
 
     /// Those who have voted on some of the proposals that are not decided and not on all, each with the ids of those on
-    /// which they have not. As long as there are any, the scores do not quite compare.
+    /// which they have not. As long as there are any, the scores do not quite compare. Nothing is said of a proposal of
+    /// which not all votes can be read.
     pub fn votes_due(&self) -> Vec<(&Person, Vec<&str>)> {
         let open = || self.proposals.iter().filter(|proposal| proposal.stage == ProposalStage::Proposed);
         let mut voters: Vec<&Person> = Vec::new();
@@ -209,7 +222,9 @@ impl CandidatesView {
             }
         }
         let lacks = |voter: &Person| {
-            let voted = |proposal: &&ProposalView| proposal.votes.iter().any(|vote| vote.voter.is(voter));
+            let voted = |proposal: &&ProposalView| {
+                proposal.has_unreadable_votes || proposal.votes.iter().any(|vote| vote.voter.is(voter))
+            };
             open().filter(|proposal| !voted(proposal)).map(|proposal| proposal.id.as_str()).collect::<Vec<_>>()
         };
         let due = voters.into_iter().map(|voter| (voter, lacks(voter)));

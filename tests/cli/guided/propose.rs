@@ -82,6 +82,13 @@ fn what_was_answered_is_told_as_a_command() {
 }
 
 #[test]
+fn a_format_for_nothing_is_refused_before_anything_is_asked() {
+    let env = with_flags();
+    let ended = env.terminal(["propose", "--format", "json"]).size(200, 24).start().finish().failure(2).restored();
+    ended.contains("--format shows a proposal").contains("nothing was written");
+}
+
+#[test]
 fn a_vote_begins_with_what_one_said_before() {
     let env = with_flags();
     env.run(["fit", "--business", "2", "--technical", "1", "--team", "0", "--reason", "Small"]).success();

@@ -115,11 +115,9 @@ pub(super) const EDGES: &[(&str, &str, i64, i64, Change, &str)] = &[
 fn sound() -> ProposalRecord {
     let proposal = Proposal::new("basket".parse().unwrap(), String::from("Flags for Basket"), date("2026-11-02"));
     ProposalRecord {
-        proposal: Proposal { contact: Some("Rosa".parse().unwrap()), ..proposal },
         votes: vec![vote("Mira", 2), vote("Samir", 2)],
-        agreements: Vec::new(),
         one_pager: Some(String::from(PAGE)),
-        is_opened: false,
+        ..ProposalRecord::new(Proposal { contact: Some("Rosa".parse().unwrap()), ..proposal })
     }
 }
 

@@ -12,6 +12,7 @@ impl AgendaItem {
             return None;
         }
         let so_far = match record.votes.len() {
+            _ if record.has_unreadable_votes => String::from("not all votes can be read"),
             0 => String::from("no vote so far"),
             votes => format!("{} so far", count(votes, "vote")),
         };
