@@ -62,7 +62,7 @@ impl LogView {
         }));
         let id = engagement.id.as_str();
         events.extend(RoundView::all(record).iter().map(round_event));
-        events.extend(record.feedback.iter().flat_map(EventView::of_feedback).filter(|event| event.date <= today));
+        events.extend(record.feedback.iter().flat_map(EventView::of_feedback));
         // What is known by week alone is dated by its Friday, which may still lie ahead.
         events.retain(|event| event.week <= Week::of(today));
         // Of one day, what ends the engagement comes last.

@@ -2,7 +2,7 @@
 
 use auxeng::model::{
     Agreement, Answer, Champion, CheckIn, Decision, EngagementKind, Feedback, FeedbackKind, Minutes, OutOfTen, Person,
-    Proposal, Raised, Ruling, Shipped, SteppedBack, Talk, Thumb, Verdict, Vote,
+    Proposal, Raised, Ruling, Shipped, SteppedBack, Talk, Thumb, Verdict, Vote, Withdrawn,
 };
 use chrono::Days;
 
@@ -11,7 +11,7 @@ use super::edits::{Effect, day, toggle};
 pub(super) fn edit_feedback(feedback: &mut Feedback, choice: u8, words: &str) -> Effect {
     let met = feedback.id.date;
     let said = words.to_owned();
-    match choice % 12 {
+    match choice % 13 {
         1 => feedback.title = said,
         2 => return toggle(&mut feedback.tool, said),
         3 => return toggle(&mut feedback.happened, said),
@@ -29,6 +29,7 @@ pub(super) fn edit_feedback(feedback: &mut Feedback, choice: u8, words: &str) ->
         8 => return toggle(&mut feedback.decision, Decision { date: met, accepted: true, reason: Some(said) }),
         9 => return toggle(&mut feedback.shipped, Shipped { date: met, link: "https://example.org/1".parse().ok() }),
         10 => return toggle(&mut feedback.told, met),
+        12 => return toggle(&mut feedback.withdrawn, Withdrawn { date: met, reason: Some(said) }),
         11 => {
             if let Some(raised) = &mut feedback.raised {
                 raised.date = raised.date.checked_add_days(Days::new(1)).unwrap_or(met);
