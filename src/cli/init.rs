@@ -36,9 +36,10 @@ pub(super) fn run(context: &Context, args: &InitArgs) -> anyhow::Result<ExitStat
     if let Ok(there) = Store::open(root.clone()) {
         context.refuse_damaged_settings(&there)?;
     }
-    let done = store::init(&root, filled(args.home.as_deref()).as_deref())?;
+    let home = filled(args.home.as_deref());
+    let done = store::init(&root, home.as_deref())?;
     let shown = context.shown(&done.store, Path::new(""));
-    if args.home.is_some() && args.home != done.store.settings().home {
+    if home.is_some() && home != done.store.settings().home {
         let file = context.shown(&done.store, Path::new("auxeng.toml"));
         context.ui.warn(&format!("{file} stays as it is: set home there"));
     }

@@ -7,6 +7,7 @@ mod agenda;
 mod agreed;
 mod asking;
 mod champion;
+mod changes;
 mod check;
 mod checkin;
 mod close;

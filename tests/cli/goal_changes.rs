@@ -19,7 +19,10 @@ fn edit_changes_only_what_is_named() {
         (&["--kind", "business"], "kind = \"diffusion\"", "kind = \"business\""),
     ] {
         env.write("checkout/goals/coverage.toml", &before);
-        env.run(["goal", "edit", "coverage"].iter().chain(arguments)).success().stderr_contains("Changed `coverage`");
+        let value = |text: &str| text.split(" = ").last().unwrap_or_default().trim_matches('"').to_owned();
+        let told = format!("{}: {} → {}\n", &arguments[0][2..], value(old), value(new));
+        let changed = env.run(["goal", "edit", "coverage"].iter().chain(arguments)).success();
+        changed.stderr_contains(&told).stderr_contains("Changed `coverage`");
         assert_eq!(env.read("checkout/goals/coverage.toml"), before.replace(old, new));
     }
 }

@@ -16,7 +16,7 @@ Agree on its goals next: auxeng goal add -e contract-tests-for-checkout
 Playbook: nobody is the advisor [no-advisor]
   name one: auxeng edit --advisor "Name <mail>" -e contract-tests-for-checkout
 Playbook: 1 engineer works with the host, and 2 are better [lone-engineer]
-  name both: auxeng edit --engineer "Ana" --engineer "Lee" -e contract-tests-for-checkout
+  name the other too: auxeng edit --engineer 'Ana Aux <ana@example.org>' --engineer "Name <mail>" -e contract-tests-for-checkout
 
 "#]]);
     let expected = "\

@@ -110,9 +110,15 @@ fn dates_speak_up_about_the_engagement_after() {
     let told = edit(&["--start", "2027-01-04", "--weeks", "10"]);
     assert!(!told.contains("Playbook"), "three weeks lie between them\n{told}");
     let told = edit(&["--start", "2027-02-01", "--weeks", "10"]);
-    assert!(told.contains("Playbook: Lee is with flags until 9 April [two-hosts-at-once]"), "{told}");
+    assert!(
+        told.contains("Playbook: Lee is with flags until 9 April, and with traces from 5 April [two-hosts-at-once]"),
+        "{told}"
+    );
     let told = edit(&["--start", "2027-04-19", "--weeks", "10"]);
-    assert!(told.contains("Playbook: Lee is with traces until 11 June [two-hosts-at-once]"), "{told}");
+    assert!(
+        told.contains("Playbook: Lee is with traces until 11 June, and with flags from 19 April [two-hosts-at-once]"),
+        "{told}"
+    );
     assert!(!edit(&["--advisor", "Priya"]).contains("Playbook"), "the dates stay as they are");
 }
 

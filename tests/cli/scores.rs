@@ -151,6 +151,15 @@ fn without_values_it_says_what_is_not_scored_yet() {
     env.run(["score", "coverage=8", "build-time=31", "habits=0.5", "launch=done"]).success();
     env.refuses(2, ["score"], &["every goal is scored in 2026-W47"]);
     let next_week = env.on("2026-11-27").run(["score"]).failure(2);
+    assert!(next_week.stderr_text().contains("auxeng score build-time=40"), "{next_week}");
+    env.refuses(
+        2,
+        ["score", "coverage"],
+        &["the value of `coverage` is missing", "auxeng score coverage=2 -e checkout"],
+    );
+    env.refuses(1, ["score", "nothing"], &["there is no engagement `nothing`"]);
+    env.refuses(2, ["score", "checkout", "habits"], &["`habits` is not GOAL=VALUE", "habits=VALUE"]);
+    env.refuses(2, ["score", "coverage", "9"], &["coverage=9"]);
     // A milestone that is reached stays reached.
     assert!(
         next_week.stderr_text().contains("not scored in 2026-W48: build-time, coverage and habits\n"),

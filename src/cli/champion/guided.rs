@@ -199,11 +199,8 @@ impl TalkForm<'_> {
 
     fn ask_note(&mut self, asker: &mut dyn Ask) -> Result<Move, Stop> {
         let nothing = self.said.sentiment.is_none() && self.said.adoption.is_none();
-        let help = "What else was said. It may be empty where something else was told.";
-        Asked { prompt: "what else was said", help, required: nothing, ..Asked::default() }.fill(
-            asker,
-            &mut self.said.note,
-            any_text,
-        )
+        let help = "What else was said. It may be empty where a sentiment or an adoption was told.";
+        let prompt = if nothing { "what was said (one of the three is wanted)" } else { "what else was said" };
+        Asked { prompt, help, required: nothing, ..Asked::default() }.fill(asker, &mut self.said.note, any_text)
     }
 }

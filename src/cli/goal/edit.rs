@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::super::EngagementOption;
+use super::super::changes;
 use super::super::committing::message;
 use super::super::context::Context;
 use super::super::failure::{ExitStatus, Failure};
@@ -10,6 +11,7 @@ use super::super::fields::{filled, title};
 use super::super::names::find_goal;
 use super::{check_distance, kind, kind_parser, number, weight};
 use crate::model::{Goal, Measure};
+use crate::report;
 use crate::store::Detail;
 use crate::text::quoted;
 
@@ -86,11 +88,37 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     let before = record.goal(&args.goal).map_or_else(|| find_goal(&record, &args.goal), Ok)?;
     let after = change(before.clone(), args)?;
     let written = store.save_goal(&lock, &id, &after)?;
+    let told = changes::told(fields(before), fields(&after));
     if written.is_change() {
+        told.iter().for_each(|line| context.ui.say(line));
         context.ui.say(&format!("Changed {}.", quoted(after.id.as_str())));
+        if ends(before) != ends(&after) && !after.scores.is_empty() {
+            context.ui.say("The progress of the weeks that are scored already is another one now.");
+        }
     }
-    context.finish(&store, &lock, &message("goal", &id, format!("change {}", after.id)));
+    context.finish(&store, &lock, &message("goal", &id, format!("change {}", after.id)).lines(told));
     Ok(ExitStatus::Done)
+}
+
+/// Where a goal begins and where it is to end: its progress is between the two.
+fn ends(goal: &Goal) -> [Option<f64>; 2] {
+    [goal.measure.baseline(), goal.measure.target()]
+}
+
+/// What can be changed of a goal, as options name it.
+fn fields(goal: &Goal) -> [(&'static str, String); 9] {
+    let number = |number: Option<f64>| number.map(report::number).unwrap_or_default();
+    [
+        ("title", goal.title.clone()),
+        ("kind", goal.kind.label().to_owned()),
+        ("why", goal.why.clone().unwrap_or_default()),
+        ("unit", goal.measure.unit().unwrap_or_default().to_owned()),
+        ("from", number(goal.measure.baseline())),
+        ("to", number(goal.measure.target())),
+        ("mvp", goal.mvp.to_string()),
+        ("weight", report::number(goal.weight)),
+        ("dropped", goal.dropped.as_ref().map(|dropped| dropped.date.to_string()).unwrap_or_default()),
+    ]
 }
 
 fn change(mut goal: Goal, args: &EditArgs) -> Result<Goal, Failure> {

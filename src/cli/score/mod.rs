@@ -15,7 +15,7 @@ use crate::cli::weeks::check_week;
 use crate::metrics::{Progress, unscored};
 use crate::model::{Engagement, EngagementRecord, Goal, Measure, Score, Slug, Value, Week};
 use crate::report;
-use crate::store::{self, Lock, Message, Store};
+use crate::store::{self, Detail, Lock, Message, Store};
 use crate::text::{list, quoted, share};
 
 /// Score this week's goals
@@ -69,13 +69,18 @@ impl ScoreArgs {
     fn no_pair(&self, index: usize, text: &str) -> Failure {
         let before = index.checked_sub(1).and_then(|before| self.values.get(before));
         let pair = match before {
-            Some(goal) if !goal.contains('=') => format!("{goal}={text}"),
+            Some(goal) if !goal.contains('=') && is_value(text) => format!("{goal}={text}"),
             _ => format!("{text}=VALUE"),
         };
         Failure::usage(format!("{} is not GOAL=VALUE", quoted(text)))
             .help(format!("write goal and value without a space between: {pair}"))
             .help("nothing was written")
     }
+}
+
+/// Whether `text` looks more like a value than like the id of a goal.
+fn is_value(text: &str) -> bool {
+    text.starts_with(|sign: char| sign.is_ascii_digit() || "+-.".contains(sign)) || ["done", "open"].contains(&text)
 }
 
 /// A score that is about to be written.
@@ -91,7 +96,12 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
     let date = context.past_day(args.date.as_deref())?;
     let week = Week::of(date);
     let store = context.store()?;
-    let id = context.select(&store, named)?;
+    let id = match (context.select(&store, named), named) {
+        (Err(failure), Some(goal)) if pairs.is_empty() => {
+            return Err(without_value(context, &store, goal).map_or(failure, Into::into));
+        }
+        (selected, _) => selected?,
+    };
     if pairs.is_empty()
         && args.note.is_empty()
         && let Some(mut terminal) = context.terminal()?
@@ -110,6 +120,18 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
     let told = write(context, &store, &lock, &id, &changes, week)?;
     context.finish(&store, &lock, &scored(&record.engagement, week).lines(told));
     Ok(ExitStatus::Done)
+}
+
+/// That the value of `goal` is missing, where it is a goal of the one engagement that could be meant.
+fn without_value(context: &Context, store: &Store, goal: &str) -> Option<Failure> {
+    let id = context.select(store, None).ok()?;
+    let record = store.load(&id, Detail::GOALS)?.record?;
+    let goal = record.goals.iter().find(|known| known.id.as_str() == goal)?;
+    Some(Failure::usage(format!("the value of {} is missing", quoted(goal.id.as_str()))).help(format!(
+        "for example: auxeng score {}={} -e {id}",
+        goal.id,
+        example(goal)
+    )))
 }
 
 /// What a commit says of scores of `week`.
@@ -207,6 +229,7 @@ fn nothing_to_score(record: &EngagementRecord, week: Week) -> Failure {
     };
     let failure = Failure::usage("name what to score: GOAL=VALUE");
     let unscored: Vec<&str> = unscored(record, week).iter().map(|goal| goal.id.as_str()).collect();
+    let first = record.goals.iter().find(|goal| unscored.first() == Some(&goal.id.as_str())).unwrap_or(first);
     match unscored.as_slice() {
         [] => failure.help(format!("every goal is scored in {week}; naming one again corrects it")),
         unscored => failure.help(format!("not scored in {week}: {}", list(unscored))),

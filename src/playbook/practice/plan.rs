@@ -6,7 +6,7 @@ use super::case::{Case, weeks_word, when};
 use super::{Advice, Group, Moment, Practice, number, practice};
 use crate::model::{EngagementKind, Person, Quarter, Settings, Week};
 use crate::playbook::rule;
-use crate::text::{clean, count};
+use crate::text::{clean, count, shell};
 
 pub(super) static RULES: &[Practice] = &[
     practice(
@@ -156,7 +156,13 @@ fn lone_engineer(case: &Case<'_>) -> Vec<Advice> {
     when(case.is_early() && is_less, || {
         let verb = if engineers == 1 { "works" } else { "work" };
         let message = format!("{} {verb} with the host, and {wanted} are better", count(engineers, "engineer"));
-        (message, case.command("name both: auxeng edit --engineer \"Ana\" --engineer \"Lee\""))
+        let known: String = case
+            .engagement()
+            .engineers
+            .iter()
+            .map(|known| format!(" --engineer {}", shell(&known.to_string())))
+            .collect();
+        (message, case.command(&format!("name the other too: auxeng edit{known} --engineer \"Name <mail>\"")))
     })
 }
 

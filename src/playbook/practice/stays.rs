@@ -99,7 +99,13 @@ fn start_later(stay: &Stay<'_>, before: &Engagement, weeks: i64) -> String {
 fn two_hosts_at_once(stay: &Stay<'_>) -> Vec<Advice> {
     stay.each(|name, earlier| {
         let other = earlier.first().filter(|other| weeks_between(other, stay.engagement) < 0)?;
-        let message = format!("{name} is with {} until {}", other.id, other.ended().format("%-d %B"));
+        let (until, this) = (other.ended().format("%-d %B"), stay.engagement);
+        let message = format!(
+            "{name} is with {} until {until}, and with {} from {}",
+            other.id,
+            this.id,
+            this.start.format("%-d %B")
+        );
         Some((message, start_later(stay, other, 0)))
     })
 }
@@ -127,7 +133,8 @@ fn back_to_back(stay: &Stay<'_>) -> Vec<Advice> {
             next = before;
         }
         let is_much = i64::try_from(running).is_ok_and(|running| running > most);
-        let message = format!("it is the engagement number {running} in a row for {name}, {most} are the most");
+        let id = &stay.engagement.id;
+        let message = format!("{id} is the engagement number {running} in a row for {name}, {most} are the most");
         is_much.then(|| (message, start_later(stay, earlier.first().unwrap_or(&stay.engagement), weeks)))
     })
 }

@@ -48,7 +48,7 @@ The next talk is due on 18 December 2026.
     assert!(env.read(file).ends_with("2026-11-20 = { sentiment = 8, adoption = 0.6 }\n"));
     // Somebody who is named is not asked for, and what a flag says is not either.
     let mut session = env.terminal(["champion", "talk", "größe"]).start();
-    session.answer("sentiment", "").answer("adoption", "").answer("what else was said", "").answer("what else", "Busy");
+    session.answer("sentiment", "").answer("adoption", "").answer("what was said", "").answer("what was said", "Busy");
     session.finish().success().contains("sentiment 8 of 10, adoption 60 %, Busy (corrected)");
 }
 

@@ -54,8 +54,9 @@ ffusion --unit people --from 0 --to 10 -e contract-tests-for-checkout
     auxeng goal add 'A release that needed it' --kind business --milestone -e co
 ntract-tests-for-checkout
 Playbook: 1 engineer works with the host, and 2 are better [lone-engineer]
-  name both:
-    auxeng edit --engineer "Ana" --engineer "Lee" -e contract-tests-for-checkout
+  name the other too:
+    auxeng edit --engineer 'Ana Aux <ana@example.org>' --engineer "Name <mail>"
+-e contract-tests-for-checkout
 
 "#]]);
     narrow.success().transcript(str![[r#"
@@ -97,9 +98,9 @@ e contract-tests-for-checkout
 ss --milestone -e contract-tests-for-checkout
 Playbook: 1 engineer works with the host, and 2 are better
   [lone-engineer]
-  name both:
-    auxeng edit --engineer "Ana" --engineer "Lee" -e contrac
-t-tests-for-checkout
+  name the other too:
+    auxeng edit --engineer 'Ana Aux <ana@example.org>' --eng
+ineer "Name <mail>" -e contract-tests-for-checkout
 
 "#]]);
 }
@@ -188,7 +189,8 @@ Agree on its goals next: auxeng goal add -e tracing-for-basket
 Playbook: nobody is the advisor [no-advisor]
   name one: auxeng edit --advisor "Name <mail>" -e tracing-for-basket
 Playbook: 1 engineer works with the host, and 2 are better [lone-engineer]
-  name both: auxeng edit --engineer "Ana" --engineer "Lee" -e tracing-for-basket
+  name the other too:
+    auxeng edit --engineer Ana --engineer "Name <mail>" -e tracing-for-basket
 
 "#]]);
 }
@@ -314,7 +316,9 @@ ple --from 0 --to 10 -e slow-builds
 Playbook: nobody is the advisor [no-advisor]
   name one: auxeng edit --advisor "Name <mail>" -e slow-builds
 Playbook: 1 engineer works with the host, and 2 are better [lone-engineer]
-  name both: auxeng edit --engineer "Ana" --engineer "Lee" -e slow-builds
+  name the other too:
+    auxeng edit --engineer 'Ana Aux <ana@example.org>' --engineer "Name <mail>"
+-e slow-builds
 
 "#]]);
 }

@@ -22,7 +22,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         "two-hosts-at-once",
         &[SEARCH, ("basket", "2026-12-14", 10, &["ana"])],
         TODAY,
-        &["ana is with search until 18 December"],
+        &["ana is with search until 18 December, and with basket from 14 December"],
     ),
     ("two-hosts-at-once", &[SEARCH, ("basket", "2026-12-14", 10, &["Lee"])], TODAY, &[]),
     ("two-hosts-at-once", &[SEARCH, ("basket", "2026-11-02", 10, &["Ana"])], TODAY, &[]),
@@ -52,7 +52,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         "back-to-back",
         &[("a", "2026-09-07", 5, &["Ana"]), SEARCH, ("basket", "2026-12-21", 10, &["Ana"])],
         TODAY,
-        &["it is the engagement number 3 in a row for Ana, 2 are the most"],
+        &["basket is the engagement number 3 in a row for Ana, 2 are the most"],
     ),
     ("back-to-back", &[SEARCH, ("basket", "2026-12-21", 10, &["Ana"])], TODAY, &[]),
     ("back-to-back", &[("a", "2026-08-10", 5, &["Ana"]), SEARCH, ("basket", "2026-12-21", 10, &["Ana"])], TODAY, &[]),
@@ -160,5 +160,5 @@ fn what_comes_after_is_told_where_it_is_news() {
     assert_eq!(told(Some(search), search), [""; 0], "nothing has changed");
     let mut later = search.clone();
     later.end = date("2027-01-08");
-    assert_eq!(told(Some(search), &later), ["Ana is with search until 8 January"]);
+    assert_eq!(told(Some(search), &later), ["Ana is with search until 8 January, and with basket from 4 January"]);
 }
