@@ -1,6 +1,6 @@
 //! The agenda of a week: what has a day, what does not, and what the free Friday could go to.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::document::{Document, Layout};
 use super::grid::{Grid, Side};
@@ -25,7 +25,7 @@ pub fn agenda_document(view: &AgendaView, layout: Layout) -> Document {
     ];
     for (title, items) in parts.iter().filter(|(_, items)| !items.is_empty()) {
         page.section(*title);
-        page.grid(table(items, view.whom.is_none(), layout.width >= WIDE));
+        page.grid(table(items, view, layout.width >= WIDE));
     }
     if !view.items.is_empty() {
         page.text(BESIDES);
@@ -49,14 +49,16 @@ fn short(date: NaiveDate) -> String {
 /// From how many columns on each thing has its command beside it.
 const WIDE: usize = 120;
 
-fn table(items: &[&AgendaItem], for_all: bool, commands: bool) -> Grid {
+fn table(items: &[&AgendaItem], view: &AgendaView, commands: bool) -> Grid {
+    let for_all = view.whom.is_none();
     let mut columns = vec![("when", Side::Left), ("engagement", Side::Left), ("what", Side::Left)];
     columns.extend(for_all.then_some(("who", Side::Left)));
     columns.extend(commands.then_some(("command", Side::Left)));
     let mut table = Grid::new(&columns);
     table.ids = Some(1);
     for item in items {
-        let mut row = vec![when(item), clean(&item.engagement).into_owned(), clean(&item.text).into_owned()];
+        let mut row =
+            vec![when(item, view.today), clean(&item.engagement).into_owned(), clean(&item.text).into_owned()];
         row.extend(for_all.then(|| who(&item.whose)));
         row.extend(commands.then(|| clean(&item.command).into_owned()));
         table.row(row);
@@ -64,13 +66,16 @@ fn table(items: &[&AgendaItem], for_all: bool, commands: bool) -> Grid {
     table
 }
 
-/// `Thu 19 Nov 14:00`, or since when it waits.
-fn when(item: &AgendaItem) -> String {
+/// `Thu 19 Nov 14:00`, or since when it waits, with the year where that is not this one.
+fn when(item: &AgendaItem, today: NaiveDate) -> String {
     let day = |date: NaiveDate| date.format("%a %-d %b").to_string();
     match (item.date, item.time, item.since) {
         (Some(date), Some(time), _) => format!("{} {}", day(date), time.format("%H:%M")),
         (Some(date), None, _) => day(date),
-        (None, _, Some(since)) => Role::Caution.paint(format!("since {}", since.format("%-d %b"))),
+        (None, _, Some(since)) => {
+            let shown = if since.year() == today.year() { "since %-d %b" } else { "since %-d %b %Y" };
+            Role::Caution.paint(since.format(shown).to_string())
+        }
         (None, _, None) => String::new(),
     }
 }

@@ -20,7 +20,7 @@ pub struct AgendaView {
     /// For whom it is; `None` for all.
     #[serde(rename = "for")]
     pub whom: Option<String>,
-    /// What is to be done: what has a day first, in the order of days, and within each kind what has waited longest.
+    /// What is to be done: what has a day first, in the order of days, then what has waited longest.
     pub items: Vec<AgendaItem>,
 }
 
@@ -134,7 +134,8 @@ impl AgendaView {
         items.sort_by_cached_key(|item| {
             let undated = (item.date.is_none(), item.date, item.time);
             let waiting = (item.since.is_none(), item.since);
-            (item.kind.is_for_friday(), undated, item.kind, waiting, item.engagement.clone(), item.key.clone())
+            let first = (item.date.is_none() && !item.kind.is_for_friday()).then_some(waiting);
+            (item.kind.is_for_friday(), undated, first, item.kind, waiting, item.engagement.clone(), item.key.clone())
         });
         Self { today, week, whom: whom.map(|whom| whom.name.clone()), items }
     }
