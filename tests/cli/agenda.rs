@@ -40,10 +40,10 @@ Thu 19 Nov 14:00  checkout    weekly retro, 30 minutes
 
 Any day
 WHEN          ENGAGEMENT  WHAT
-since 14 Nov  tracing     check-in with Payments, 3 months after the end
 since 25 Sep  tracing     talk with Clara Weiss
-since 13 Nov  checkout    split the pipeline
 since 9 Nov   basket      vote on \"Flags for Basket\" (no vote so far)
+since 13 Nov  checkout    split the pipeline
+since 14 Nov  tracing     check-in with Payments, 3 months after the end
 
 The free Friday could go to
 WHEN          ENGAGEMENT  WHAT
@@ -57,6 +57,8 @@ And as ever: what the documentation lacks, and time with the home team.
     env.run(["agenda", "--for", "ana aux"]).success().stdout(expected);
     env.run(["agenda", "--for", "ANA@example.org"]).success().stdout(expected);
     // Where there is room, each has its command.
+    let later = env.on("2027-01-08").run(["agenda", "--for", "ana"]).success();
+    assert!(later.stdout_text().contains("since 13 Nov 2026  checkout"), "{later}");
     let wide = env.run(["agenda"]).variable("COLUMNS", "140").success();
     assert!(wide.stdout_text().contains("auxeng retro --done split-the-pipeline -e checkout"), "{wide}");
 }

@@ -113,6 +113,9 @@ impl Store {
         let git = Git::of(self.root())?;
         let user = git.reading(["var", "GIT_AUTHOR_IDENT"]).done()?.text();
         let address = user.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or("", |(mail, _)| mail);
+        if !git.reading(["rev-parse", "--verify", "--quiet", "HEAD"]).answer()?.is_done() {
+            return Err(UndoError::Nothing);
+        }
         let Standing { changes, unclear } = changes::standing(&git)?;
         let Some(own) = changes.iter().find(|change| change.by.1.eq_ignore_ascii_case(address)) else {
             if let Some(subject) = unclear {

@@ -351,7 +351,7 @@ fn without_a_history_there_is_nothing_to_take_back() {
         .stderr_contains("is not in a git repository")
         .stderr_contains("nothing was taken back");
     env.git(["init", "--quiet"]).success();
-    env.run(["undo", "--yes"]).failure(1).stderr_contains("git log: ");
+    env.run(["undo", "--yes"]).failure(1).stderr_contains("there is no change here that auxeng committed");
     TestEnvironment::new().run(["undo"]).failure(1).stderr_contains("there is no store here");
 }
 
