@@ -44,7 +44,7 @@ pub(super) fn engagement(draft: &mut Draft, engagement: &Engagement) {
     top.people("engineers", &engagement.engineers);
     top.text("home", engagement.home.as_deref());
     top.gap();
-    top.person("advisor", engagement.advisor.as_ref());
+    top.spelled("advisor", engagement.advisor.as_ref());
     top.gap();
     top.people("people", &engagement.people);
     agreed::agreed(&mut top, engagement);
@@ -201,8 +201,8 @@ fn is_task(table: &Present<'_>, task: &Task) -> bool {
 }
 
 fn task(table: &mut Section<'_>, task: &Task) {
-    // An id that was left out is what the text suggests, and stays left out.
-    if table.is_empty() || table.has("id") {
+    // An id that was left out, or is blank, is what the text suggests, and stays left out.
+    if table.is_empty() || table.says("id") {
         table.text("id", Some(task.id.as_str()));
     }
     table.text("text", Some(&task.text));

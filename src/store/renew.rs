@@ -75,7 +75,9 @@ fn tables(item: &Item) -> Vec<&dyn TableLike> {
 
 /// The text of an item that has no id.
 fn bare_text(table: &dyn TableLike) -> Option<&str> {
-    if table.contains_key("id") { None } else { table.get("text")?.as_str() }
+    let text = |key: &str| table.get(key).and_then(Item::as_str);
+    let is_blank = text("id").is_some_and(|id| id.trim().is_empty());
+    if table.contains_key("id") && !is_blank { None } else { text("text") }
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 mod several;
 mod tables;
 
+use std::str::FromStr;
+
 use chrono::{NaiveDate, NaiveTime};
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, TomlError, Value};
 
@@ -261,11 +263,12 @@ impl<'a> Section<'a> {
         self.list(key, people, is_person, Person::to_string);
     }
 
-    pub(super) fn person(&mut self, key: &str, person: Option<&Person>) {
-        let there = self.table.get(key).and_then(Item::as_str);
-        match there.zip(person) {
-            Some((there, person)) if is_person(there, person) => self.pass(key),
-            _ => self.text(key, person.map(Person::to_string).as_deref()),
+    /// Sets what is read from a text, such as a person or a link. However somebody has spelled the same, it stays.
+    pub(super) fn spelled<T: FromStr + PartialEq + ToString>(&mut self, key: &str, value: Option<&T>) {
+        let there = self.table.get(key).and_then(Item::as_str).and_then(|there| there.parse::<T>().ok());
+        match value {
+            Some(_) if there.as_ref() == value => self.pass(key),
+            value => self.text(key, value.map(T::to_string).as_deref()),
         }
     }
 
@@ -343,6 +346,11 @@ impl<'a> Section<'a> {
 
     pub(super) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
+    }
+
+    /// Whether a key is there and not blank.
+    pub(super) fn says(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|item| !says_nothing(item))
     }
 }
 

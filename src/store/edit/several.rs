@@ -116,7 +116,8 @@ impl Section<'_> {
 pub(in crate::store) struct Present<'a>(&'a dyn TableLike);
 
 impl Present<'_> {
+    /// A text that is not blank.
     pub(in crate::store) fn text(&self, key: &str) -> Option<&str> {
-        self.0.get(key).and_then(Item::as_str)
+        self.0.get(key).and_then(Item::as_str).filter(|text| !text.trim().is_empty())
     }
 }

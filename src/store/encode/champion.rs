@@ -5,7 +5,7 @@ use crate::model::{Champion, Talk};
 
 pub(in crate::store) fn champion(draft: &mut Draft, champion: &Champion) {
     let mut top = draft.top();
-    top.person("person", Some(&champion.person));
+    top.spelled("person", Some(&champion.person));
     top.gap();
     top.word("for", champion.cause.as_deref());
     top.gap();

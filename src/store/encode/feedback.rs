@@ -1,7 +1,7 @@
 //! What a file of feedback says.
 
 use super::super::edit::{Draft, Section};
-use crate::model::{Feedback, Link, Minutes};
+use crate::model::{Feedback, Minutes};
 
 pub(in crate::store) fn feedback(draft: &mut Draft, feedback: &Feedback) {
     let mut top = draft.top();
@@ -25,7 +25,7 @@ pub(in crate::store) fn feedback(draft: &mut Draft, feedback: &Feedback) {
     let raised = feedback.raised.as_ref().map(|raised| {
         |table: &mut Section<'_>| {
             table.date("date", Some(raised.date));
-            table.text("link", raised.link.as_ref().map(Link::as_str));
+            table.spelled("link", raised.link.as_ref());
         }
     });
     top.step("raised", raised);
@@ -40,7 +40,7 @@ pub(in crate::store) fn feedback(draft: &mut Draft, feedback: &Feedback) {
     let shipped = feedback.shipped.as_ref().map(|shipped| {
         |table: &mut Section<'_>| {
             table.date("date", Some(shipped.date));
-            table.text("link", shipped.link.as_ref().map(Link::as_str));
+            table.spelled("link", shipped.link.as_ref());
         }
     });
     top.step("shipped", shipped);

@@ -14,7 +14,7 @@ pub(in crate::store) fn proposal(draft: &mut Draft, proposal: &Proposal) {
     top.word("kind", proposal.kind.map(EngagementKind::label));
     top.gap();
     match &proposal.contact {
-        Some(contact) => top.person("contact", Some(contact)),
+        Some(contact) => top.spelled("contact", Some(contact)),
         None => top.word("contact", None),
     }
     top.gap();
@@ -32,7 +32,7 @@ pub(in crate::store) fn proposal(draft: &mut Draft, proposal: &Proposal) {
 
 pub(in crate::store) fn vote(draft: &mut Draft, vote: &Vote) {
     let mut top = draft.top();
-    top.person("voter", Some(&vote.voter));
+    top.spelled("voter", Some(&vote.voter));
     top.date("date", Some(vote.date));
     top.gap();
     top.integer("business", Some(i64::from(vote.business.points())));
@@ -44,7 +44,7 @@ pub(in crate::store) fn vote(draft: &mut Draft, vote: &Vote) {
 
 pub(in crate::store) fn agreement(draft: &mut Draft, agreement: &Agreement) {
     let mut top = draft.top();
-    top.person("person", Some(&agreement.person));
+    top.spelled("person", Some(&agreement.person));
     top.date("date", Some(agreement.date));
     top.gap();
     top.text("note", agreement.note.as_deref());
