@@ -5,6 +5,7 @@ mod guided;
 mod vote;
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::context::Context;
 use super::failure::{ExitStatus, Failure};
@@ -39,15 +40,15 @@ pub(super) struct FitArgs {
     vote: bool,
 
     /// What it is worth to the business: 0, 1 or 2
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=2))]
+    #[arg(long, value_name = "N", value_parser = thumb())]
     business: Option<u8>,
 
     /// What it is worth to the systems: 0, 1 or 2
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=2))]
+    #[arg(long, value_name = "N", value_parser = thumb())]
     technical: Option<u8>,
 
     /// How well the teams fit: 0, 1 or 2
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=2))]
+    #[arg(long, value_name = "N", value_parser = thumb())]
     team: Option<u8>,
 
     /// Why you vote so, or why it is accepted
@@ -226,4 +227,9 @@ fn candidates(context: &Context, store: &Store) -> anyhow::Result<(CandidatesVie
 fn print(context: &Context, format: TableFormat, view: &CandidatesView) -> anyhow::Result<()> {
     let text = if format == TableFormat::Csv { fit_csv(view)? } else { envelope("fit", view)? };
     Ok(context.ui.print(&text)?)
+}
+
+/// Takes the digit of a thumb, and names the three of them where it is something else.
+fn thumb() -> impl TypedValueParser<Value = u8> {
+    PossibleValuesParser::new(["0", "1", "2"]).try_map(|digit| digit.parse::<u8>())
 }

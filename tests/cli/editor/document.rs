@@ -19,12 +19,13 @@ fn the_document_shows_what_is_open_and_how_the_goals_stand() {
 <!--
 Contract tests for Checkout
 
-Write one item a line below its heading: - Staging was down on Tuesday. In "Do next time" and
-"Blockers" a name and a colon say whose it is: - Lee: ask for a second slot. Tick what is done
-with [x]; [-] means that it will not be done. A heading of your own makes a note.
+Write one item a line below its heading: - Staging was down on Tuesday. In
+"Do next time" and "Blockers" a name and a colon say whose it is:
+- Lee: ask for a second slot. Tick what is done with [x]; [-] means that it
+will not be done. A heading of your own makes a note.
 
-Save and close to record it. Left as it is, or emptied, it records nothing. Comments like this
-one are never recorded.
+Save and close to record it. Left as it is, or emptied, it records nothing.
+Comments like this one are never recorded.
 -->
 
 # Retro of 2026-W47, checkout
@@ -37,8 +38,9 @@ one are never recorded.
 ## Goals
 
 <!--
-How the goals stood before 2026-W47. Write the value of this week behind the sign, and behind that
-in brackets what is to be said about it: - coverage = 10 (basket and search added)
+How the goals stood before 2026-W47. Write the value of this week behind
+the sign, and behind that in brackets what is to be said about it:
+- coverage = 10 (basket and search added)
 
 build-time: Build time, from 40 to 10 minutes: not scored
 coverage: Services covered, from 2 to 14 services: 9 in W46
@@ -86,7 +88,7 @@ launch: Checkout v2 in production: not scored
 
 ## How the week split
 
-<!-- Pairing, other work with the host team and home, in one unit: 3/1/1 for days. -->
+<!-- Pairing, other work with the host and home, in one unit: 3/1/1 for days. -->
 
 ## How content the engineer was
 

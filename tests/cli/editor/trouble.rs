@@ -32,8 +32,8 @@ else
 fi"#;
     env.edit(&["retro", "--edit"], script).success().stderr(str![[r#"
 The text cannot be recorded as it is, and is opened again:
-  line 49: `soon` tells no distance to production: write the weeks (2), live, or a date (2026-12-04)
-  line 72: there is no failure mode `small-tame`: did you mean `small-team`? else write `hard-work`, `not-welcome`, `disconnected`, `no-improvement`, `small-team` or `bad-habits`
+  line 51: `soon` tells no distance to production: write the weeks (2), live, or a date (2026-12-04)
+  line 74: there is no failure mode `small-tame`: did you mean `small-team`? else write `hard-work`, `not-welcome`, `disconnected`, `no-improvement`, `small-team` or `bad-habits`
 Recorded the retro of 2026-W47: 1 well
 The MVP is 2 weeks from production.
 Saved retros/2026-W47.toml in checkout.

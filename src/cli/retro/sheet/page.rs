@@ -9,12 +9,13 @@ use crate::report;
 use crate::text::{clean, count, list};
 
 const HELP: &str = "\
-Write one item a line below its heading: - Staging was down on Tuesday. In \"Do next time\" and
-\"Blockers\" a name and a colon say whose it is: - Lee: ask for a second slot. Tick what is done
-with [x]; [-] means that it will not be done. A heading of your own makes a note.
+Write one item a line below its heading: - Staging was down on Tuesday. In
+\"Do next time\" and \"Blockers\" a name and a colon say whose it is:
+- Lee: ask for a second slot. Tick what is done with [x]; [-] means that it
+will not be done. A heading of your own makes a note.
 
-Save and close to record it. Left as it is, or emptied, it records nothing. Comments like this
-one are never recorded.";
+Save and close to record it. Left as it is, or emptied, it records nothing.
+Comments like this one are never recorded.";
 
 impl WeekSheet<'_> {
     /// The heading of the whole.
@@ -41,7 +42,7 @@ impl WeekSheet<'_> {
             let mark = if retro.failure_modes.contains(&mode) { Mark::Done } else { Mark::Open };
             page.entry(Topic::FailureModes, Some(mark), &format!("{name}: {}", mode.sentence()));
         }
-        page.topic(Topic::Time, "Pairing, other work with the host team and home, in one unit: 3/1/1 for days.");
+        page.topic(Topic::Time, "Pairing, other work with the host and home, in one unit: 3/1/1 for days.");
         if let Some(time) = retro.time {
             page.line(&time.to_string());
         }
@@ -108,8 +109,9 @@ impl WeekSheet<'_> {
             return;
         }
         let hint = format!(
-            "How the goals stood before {week}. Write the value of this week behind the sign, and behind that\n\
-             in brackets what is to be said about it: - coverage = 10 (basket and search added)\n\n{}",
+            "How the goals stood before {week}. Write the value of this week behind\n\
+             the sign, and behind that in brackets what is to be said about it:\n\
+             - coverage = 10 (basket and search added)\n\n{}",
             states.join("\n")
         );
         page.topic(Topic::Goals, &hint);
