@@ -58,6 +58,17 @@ impl Grid {
         self.needed() <= width
     }
 
+    /// How many columns it needs where nothing is wrapped.
+    pub(super) fn whole(&self) -> usize {
+        let widest_line = |text: &str| text.lines().map(UnicodeWidthStr::width).max().unwrap_or_default();
+        let of_column = |(index, (title, _)): (usize, &(&'static str, Side))| {
+            let cells = self.rows.iter().filter_map(|row| row.get(index));
+            cells.map(|cell| widest_line(cell)).max().unwrap_or_default().max(title.width())
+        };
+        let widths: usize = self.columns.iter().enumerate().map(of_column).sum();
+        widths.saturating_add(gaps(self.columns.len()))
+    }
+
     /// How many columns it needs for that.
     fn needed(&self) -> usize {
         const SHORT: usize = 20;

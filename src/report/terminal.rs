@@ -94,7 +94,9 @@ pub(super) fn grid(grid: &Grid, width: usize) -> String {
     let width = width.max(narrowest.iter().sum::<usize>().saturating_add(gaps));
     let mut table = Table::new();
     table.load_style(BARE);
-    table.set_content_arrangement(ContentArrangement::Dynamic);
+    // The arrangement wraps now and then what has room.
+    let arrangement = if grid.whole() <= width { ContentArrangement::Disabled } else { ContentArrangement::Dynamic };
+    table.set_content_arrangement(arrangement);
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     if grid.has_header() {
         table.set_header(grid.columns.iter().map(|(title, _)| Cell::new(Role::Faint.paint(title.to_uppercase()))));

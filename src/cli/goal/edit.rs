@@ -90,7 +90,9 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     let written = store.save_goal(&lock, &id, &after)?;
     let told = changes::told(fields(before), fields(&after));
     if written.is_change() {
-        told.iter().for_each(|line| context.ui.say(line));
+        for line in &told {
+            context.ui.say(line);
+        }
         context.ui.say(&format!("Changed {}.", quoted(after.id.as_str())));
         if ends(before) != ends(&after) && !after.scores.is_empty() {
             context.ui.say("The progress of the weeks that are scored already is another one now.");

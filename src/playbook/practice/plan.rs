@@ -156,13 +156,12 @@ fn lone_engineer(case: &Case<'_>) -> Vec<Advice> {
     when(case.is_early() && is_less, || {
         let verb = if engineers == 1 { "works" } else { "work" };
         let message = format!("{} {verb} with the host, and {wanted} are better", count(engineers, "engineer"));
-        let known: String = case
-            .engagement()
-            .engineers
-            .iter()
-            .map(|known| format!(" --engineer {}", shell(&known.to_string())))
-            .collect();
-        (message, case.command(&format!("name the other too: auxeng edit{known} --engineer \"Name <mail>\"")))
+        let option = |engineer: &Person| format!("--engineer {}", shell(&engineer.to_string()));
+        let known: Vec<String> = case.engagement().engineers.iter().map(option).collect();
+        (
+            message,
+            case.command(&format!("name the other too: auxeng edit {} --engineer \"Name <mail>\"", known.join(" "))),
+        )
     })
 }
 
