@@ -30,7 +30,7 @@ pub(super) struct LogArgs {
 pub(super) fn run(context: &Context, args: &LogArgs) -> anyhow::Result<ExitStatus> {
     let store = context.store()?;
     let id = context.select(&store, args.engagement.named())?;
-    let (record, findings) = context.read(&store, &id, Detail::FULL.and(Detail::FEEDBACK))?;
+    let (record, findings) = context.read(&store, &id, Detail::REPORT)?;
     let history = store.history(&id);
     let recorded = |source: &Source| recorded(history.as_ref()?, source);
     let view = LogView::of(&record, context.today(), history.as_ref().map(|_| &recorded as _));
@@ -53,6 +53,9 @@ fn recorded(history: &History, source: &Source) -> Option<Vec<Recorded>> {
         Source::Retro(week) => history.of_retro(*week),
         Source::ProjectRetro => history.of_project_retro(),
         Source::Feedback(feedback, key) => history.of_feedback(feedback, key),
+        Source::Agreement(agreement) => history.of_agreement(agreement),
+        Source::Champion(champion, key) => history.of_champion(champion, key),
+        Source::CheckIn(date) => history.of_check_in(*date),
     };
     Some(authors?.iter().map(|author| Recorded { by: author.name.clone(), on: author.date }).collect())
 }

@@ -153,4 +153,18 @@ mod tests {
         assert_eq!(ids(table(&["flags"]).with_short_ids(12)), ["f…"]);
         assert_eq!(ids(table(&[]).with_short_ids(1)), [] as [&str; 0]);
     }
+
+    #[test]
+    fn what_has_room_is_not_wrapped() {
+        // A column of marks, of which there is none just now.
+        let columns =
+            ["", "engagement", "host", "week", "diffusion", "delivery", "health"].map(|title| (title, Side::Left));
+        let mut table = Grid::new(&columns);
+        table.ids = Some(1);
+        let cells = ["", "checkout-contract-tests", "Checkout", "6/10", "0.70 ▂▃▄▅▅▆", "0.70 ▂▃▄▅▅▆", "on track"];
+        table.row(cells.map(str::to_owned).to_vec());
+        let whole = table.whole();
+        let lines = |width: usize| crate::report::terminal::grid(&table, width).lines().count();
+        assert_eq!((whole, lines(whole), lines(whole - 1)), (77, 2, 3));
+    }
 }

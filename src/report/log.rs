@@ -62,7 +62,10 @@ impl LogView {
         }));
         let id = engagement.id.as_str();
         events.extend(RoundView::all(record).iter().map(round_event));
+        events.extend(record.agreements.iter().map(EventView::of_agreement));
         events.extend(record.feedback.iter().flat_map(EventView::of_feedback));
+        events.extend(record.champions.iter().flat_map(EventView::of_champion));
+        events.extend(record.check_ins.iter().map(EventView::of_check_in));
         // What is known by week alone is dated by its Friday, which may still lie ahead.
         events.retain(|event| event.week <= Week::of(today));
         // Of one day, what ends the engagement comes last.

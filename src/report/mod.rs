@@ -68,7 +68,7 @@ pub use meeting::{
 pub use milestones::milestones_document;
 pub use notes::notes_document;
 pub use nps::{nps_document, nps_trend_document, program_nps_document};
-pub use numbers::{day, number, percent, value};
+pub use numbers::{day, number, percent, talk_words, value};
 pub use page::report_document;
 pub use people::people_document;
 pub use pitch::pitch_document;

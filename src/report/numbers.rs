@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Measure, Value};
+use crate::model::{Measure, Talk, Value};
 
 /// What stands where there is nothing to show.
 pub(super) const NOTHING: &str = "–";
@@ -11,6 +11,14 @@ pub(super) const NOTHING: &str = "–";
 pub fn number(value: f64) -> String {
     let rounded = (value * 10_000.0).round() / 10_000.0;
     if rounded.is_finite() { format!("{}", rounded + 0.0) } else { value.to_string() }
+}
+
+/// What a champion said, in a line; the note as it is in the record.
+pub fn talk_words(talk: &Talk) -> String {
+    let sentiment = talk.sentiment().map(|sentiment| format!("sentiment {} of 10", sentiment.get()));
+    let adoption = talk.adoption().map(|adoption| format!("adoption {}", percent(adoption)));
+    let parts: Vec<String> = sentiment.into_iter().chain(adoption).chain(talk.note().map(str::to_owned)).collect();
+    parts.join(", ")
 }
 
 /// A share of 0…1 as a whole percentage.

@@ -13,6 +13,7 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "that is how snapshots are written when they are updated")]
 
 mod actions;
+mod afterwards;
 mod agenda;
 mod agreed;
 #[cfg(unix)]

@@ -55,6 +55,7 @@ const ENGAGEMENT: &[(&str, Command)] = &[
     ("rituals", &["edit", "e", "--ritual=stand-up"]),
     ("kickoff", &["edit", "e", "--kickoff=2026-10-13"]),
     ("weekly_retro", &["edit", "e", "--weekly-retro=thursday 14:00"]),
+    ("handover", &["edit", "e", "--handover=The broker: Lee"]),
     ("close", &["close", "e", "--early", "--reason=dissolved"]),
 ];
 const EMPTIED: &[(&str, Command)] = &[

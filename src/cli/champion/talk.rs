@@ -12,7 +12,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::filled;
 use crate::model::{Champion, EngagementRecord, Slug, Talk};
-use crate::report::{self, percent};
+use crate::report::{self, talk_words};
 use crate::store::{Detail, Lock, Store};
 use crate::text::{clean, quoted};
 
@@ -105,7 +105,7 @@ pub(super) fn record(context: &Context, store: &Store, whom: &Whom, args: &TalkA
     refuse_stepped_back(&champion, *date, id)?;
     let before = champion.talks.get(date);
     let talk = args.talk(before)?;
-    let told = told(&talk);
+    let told = clean(&talk_words(&talk)).into_owned();
     let corrected = if before.is_some_and(|before| *before != talk) { " (corrected)" } else { "" };
     champion.talks.insert(*date, talk);
     let name = clean(&champion.person.name).into_owned();
@@ -144,13 +144,4 @@ fn refuse_stepped_back(champion: &Champion, date: NaiveDate, engagement: &Slug) 
                 .help("nothing was written"))
         }
     }
-}
-
-/// What was said, in a line.
-fn told(talk: &Talk) -> String {
-    let sentiment = talk.sentiment().map(|sentiment| format!("sentiment {} of 10", sentiment.get()));
-    let adoption = talk.adoption().map(|adoption| format!("adoption {}", percent(adoption)));
-    let note = talk.note().map(|note| clean(note).into_owned());
-    let parts: Vec<String> = [sentiment, adoption, note].into_iter().flatten().collect();
-    parts.join(", ")
 }

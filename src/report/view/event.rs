@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::week;
+use super::{CheckInView, week};
 use crate::metrics::{Delay, Happening, Moment, timeline};
-use crate::model::{Close, EngagementRecord, Feedback, FeedbackId, ProjectRetro, Slug, Week};
+use crate::model::{
+    Agreement, Champion, CheckIn, Close, EngagementRecord, Feedback, FeedbackId, ProjectRetro, Slug, Talk, Week,
+};
+use crate::report::numbers::talk_words;
 use crate::text::count;
 
 /// Something that a record tells.
@@ -17,7 +20,7 @@ pub struct EventView {
     #[serde(serialize_with = "week")]
     pub week: Week,
     /// `start`, `end`, `score`, `retro`, `project_retro`, `mvp`, `mvp_delayed`, `milestone`, `scope`, `goal_dropped`,
-    /// `nps`, `feedback` or `closed`.
+    /// `nps`, `agreed`, `feedback`, `champion`, `check_in` or `closed`.
     pub kind: &'static str,
     /// What happened, in words.
     pub text: String,
@@ -41,6 +44,12 @@ pub enum Source {
     ProjectRetro,
     /// A field of feedback, or a step of its way home.
     Feedback(FeedbackId, &'static str),
+    /// That somebody agreed to what is expected.
+    Agreement(Slug),
+    /// What a champion said on a day, or that they stepped back.
+    Champion(Slug, String),
+    /// A check-in.
+    CheckIn(NaiveDate),
 }
 
 impl EventView {
@@ -82,6 +91,39 @@ impl EventView {
             }),
         ];
         steps.into_iter().flatten().collect()
+    }
+
+    /// That somebody agreed to what is expected.
+    pub fn of_agreement(agreement: &Agreement) -> Self {
+        let text =
+            format!("{} agreed to what is expected{}", agreement.person.name, behind_colon(agreement.note.as_deref()));
+        Self::new(agreement.date, "agreed", text).told_by([Source::Agreement(agreement.id.clone())])
+    }
+
+    /// What `champion` said, day by day, and that they stepped back.
+    pub fn of_champion(champion: &Champion) -> Vec<Self> {
+        let event = |date, text: String, key: String| {
+            Self::new(date, "champion", text).told_by([Source::Champion(champion.id.clone(), key)])
+        };
+        let name = &champion.person.name;
+        let talk = |(date, talk): (&NaiveDate, &Talk)| {
+            event(*date, format!("talked with {name}: {}", talk_words(talk)), date.to_string())
+        };
+        let stepped_back = champion.stepped_back.as_ref().map(|back| {
+            let text = format!("{name} stepped back{}", behind_colon(back.reason.as_deref()));
+            event(back.date, text, String::from("stepped_back"))
+        });
+        champion.talks.iter().map(talk).chain(stepped_back).collect()
+    }
+
+    /// What the host team said when it was asked again.
+    pub fn of_check_in(check_in: &CheckIn) -> Self {
+        let view = CheckInView::of(check_in);
+        let answers = view.questions().into_iter();
+        let answers = answers.filter_map(|(question, answer, _)| Some(format!("{question}: {}", answer?.label())));
+        let said: Vec<String> = answers.chain(check_in.note.clone()).collect();
+        let text = if said.is_empty() { String::from("check-in") } else { format!("check-in, {}", said.join(", ")) };
+        Self::new(check_in.date, "check_in", text).told_by([Source::CheckIn(check_in.date)])
     }
 
     fn of(moment: &Moment<'_>) -> Self {

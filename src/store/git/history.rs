@@ -72,6 +72,21 @@ impl History {
         self.of_key(&layout::feedback(&self.id, feedback), key)
     }
 
+    /// Those who wrote that somebody agreed to what is expected.
+    pub fn of_agreement(&self, agreement: &Slug) -> Option<&[Author]> {
+        self.of_file(&layout::agreement(&self.id, agreement))
+    }
+
+    /// Those who set `key` of a champion: the day of a talk, or a field.
+    pub fn of_champion(&self, champion: &Slug, key: &str) -> Option<&[Author]> {
+        self.of_key(&layout::champion(&self.id, champion), key)
+    }
+
+    /// Those who wrote the check-in of a day.
+    pub fn of_check_in(&self, date: NaiveDate) -> Option<&[Author]> {
+        self.of_file(&layout::check_in(&self.id, date))
+    }
+
     fn of_file(&self, file: &Path) -> Option<&[Author]> {
         known(self.files.get(file).map(|authors| &authors.whole))
     }
