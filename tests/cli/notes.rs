@@ -48,7 +48,7 @@ date = 2026-11-20
 minutes = 26
 
 present = [
-    "Ana",
+    "Ana Aux",
     "Lee",
 ]
 

@@ -26,7 +26,7 @@ Contract tests for Checkout
 ===========================
 
 Weekly retro, week 6 of 10 · 20 November 2026 · 26 minutes
-Present: Ana, Lee and Mei
+Present: Ana Aux, Lee and Mei
 
 Scores
 ------

@@ -56,7 +56,7 @@ date = 2026-11-20
 minutes = 26
 
 present = [
-    \"Ana\",
+    \"Ana Aux\",
     \"Lee\",
     \"Mei\",
 ]
@@ -272,4 +272,20 @@ fn the_week_is_told_by_its_split_and_what_went_wrong() {
     env.refuses(2, ["retro", "--failure-mode", "boring"], &["--failure-mode", "bad-habits"]);
     env.write(RETRO, "[time]\npairing = -1\n");
     env.run(["check"]).failure(1).stdout_contains("2026-W47.toml:1:1").stdout_contains("no split of a week");
+}
+
+#[test]
+fn who_was_there_is_whom_the_engagement_knows() {
+    let env = TestEnvironment::with_checkout();
+    env.run(["edit", "--person", "Hana Kimura <hana@example.org>", "--person", "Lee Novak", "--person", "Leon"])
+        .success();
+    let present = |names: &str| {
+        env.run(["retro", "--present", names]).success();
+        let report = env.run(["report", "--format", "json"]).json();
+        let names = report["retros"][0]["present"].as_array().expect("a list").iter();
+        names.map(|name| name.as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+    };
+    // By the beginning of a name in any case, once; whom nobody knows, and who could be two, as it is written.
+    assert_eq!(present("hana,HANA,novak"), ["Hana Kimura", "Lee Novak"]);
+    assert_eq!(present("Le,Noor,noor,Hana Kimura"), ["Hana Kimura", "Lee Novak", "Le", "Noor"]);
 }

@@ -7,7 +7,7 @@ use super::ledger::Ledger;
 use crate::cli::failure::Failure;
 use crate::metrics::{actions, blockers};
 use crate::model::Retro;
-use crate::text::quoted;
+use crate::text::{folded, quoted};
 
 /// A retro with what was added, and what is to be said about it.
 #[derive(Debug)]
@@ -28,7 +28,12 @@ pub(super) fn merge(retros: &[Retro], retro: Retro, additions: &Additions) -> Re
     add_texts(&mut merged.retro.went_well, &additions.went_well);
     add_texts(&mut merged.retro.went_poorly, &additions.went_poorly);
     merged.retro.present.retain(|name| !additions.absent.contains(name));
-    add_texts(&mut merged.retro.present, &additions.present);
+    for name in &additions.present {
+        // However it is written, it is one person.
+        if !merged.retro.present.iter().any(|known| folded(known) == folded(name)) {
+            merged.retro.present.push(name.clone());
+        }
+    }
     merged.retro.failure_modes.retain(|mode| !additions.unseen.contains(mode));
     for mode in &additions.failure_modes {
         if !merged.retro.failure_modes.contains(mode) {

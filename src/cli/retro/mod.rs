@@ -68,7 +68,8 @@ pub(super) struct RetroArgs {
     #[arg(long, value_name = "ACTION")]
     drop: Vec<String>,
 
-    /// Somebody who was there; repeat for several, or put commas between
+    /// Somebody who was there, by the beginning of a name of the engagement or a new name; repeat for several, or put
+    /// commas between
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     present: Vec<String>,
 
@@ -170,7 +171,7 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     }
     let date = context.past_day(args.date.as_deref())?;
     let store = context.store()?;
-    let additions = Additions::gather(context, args, &store, date)?;
+    let mut additions = Additions::gather(context, args, &store, date)?;
     if additions.is_empty() {
         return match context.terminal()? {
             Some(mut terminal) if !args.dry_run && !args.replace => {
@@ -184,6 +185,9 @@ pub(super) fn run(context: &Context, args: &RetroArgs) -> anyhow::Result<ExitSta
     let lock = (!args.dry_run).then(|| context.lock(&store)).transpose()?;
     let record = context.read_sound(&store, &id, Detail::WEEKS)?;
     check_week(context, &record.engagement, Week::of(date))?;
+    let recorded_before = of_week(&record, date).filter(|_| !args.replace);
+    let recorded_before = recorded_before.map(|retro| retro.present.as_slice()).unwrap_or_default();
+    additions.present = guided::in_full(&additions.present, &record, recorded_before);
     let once = args.once(&additions, date, context.today())?;
     let merged = prepare(&record, date, &additions, &once, args.replace)?;
     if merged.retro.is_silent() && additions.says_nothing() {

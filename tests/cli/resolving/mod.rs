@@ -41,7 +41,7 @@ date = 2026-11-20
 minutes = 30
 
 present = [
-    "Ana",
+    "Ana Aux",
 ]
 
 went_well = [

@@ -90,6 +90,20 @@ pub(super) fn read(text: &str, expected: &[String], record: &EngagementRecord) -
     Ok(present)
 }
 
+/// `names`, each in full where it stands for one person of the engagement or of those who are recorded already; others
+/// as they are written.
+pub(in crate::cli::retro) fn in_full(names: &[String], record: &EngagementRecord, recorded: &[String]) -> Vec<String> {
+    let known: Vec<String> = recorded.iter().cloned().chain(everybody(record)).collect();
+    let mut distinct: Vec<String> = Vec::new();
+    for name in known {
+        if !distinct.contains(&name) {
+            distinct.push(name);
+        }
+    }
+    let in_full = |name: &String| somebody(name, &distinct).ok().flatten().unwrap_or_else(|| name.clone());
+    names.iter().map(in_full).collect()
+}
+
 /// The one of `known` that `name` is or begins, or begins a later word of; case and accents do not count.
 fn somebody(name: &str, known: &[String]) -> Result<Option<String>, String> {
     let plain = plain(name);

@@ -24,7 +24,7 @@ use crate::text::clean;
 use crate::ui::prompt::Ask;
 use answers::Answers;
 pub(super) use answers::taken_away;
-pub(super) use attendance::{ask_who, everybody};
+pub(super) use attendance::{ask_who, everybody, in_full};
 use resume::resume;
 use review::Weekly;
 use steps::steps;
