@@ -1,5 +1,6 @@
 //! A branch and the one that it follows elsewhere: fetched, put upon each other, pushed. All of it is done by git.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::conflicts::Conflicts;
@@ -248,16 +249,17 @@ impl Branch<'_> {
     /// # Errors
     /// When the settings there name such a schema, or git cannot tell.
     pub fn refuse_newer_schema(&self) -> Result<(), Error> {
-        let file = self.git.below().join(layout::SETTINGS);
-        let named = format!("{}:{}", self.followed, file.to_string_lossy());
-        let answer = self.git.reading(["rev-parse", "--verify", "--quiet", &named]).answer()?;
+        let file = self.git.named(Path::new(layout::SETTINGS));
+        let mut named = OsString::from(format!("{}:", self.followed));
+        named.push(&file);
+        let answer = self.git.reading(["rev-parse", "--verify", "--quiet"]).argument(named).answer()?;
         if !answer.is_done() {
             return Ok(());
         }
         let content = self.git.content(&answer.text(), LARGEST)?.unwrap_or_default();
         let found = std::str::from_utf8(&content).ok().and_then(decode::schema);
         match found.filter(|schema| *schema > SCHEMA) {
-            Some(found) => Err(Error::NewerSchema { path: Path::new(&self.upstream).join(layout::SETTINGS), found }),
+            Some(found) => Err(Error::NewerSchema { path: Path::new(&self.upstream).join(file), found }),
             None => Ok(()),
         }
     }

@@ -14,6 +14,7 @@ fn edit_changes_only_what_is_named() {
     for (arguments, old, new) in [
         (&["--to", "16"][..], "target = 14", "target = 16"),
         (&["--from", "3"], "baseline = 2", "baseline = 3"),
+        (&["--from", "2.00001"], "baseline = 2", "baseline = 2.00001"),
         (&["--unit", "teams"], "unit = \"services\"", "unit = \"teams\""),
         (&["--title", "Teams"], "title = \"Services covered\"", "title = \"Teams\""),
         (&["--kind", "business"], "kind = \"diffusion\"", "kind = \"business\""),

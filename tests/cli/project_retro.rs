@@ -41,7 +41,7 @@ date = 2026-11-20
 minutes = 55
 
 present = [
-    \"Ana\",
+    \"Ana Aux\",
     \"Lee\",
 ]
 

@@ -285,7 +285,24 @@ fn who_was_there_is_whom_the_engagement_knows() {
         let names = report["retros"][0]["present"].as_array().expect("a list").iter();
         names.map(|name| name.as_str().expect("a name").to_owned()).collect::<Vec<_>>()
     };
-    // By the beginning of a name in any case, once; whom nobody knows, and who could be two, as it is written.
+    // By a part of the name in any case, once; whom nobody knows, and who could be two, as it is written.
     assert_eq!(present("hana,HANA,novak"), ["Hana Kimura", "Lee Novak"]);
     assert_eq!(present("Le,Noor,noor,Hana Kimura"), ["Hana Kimura", "Lee Novak", "Le", "Noor"]);
+    env.run(["retro", "--project", "--present", "lee,Leo,LEO", "--well", "a"]).success();
+    let report = env.run(["report", "--format", "json"]).json();
+    assert_eq!(report["project_retro"]["present"], serde_json::json!(["Lee Novak", "Leo"]));
+}
+
+#[test]
+fn what_a_retro_holds_is_never_said_to_be_nothing() {
+    let env = TestEnvironment::with_checkout();
+    for (option, words) in [
+        (["--time", "3/1/1"], "how the week split"),
+        (["--mvp", "2"], "when the MVP will be there"),
+        (["--blocker", "Access"], "1 blocker"),
+        (["--failure-mode", "hard-work"], "1 failure mode"),
+    ] {
+        let told = env.run(["retro", "--replace"].iter().chain(&option)).success();
+        assert!(told.stderr_text().contains(&format!(" the retro of 2026-W47: {words}\n")), "{told}");
+    }
 }

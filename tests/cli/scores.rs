@@ -157,6 +157,8 @@ fn without_values_it_says_what_is_not_scored_yet() {
         ["score", "coverage"],
         &["the value of `coverage` is missing", "auxeng score coverage=2 -e checkout"],
     );
+    env.add_engagement("other");
+    env.refuses(2, ["score", "coverage"], &["the value of `coverage` is missing", "-e checkout"]);
     env.refuses(1, ["score", "nothing"], &["there is no engagement `nothing`"]);
     env.refuses(2, ["score", "checkout", "habits"], &["`habits` is not GOAL=VALUE", "habits=VALUE"]);
     env.refuses(2, ["score", "coverage", "9"], &["coverage=9"]);

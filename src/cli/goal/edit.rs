@@ -11,7 +11,6 @@ use super::super::fields::{filled, title};
 use super::super::names::find_goal;
 use super::{check_distance, kind, kind_parser, number, weight};
 use crate::model::{Goal, Measure};
-use crate::report;
 use crate::store::Detail;
 use crate::text::quoted;
 
@@ -109,7 +108,7 @@ fn ends(goal: &Goal) -> [Option<f64>; 2] {
 
 /// What can be changed of a goal, as options name it.
 fn fields(goal: &Goal) -> [(&'static str, String); 9] {
-    let number = |number: Option<f64>| number.map(report::number).unwrap_or_default();
+    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
     [
         ("title", goal.title.clone()),
         ("kind", goal.kind.label().to_owned()),
@@ -118,7 +117,7 @@ fn fields(goal: &Goal) -> [(&'static str, String); 9] {
         ("from", number(goal.measure.baseline())),
         ("to", number(goal.measure.target())),
         ("mvp", goal.mvp.to_string()),
-        ("weight", report::number(goal.weight)),
+        ("weight", goal.weight.to_string()),
         ("dropped", goal.dropped.as_ref().map(|dropped| dropped.date.to_string()).unwrap_or_default()),
     ]
 }

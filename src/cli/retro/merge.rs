@@ -28,12 +28,7 @@ pub(super) fn merge(retros: &[Retro], retro: Retro, additions: &Additions) -> Re
     add_texts(&mut merged.retro.went_well, &additions.went_well);
     add_texts(&mut merged.retro.went_poorly, &additions.went_poorly);
     merged.retro.present.retain(|name| !additions.absent.contains(name));
-    for name in &additions.present {
-        // However it is written, it is one person.
-        if !merged.retro.present.iter().any(|known| folded(known) == folded(name)) {
-            merged.retro.present.push(name.clone());
-        }
-    }
+    add_people(&mut merged.retro.present, &additions.present);
     merged.retro.failure_modes.retain(|mode| !additions.unseen.contains(mode));
     for mode in &additions.failure_modes {
         if !merged.retro.failure_modes.contains(mode) {
@@ -69,6 +64,15 @@ pub(super) fn merge(retros: &[Retro], retro: Retro, additions: &Additions) -> Re
         known.raise(&mut retro.blockers, &mut retro.cleared, remarks, task);
     }
     Ok(merged)
+}
+
+/// Adds those who are not there yet. However a name is written, it is one person.
+pub(super) fn add_people(people: &mut Vec<String>, more: &[String]) {
+    for name in more {
+        if !people.iter().any(|known| folded(known) == folded(name)) {
+            people.push(name.clone());
+        }
+    }
 }
 
 /// Adds what is not said yet.

@@ -68,7 +68,7 @@ pub(super) struct RetroArgs {
     #[arg(long, value_name = "ACTION")]
     drop: Vec<String>,
 
-    /// Somebody who was there, by the beginning of a name of the engagement or a new name; repeat for several, or put
+    /// Somebody who was there, by the first or last name of somebody of the engagement, or a new name; repeat for several, or put
     /// commas between
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     present: Vec<String>,

@@ -55,6 +55,12 @@ fn holds(store: &Store, retro: &Retro) -> String {
         parts.push(format!("{minutes} of {} minutes", store.settings().retro_minutes));
     }
     parts.extend(retro.satisfaction.map(|points| format!("content: {} of 10", points.get())));
+    if parts.is_empty() {
+        parts.extend((!retro.blockers.is_empty()).then(|| count(retro.blockers.len(), "blocker")));
+        parts.extend((!retro.failure_modes.is_empty()).then(|| count(retro.failure_modes.len(), "failure mode")));
+        parts.extend(retro.time.map(|_| String::from("how the week split")));
+        parts.extend(retro.mvp_weeks.map(|_| String::from("when the MVP will be there")));
+    }
     if parts.is_empty() { String::from("nothing said") } else { parts.join(" · ") }
 }
 

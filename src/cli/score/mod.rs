@@ -15,7 +15,7 @@ use crate::cli::weeks::check_week;
 use crate::metrics::{Progress, unscored};
 use crate::model::{Engagement, EngagementRecord, Goal, Measure, Score, Slug, Value, Week};
 use crate::report;
-use crate::store::{self, Detail, Lock, Message, Store};
+use crate::store::{self, Detail, Loaded, Lock, Message, Store};
 use crate::text::{list, quoted, share};
 
 /// Score this week's goals
@@ -122,15 +122,18 @@ pub(super) fn run(context: &Context, args: &ScoreArgs) -> anyhow::Result<ExitSta
     Ok(ExitStatus::Done)
 }
 
-/// That the value of `goal` is missing, where it is a goal of the one engagement that could be meant.
+/// That the value of `goal` is missing, where it is a goal of an engagement that goes on.
 fn without_value(context: &Context, store: &Store, goal: &str) -> Option<Failure> {
-    let id = context.select(store, None).ok()?;
-    let record = store.load(&id, Detail::GOALS)?.record?;
-    let goal = record.goals.iter().find(|known| known.id.as_str() == goal)?;
+    let (ids, _) = store.ids().ok()?;
+    let of_record = |loaded: Loaded| {
+        let record = loaded.record.filter(|record| !record.engagement.stage(context.today()).is_over())?;
+        record.goals.into_iter().find(|known| known.id.as_str() == goal).map(|goal| (loaded.id, goal))
+    };
+    let (id, goal) = store.load_each(&ids, Detail::GOALS, of_record).into_iter().flatten().next()?;
     Some(Failure::usage(format!("the value of {} is missing", quoted(goal.id.as_str()))).help(format!(
         "for example: auxeng score {}={} -e {id}",
         goal.id,
-        example(goal)
+        example(&goal)
     )))
 }
 

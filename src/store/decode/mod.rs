@@ -70,7 +70,7 @@ pub(super) fn decode<T>(
     let table = match DeTable::parse(text) {
         Ok(table) if !marks::are_in(text) => table,
         read => {
-            findings.extend(conflict(source).or_else(|| Some(syntax(source, &read.err()?))));
+            findings.extend(conflict(source, read.is_ok()).or_else(|| Some(syntax(source, &read.err()?))));
             return None;
         }
     };
@@ -105,12 +105,16 @@ pub(super) fn item_spans(source: &Source<'_>) -> HashMap<String, Vec<Range<usize
     table.get_ref().iter().filter_map(list).collect()
 }
 
-/// That git has left its marks in the text, at the first of them.
-fn conflict(source: &Source<'_>) -> Option<Finding> {
+/// That git has left its marks in the text, at the first of them; whether they are `quoted`, within a text of the record.
+fn conflict(source: &Source<'_>, quoted: bool) -> Option<Finding> {
     let (place, line) = lines_at(source.text(), 0).find(|(_, line)| marks::is_mark(line))?;
     let span = place.start..place.end.saturating_sub(ahead(line, line.trim_end()));
     let message = String::from("git has left two versions of this record in the file");
-    let help = "auxeng resolve joins them; by hand: keep the right lines and git add the file";
+    let help = if quoted {
+        "auxeng resolve joins them; where the text means these lines, write it on one line, with \\n between"
+    } else {
+        "auxeng resolve joins them; by hand: keep the right lines and git add the file"
+    };
     Some(source.finding(&record::CONFLICT, Some(span), message, help))
 }
 

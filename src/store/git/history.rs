@@ -98,13 +98,15 @@ impl History {
     /// Takes in what one commit did, or without an author what was there before; commits come from the first to the last.
     fn hear(&mut self, author: Option<&Author>, patch: &str) {
         for (file, difference) in differences(patch) {
-            let Some(Difference { removed, added }) = difference else {
+            let Some(Difference { removed, added, headings }) = difference else {
                 self.files.remove(&file);
                 continue;
             };
             let recorded = self.files.entry(file).or_default();
             join(&mut recorded.whole, author);
-            for key in removed.iter().filter(|key| !added.contains(key)) {
+            // A heading that only looks different, as behind a comment, says what it said.
+            let stays = |key: &&String| added.contains(key) || headings.contains(key);
+            for key in removed.iter().filter(|key| !stays(key)) {
                 recorded.keys.remove(key);
             }
             for key in added {
@@ -177,11 +179,12 @@ fn read(id: &Slug, log: &Answer, is_shallow: bool) -> History {
     history
 }
 
-/// The keys that stood in the lines that went and in those that came.
+/// The keys that stood in the lines that went and in those that came, and the headings that came.
 #[derive(Default)]
 struct Difference {
     removed: Vec<String>,
     added: Vec<String>,
+    headings: Vec<String>,
 }
 
 /// What a patch does to each file; nothing is left of one that it takes away.
@@ -223,7 +226,11 @@ impl Difference {
             let Some(key) = key(line) else { continue };
             if line.get(1..).is_some_and(|line| line.trim_start().starts_with('[')) {
                 // A heading alone says nothing: a new file has those of steps to come.
-                self.removed.extend((!is).then(|| key.clone()));
+                match (was, is) {
+                    (true, false) => self.removed.push(key.clone()),
+                    (false, true) => self.headings.push(key.clone()),
+                    _ => {}
+                }
                 table_before = if was { Some(key.clone()) } else { table_before };
                 table_after = if is { Some(key) } else { table_after };
                 continue;

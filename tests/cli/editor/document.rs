@@ -74,7 +74,7 @@ launch: Checkout v2 in production: not scored
 
 ## Who was there
 
-<!-- Last time: Ana and Lee. -->
+<!-- Last time: Ana Aux and Lee. -->
 
 ## Failure modes
 

@@ -181,3 +181,17 @@ fn options_for_differences_in_the_environment_change_nothing() {
         env.run(["score", "coverage=9", "--commit"]).variable("GIT_DIFF_OPTS", options).success();
     }
 }
+
+#[test]
+fn a_heading_that_looks_different_says_what_it_said() {
+    let env = TestEnvironment::with_checkout();
+    env.git(["init", "--quiet"]).success();
+    env.run(["close", "checkout", "--early", "--reason", "moved"]).success();
+    env.commit_as("Ana", "Close");
+    let file = "checkout/engagement.toml";
+    env.write(file, env.read(file).replace("[close]", "[close]  # agreed with the host"));
+    env.commit_as("Bo", "A comment");
+    let log = env.run(["log", "checkout", "--format", "json"]).json();
+    assert_eq!(log["events"][0]["kind"], "closed");
+    assert_eq!(log["events"][0]["recorded"][0]["by"], "Ana", "{log}");
+}

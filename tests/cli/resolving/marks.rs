@@ -121,7 +121,7 @@ fn marks_within_a_text_are_a_conflict_too() {
     let text = env.read(GOAL);
     assert!(text.contains("It lasts.\n<<<<<<< HEAD\nOur way\n=======\n"), "{text}");
     env.run(["check"]).failure(1).stdout_contains(&format!("error: {GOAL}:7:1: git has left two versions"));
-    env.run(["score", "coverage=4"]).failure(1);
+    env.run(["score", "coverage=4"]).failure(1).stderr_contains("write it on one line, with \\n between");
     assert_eq!(env.read(GOAL), text);
     env.run(["resolve", "--take", "theirs"]).success();
     assert!(env.read(GOAL).contains("Their way"));

@@ -1,5 +1,7 @@
 //! Who was there, as people answer it.
 
+use std::collections::BTreeSet;
+
 use crate::cli::meeting::Meeting;
 use crate::model::{EngagementRecord, Retro};
 use crate::text::{alternatives, clean, list, quoted};
@@ -90,17 +92,19 @@ pub(super) fn read(text: &str, expected: &[String], record: &EngagementRecord) -
     Ok(present)
 }
 
-/// `names`, each in full where it stands for one person of the engagement or of those who are recorded already; others
-/// as they are written.
+/// `names`, each in full where one person of the engagement, or of those who are `recorded` already, is called so: by the
+/// whole name or a word of it. Others stay as they are written.
 pub(in crate::cli::retro) fn in_full(names: &[String], record: &EngagementRecord, recorded: &[String]) -> Vec<String> {
-    let known: Vec<String> = recorded.iter().cloned().chain(everybody(record)).collect();
-    let mut distinct: Vec<String> = Vec::new();
-    for name in known {
-        if !distinct.contains(&name) {
-            distinct.push(name);
-        }
-    }
-    let in_full = |name: &String| somebody(name, &distinct).ok().flatten().unwrap_or_else(|| name.clone());
+    let known: BTreeSet<String> = recorded.iter().cloned().chain(everybody(record)).collect();
+    let in_full = |name: &String| {
+        let called = plain(name);
+        let is_whole = |other: &&String| plain(other) == called;
+        let has_word = |other: &&String| plain(other).split_whitespace().any(|word| word == called);
+        let whole = known.iter().find(is_whole);
+        let mut by_word = known.iter().filter(has_word);
+        let only = by_word.next().filter(|_| by_word.next().is_none());
+        whole.or(only).unwrap_or(name).clone()
+    };
     names.iter().map(in_full).collect()
 }
 

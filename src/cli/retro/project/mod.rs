@@ -8,7 +8,8 @@ use clap::Args;
 
 use super::RetroArgs;
 use super::additions::Additions;
-use super::merge::{add_texts, settled_negative};
+use super::guided::in_full;
+use super::merge::{add_people, add_texts, settled_negative};
 use super::recording::Once;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
@@ -141,7 +142,8 @@ fn merged(
     retro.date = once.named_day.unwrap_or(retro.date);
     retro.minutes = once.minutes.or(retro.minutes);
     retro.present.retain(|name| !additions.absent.contains(name));
-    add_texts(&mut retro.present, &additions.present);
+    let recorded = retro.present.clone();
+    add_people(&mut retro.present, &in_full(&additions.present, record, &recorded));
     add_texts(&mut retro.went_well, &additions.went_well);
     add_texts(&mut retro.went_poorly, &additions.went_poorly);
     let (done, to_do): (Vec<&Task>, Vec<&Task>) = additions.next.iter().partition(|task| task.done);
