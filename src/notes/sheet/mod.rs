@@ -74,9 +74,12 @@ fn read_plain(plain: &Plain, title: &str, known: &Known) -> Result<Saved, Proble
     let mut saved = Saved { went_well, went_poorly, present, ..Saved::default() };
     saved.next = next.into_iter().map(line).collect();
     saved.blockers = blockers.into_iter().map(line).collect();
+    let mut is_entitled = false;
     for Remainder { title: heading, text, topic, line } in other {
         let Some(topic) = topic else {
-            let is_whole = heading.as_deref() == Some(title);
+            // A later heading of these words is somebody's own.
+            let is_whole = !is_entitled && heading.as_deref() == Some(title);
+            is_entitled |= is_whole;
             if !(is_whole && text.is_empty()) {
                 saved.notes.push(Note { title: heading.filter(|_| !is_whole), text });
             }
