@@ -3,11 +3,10 @@
 use clap::Args;
 
 use super::guided;
-use super::similar::{self, Similar};
+use super::similar::{self, Same, Similar};
 use super::values::{add_hosts, kind, kind_parser, minutes};
 use crate::cli::EngagementOption;
 use crate::cli::asking::{STOPPED, missing};
-use crate::cli::commands::carry_out;
 use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
@@ -16,7 +15,7 @@ use crate::cli::names::new_id;
 use crate::model::{Feedback, FeedbackId, FeedbackKind, Slug};
 use crate::store::{Detail, Store};
 use crate::text::{clean, quoted};
-use crate::ui::prompt::Stop;
+use crate::ui::prompt::{Stop, walk};
 
 /// What `--id` may be, where it is to be named.
 pub(super) const EXAMPLE_ID: &str = "slow-first-run";
@@ -105,7 +104,9 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitStatu
         refuse_taken(&record.feedback, &feedback.id, &id)?;
         let similar = Similar::find(context, (&store, &id), &feedback);
         let mut same = None;
-        if let Err(stop) = similar::ask(&mut terminal, &similar, &record.engagement, &mut same) {
+        let new = (&record.engagement, args, &feedback);
+        // Whoever goes back at the only question is asked it again.
+        if let Err(stop) = walk(0, 1, |_| similar::ask(&mut terminal, &similar, new, &mut same)) {
             return stopped(context, stop);
         }
         return add_unless(context, (&store, &id), (feedback, same), &args.seen_at);
@@ -130,11 +131,11 @@ fn stopped(context: &Context, stop: Stop) -> anyhow::Result<ExitStatus> {
 pub(super) fn add_unless(
     context: &Context,
     place: (&Store, &Slug),
-    (feedback, same): (Feedback, Option<Vec<String>>),
+    (feedback, same): (Feedback, Option<Same>),
     hosts: &[String],
 ) -> anyhow::Result<ExitStatus> {
     match same {
-        Some(words) => carry_out(context, &words),
+        Some(same) => same.carry_out(context),
         None => add(context, place, feedback, (hosts, &[])).map(|()| ExitStatus::Done),
     }
 }

@@ -1,7 +1,7 @@
 //! Asking for feedback at the terminal.
 
 use super::add::{AddArgs, EXAMPLE_ID, add_unless, feedback, refuse_taken};
-use super::similar::{self, Similar};
+use super::similar::{self, Same, Similar};
 use super::values::minutes;
 use crate::cli::asking::{
     Asked, CommandLine, HOW, STOPPED, Step, any_text, ask_id, ask_in_turn, keeping_answers, problem,
@@ -64,8 +64,8 @@ struct Form<'a> {
     record: EngagementRecord,
     date: chrono::NaiveDate,
     place: (&'a Context, &'a Store),
-    /// The words of the command that says that other feedback is the same.
-    same: Option<Vec<String>>,
+    /// That other feedback is the same.
+    same: Option<Same>,
 }
 
 impl Form<'_> {
@@ -150,7 +150,7 @@ impl Form<'_> {
             return Ok(Move::Silent);
         };
         let similar = Similar::find(context, (store, &engagement.id), &feedback);
-        similar::ask(asker, &similar, engagement, &mut self.same)
+        similar::ask(asker, &similar, (engagement, &self.said, &feedback), &mut self.same)
     }
 }
 

@@ -54,6 +54,31 @@ fn whoever_stops_there_writes_nothing() {
 }
 
 #[test]
+fn every_host_that_was_named_is_added_and_what_is_not_kept_is_told() {
+    let env = met();
+    env.run(["edit", "search", "--host=-x team"]).success();
+    let more = ["--seen-at", "Payments", "--seen-at=-y", "--happened", "A day", "--cost", "20m"];
+    let mut session = env.terminal(AGAIN.iter().chain(&more)).start();
+    session.answer("new, or the same", "same").wait_for("Changed `slow` of checkout.");
+    session.finish().success().contains("not kept: --id, --happened and --cost");
+    let there = env.read("checkout/feedback/2026-11-20-slow.toml");
+    assert!(there.contains("    \"-x team\",\n    \"Payments\",\n    \"-y\",\n"), "{there}");
+    assert!(there.contains("tool = \"broker\"\n") && !there.contains("A day"), "{there}");
+}
+
+#[test]
+fn whoever_goes_back_at_the_only_question_is_asked_again() {
+    let env = met();
+    let before = env.snapshot_tree();
+    let mut session = env.terminal(AGAIN).start();
+    session.answer("new, or the same", "<").wait_for("new, or the same").asks("new, or the same");
+    env.assert_untouched_since(&before);
+    session.key(Key::Ctrl('c'));
+    session.finish().failure(130).contains("Stopped; nothing was written.");
+    env.assert_untouched_since(&before);
+}
+
+#[test]
 fn the_question_stands_at_the_end_of_the_others() {
     let [wide, _] = everywhere(met, &["feedback", "add", "-e", "search", "--kind", "idea"], |session| {
         session.answer("title", "The broker is slow").answer("tool", "").answer("expected", "").answer("happened", "");
