@@ -214,6 +214,28 @@ impl Feedback {
         self.withdrawn.is_some()
     }
 
+    /// The step that goes on although it is withdrawn, and its day: that it was shipped, or a step of a later day than the
+    /// withdrawal. What was only brought home or decided before may be withdrawn.
+    pub fn goes_on(&self) -> Option<(FeedbackState, NaiveDate)> {
+        let withdrawn = self.withdrawn.as_ref()?.date;
+        let shipped = self.shipped.as_ref().map(|shipped| (FeedbackState::Shipped, shipped.date));
+        shipped.or_else(|| self.last_step().filter(|(_, date)| *date > withdrawn))
+    }
+
+    /// The step of the latest day, and that day; of several on one day the furthest.
+    pub fn last_step(&self) -> Option<(FeedbackState, NaiveDate)> {
+        let decided = |decision: &Decision| {
+            let state = if decision.accepted { FeedbackState::Accepted } else { FeedbackState::Declined };
+            (state, decision.date)
+        };
+        let steps = [
+            self.raised.as_ref().map(|raised| (FeedbackState::Raised, raised.date)),
+            self.decision.as_ref().map(decided),
+            self.shipped.as_ref().map(|shipped| (FeedbackState::Shipped, shipped.date)),
+        ];
+        steps.into_iter().flatten().max_by_key(|(_, date)| *date)
+    }
+
     /// The day on which it came as far as it is.
     pub fn since(&self) -> NaiveDate {
         if let Some(withdrawn) = &self.withdrawn {
@@ -339,6 +361,23 @@ mod tests {
         assert_eq!((feedback.errand(), feedback.is_told(), feedback.is_done()), (None, false, true));
         feedback.leave_out_after(date("2026-11-19"));
         assert_eq!((feedback.state(), feedback.errand()), (FeedbackState::Shipped, Some(Errand::TellHost)));
+    }
+
+    #[test]
+    fn what_was_shipped_or_goes_on_later_contradicts_a_withdrawal() {
+        let id = "2026-11-02-slow-cli".parse().unwrap();
+        let mut feedback = Feedback::new(id, String::from("Slow"), FeedbackKind::Friction);
+        let (before, day, after) = (date("2026-11-18"), date("2026-11-19"), date("2026-11-20"));
+        feedback.raised = Some(Raised { date: after, link: None });
+        assert_eq!((feedback.goes_on(), feedback.last_step()), (None, Some((FeedbackState::Raised, after))));
+        feedback.withdrawn = Some(Withdrawn { date: day, reason: None });
+        assert_eq!(feedback.goes_on(), Some((FeedbackState::Raised, after)));
+        feedback.raised = Some(Raised { date: day, link: None });
+        feedback.decision = Some(Decision { date: day, accepted: false, reason: None });
+        assert_eq!((feedback.goes_on(), feedback.last_step()), (None, Some((FeedbackState::Declined, day))));
+        feedback.shipped = Some(Shipped { date: before, link: None });
+        assert_eq!(feedback.goes_on(), Some((FeedbackState::Shipped, before)));
+        assert_eq!(feedback.last_step(), Some((FeedbackState::Declined, day)));
     }
 
     #[test]

@@ -85,6 +85,11 @@ record_rules! {
         "The proposal says that it was declined, and beside it lies an engagement, mostly because one person opened it while \
          another declined it. The engagement counts. Agree on one: correct `accepted` in the proposal, or end the \
          engagement before its time.";
+    WITHDRAWN_AND_GOES_ON = "withdrawn-and-goes-on", Warning,
+        "no feedback is withdrawn that was shipped, or that goes on later",
+        "The feedback is withdrawn, and the platform was changed for it, or a step of its way home is of a later day. Mostly \
+         one person withdrew it while another went on. It counts as withdrawn, and lists leave it out. Agree on one: \
+         `auxeng feedback edit NAME --resume` takes the withdrawal back, `--withdrawn` withdraws again what was not shipped.";
     DANGLING = "dangling-reference", Warning,
         "what a retro settles was raised before",
         "A retro says that an action is done or dropped, or a blocker cleared, and no retro up to then has raised it. \

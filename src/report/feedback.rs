@@ -38,10 +38,14 @@ pub(super) fn add_whole(page: &mut Document, feedback: &[FeedbackView]) {
     page.list(feedback.iter().map(item).collect());
 }
 
-/// How much there is, and how far it has come: `3 met · 1 not carried home · 2 shipped · 1 host not told`.
+/// How much there is, and how far it has come: `3 met · 1 not carried home · 2 shipped · 1 host not told`. What is
+/// withdrawn is told, and does not count as met.
 pub(super) fn summary(feedback: &[FeedbackView]) -> String {
     let of = |state: FeedbackState| feedback.iter().filter(|view| view.state == state).count();
-    let mut words = vec![format!("{} met", feedback.len())];
+    let withdrawn = of(FeedbackState::Withdrawn);
+    let met = feedback.len().saturating_sub(withdrawn);
+    let mut words: Vec<String> =
+        Some(met).filter(|met| *met > 0 || withdrawn == 0).map(|met| format!("{met} met")).into_iter().collect();
     for (_, state) in FeedbackState::NAMES {
         let name = if state == FeedbackState::Noticed { "not carried home" } else { state.label() };
         words.extend(Some(of(state)).filter(|n| *n > 0).map(|n| format!("{n} {name}")));

@@ -27,6 +27,9 @@ fn the_host_is_told_of_what_was_brought_home() {
     let words = &["`slow` was not brought home yet: there is nothing to tell the host", "slow --raised --told"];
     env.refuses(1, ["feedback", "edit", "slow", "--told"], words);
     env.refuses(1, ["feedback", "edit", "slow", "--told", "--title", "Slower"], words);
+    env.refuses(1, ["feedback", "edit", "slow", "--told", "--withdrawn"], words);
+    env.run(["feedback", "edit", "slow", "--withdrawn"]).success();
+    env.refuses(1, ["feedback", "edit", "slow", "--told"], words);
     env.run(["feedback", "edit", "slow", "--raised", "--told"]).success();
     env.run(["feedback", "edit", "slow", "--told", "--date", "2026-11-19"]).success();
 }
@@ -53,7 +56,7 @@ fn nothing_more_is_asked_of_what_is_withdrawn() {
         .stderr("1 more settled and told, or withdrawn: auxeng feedback list --all\n");
     env.run(["feedback", "list", "--state", "withdrawn"]).success().stdout_contains("withdrawn on 20 November 2026\n");
     env.run(["report", "search"]).success().stdout_contains("    withdrawn on 20 November 2026: the same as slow\n");
-    env.run(["report", "--program"]).success().stdout_contains("2 met · 1 not carried home · 1 withdrawn\n");
+    env.run(["report", "--program"]).success().stdout_contains("\n1 met · 1 not carried home · 1 withdrawn\n");
     let patterns = env.run(["report", "--program", "--format", "json"]).json()["patterns"].to_string();
     assert!(!patterns.contains("broker is slow"), "{patterns}");
     let csv = env.run(["feedback", "list", "--all", "--format", "csv"]).success();
@@ -82,6 +85,97 @@ fn a_step_takes_a_withdrawal_back_and_says_nothing_of_the_host() {
     env.refuses(1, ["feedback", "edit", "slow", "--withdrawn", "--date", "2026-11-15"], &["before it was met"]);
     env.write("checkout/feedback/2026-11-16-slow.toml", "title = \"T\"\nkind = \"idea\"\n[withdrawn]\nreason = 1\n");
     env.run(["check"]).failure(1).stdout_contains("slow.toml:3:1").stdout_contains("slow.toml:4:10");
+}
+
+#[test]
+fn a_withdrawal_by_mistake_is_taken_back() {
+    let env = met();
+    env.run(["feedback", "edit", "slow", "--told", "--raised", "--date", "2026-11-17"]).success();
+    let before = env.snapshot_tree();
+    env.run(["feedback", "edit", "slow", "--withdrawn", "--reason", "Oh"])
+        .success()
+        .stderr_contains("If that was a mistake: auxeng feedback edit slow --resume\n");
+    assert_eq!(states(&env, &[]), [""; 0]);
+    env.run(["feedback", "edit", "slow", "--resume"])
+        .success()
+        .stderr_contains("Recorded `slow` of checkout as resumed.\n");
+    env.assert_untouched_since(&before);
+    assert_eq!(states(&env, &[]), ["2026-11-16-slow raised"]);
+    env.refuses(2, ["feedback", "edit", "slow", "--resume", "--withdrawn"], &["--resume", "--withdrawn"]);
+    env.refuses(1, ["feedback", "edit", "slow", "--withdrawn", "--date", "2026-11-16"], &["`slow` was raised, on 17"]);
+    env.run(["feedback", "edit", "slow", "--shipped"]).success();
+    let words = ["`slow` was shipped: what the platform was changed for stays feedback", "[shipped]"];
+    env.refuses(1, ["feedback", "edit", "slow", "--withdrawn"], &words);
+}
+
+#[test]
+fn what_is_withdrawn_does_not_count_as_met() {
+    let env = met();
+    env.run(["feedback", "edit", "slow", "--withdrawn"]).success();
+    let listed = env.run(["feedback", "list", "--all"]).success();
+    assert!(listed.stdout_text().starts_with("1 withdrawn\n"), "{listed}");
+    env.run(["report", "--program"]).success().stdout_contains("\n1 withdrawn\n");
+}
+
+/// One withdraws on `day`, and another goes on today: what git makes of both.
+fn merged(withdrawn: &str, step: &str, day: &str) -> TestEnvironment {
+    let env = met();
+    env.git(["init", "--quiet"]).success();
+    let commit = || {
+        env.git(["add", "--all"]).success();
+        env.git(["commit", "--quiet", "--message=Work"]).success();
+    };
+    commit();
+    env.git(["checkout", "--quiet", "-b", "other"]).success();
+    env.run(["feedback", "edit", "slow", step, "--date", day]).success();
+    commit();
+    env.git(["checkout", "--quiet", "-"]).success();
+    env.run(["feedback", "edit", "slow", "--withdrawn", "--date", withdrawn]).success();
+    assert!(!env.run(["check"]).success().stdout_text().contains("[withdrawn-and-goes-on]"));
+    commit();
+    env.git(["merge", "--quiet", "--no-edit", "other"]).success();
+    env
+}
+
+#[test]
+fn what_one_withdraws_while_another_goes_on_is_told() {
+    for (withdrawn, step, day, words) in [
+        ("2026-11-18", "--shipped", "2026-11-18", "it is withdrawn, and shipped on 2026-11-18"),
+        ("2026-11-18", "--shipped", "2026-11-17", "it is withdrawn, and shipped on 2026-11-17"),
+        ("2026-11-18", "--raised", "2026-11-19", "it is withdrawn, and raised on 2026-11-19"),
+        ("2026-11-18", "--accepted", "2026-11-19", "it is withdrawn, and accepted on 2026-11-19"),
+        ("2026-11-18", "--declined", "2026-11-20", "it is withdrawn, and declined on 2026-11-20"),
+    ] {
+        let env = merged(withdrawn, step, day);
+        let told = env.run(["check"]).success();
+        let told = told.stdout_contains(words).stdout_contains("[withdrawn-and-goes-on]");
+        told.stdout_contains("auxeng feedback edit 2026-11-16-slow --resume takes the withdrawal back");
+        if step != "--shipped" {
+            env.run(["feedback", "edit", "slow", "--withdrawn"]).success();
+            assert!(!env.run(["check"]).success().stdout_text().contains("[withdrawn-and-goes-on]"));
+        }
+        let env = merged(withdrawn, step, day);
+        env.run(["feedback", "edit", "slow", "--resume"]).success();
+        assert!(!env.run(["check"]).success().stdout_text().contains("[withdrawn-and-goes-on]"));
+        assert_eq!(states(&env, &["--all"]), [format!("2026-11-16-slow {}", &step[2..])]);
+    }
+    // What was brought home before may be no feedback of its own after all.
+    for day in ["2026-11-17", "2026-11-18"] {
+        let told = merged("2026-11-18", "--raised", day).run(["check"]).success();
+        assert!(!told.stdout_text().contains("[withdrawn-and-goes-on]"), "{told}");
+    }
+}
+
+#[test]
+fn a_host_whose_name_begins_with_a_dash_is_no_option() {
+    let env = met();
+    env.run(["edit", "search", "--host=-x team"]).success();
+    env.run(["feedback", "add", "Slow", "--tool", "broker", "-e", "search", "--seen-at=Payments", "--seen-at=-y"])
+        .success()
+        .stderr_contains(
+            "  if it is the same: auxeng feedback edit 2026-11-16-slow -e checkout '--seen-at=-x team' --seen-at Payments \
+             '--seen-at=-y'\n",
+        );
 }
 
 #[test]

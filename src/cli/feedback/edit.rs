@@ -9,7 +9,7 @@ use crate::cli::committing::message;
 use crate::cli::context::Context;
 use crate::cli::failure::{ExitStatus, Failure};
 use crate::cli::fields::{filled, title};
-use crate::model::{Decision, Errand, Feedback, FeedbackState, Link, Raised, Shipped, Withdrawn};
+use crate::model::{Decision, Errand, Feedback, Link, Raised, Shipped, Withdrawn};
 use crate::report;
 use crate::store::Detail;
 use crate::text::{clean, list, quoted};
@@ -18,7 +18,7 @@ use crate::text::{clean, list, quoted};
 ///
 /// Its way home: --raised with those who own the tool, --accepted or --declined by them, --shipped. --told says that the
 /// host knows. What is recorded already keeps its day, unless --date says another. --withdrawn says that it is no feedback
-/// of its own after all, such as one that is there already; a step that is recorded later takes that back.
+/// of its own after all, such as one that is there already; --resume takes that back, and so does a step that is recorded later.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -109,6 +109,10 @@ struct Steps {
     )]
     withdrawn: bool,
 
+    /// It is feedback of its own: take back that it was withdrawn
+    #[arg(long, conflicts_with = "withdrawn", help_heading = "How far it has come")]
+    resume: bool,
+
     /// Where it is talked about, or with --shipped where the change can be seen
     #[arg(long, value_name = "URL", help_heading = "How far it has come")]
     link: Option<String>,
@@ -148,7 +152,7 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
     let mut after = change(before.ok_or_else(gone)?.clone(), args)?;
     add_hosts(&mut after, &args.seen_at, &record.engagement);
     args.steps.apply(&mut after, named, context.today())?;
-    if args.steps.told && after.state() == FeedbackState::Noticed {
+    if args.steps.told && after.last_step().is_none() {
         return Err(nothing_to_tell(&after).into());
     }
     let written = store.save_feedback(&lock, &id, &after)?;
@@ -161,6 +165,9 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> anyhow::Result<ExitStat
         context.ui.say(&said);
     }
     context.finish(&store, &lock, &message("feedback", &id, format!("{name} {what}")).line(&after.title));
+    if written.is_change() && args.steps.withdrawn {
+        context.ui.say(&format!("If that was a mistake: auxeng feedback edit {name} --resume"));
+    }
     if written.is_change() && after.errand() == Some(Errand::TellHost) {
         let host = record.engagement.host.as_deref().unwrap_or("the host");
         context.ui.say(&format!("Once {} knows: auxeng feedback edit {name} --told", clean(host)));
@@ -205,7 +212,7 @@ fn change(mut feedback: Feedback, args: &EditArgs) -> Result<Feedback, Failure> 
 
 impl Steps {
     fn is_empty(&self) -> bool {
-        !self.names_a_step() && [&self.link, &self.reason, &self.date].iter().all(|text| text.is_none())
+        !self.names_a_step() && !self.resume && [&self.link, &self.reason, &self.date].iter().all(|text| text.is_none())
     }
 
     fn names_a_step(&self) -> bool {
@@ -239,6 +246,7 @@ impl Steps {
             (self.shipped, "shipped"),
             (self.told, "told"),
             (self.withdrawn, "withdrawn"),
+            (self.resume, "resumed"),
         ];
         let named: Vec<&str> = steps.iter().filter(|(is_named, _)| *is_named).map(|(_, name)| *name).collect();
         (!named.is_empty()).then(|| list(&named))
@@ -252,7 +260,7 @@ impl Steps {
             let message = format!("{} is before it was met, on {}", report::day(day), report::day(met));
             return Err(Failure::refused(message).help("correct --date").help("nothing was written"));
         }
-        if self.is_on_the_way() {
+        if self.is_on_the_way() || self.resume {
             feedback.withdrawn = None;
         }
         let before = feedback.state();
@@ -283,12 +291,31 @@ impl Steps {
             let known = feedback.told.filter(|_| feedback.is_told());
             feedback.told = Some(day(known));
         }
-        if self.withdrawn {
-            let known = feedback.withdrawn.take();
-            let (date, reason) = known.map_or((None, None), |known| (Some(known.date), known.reason));
-            let reason = filled(self.reason.as_deref()).or(reason);
-            feedback.withdrawn = Some(Withdrawn { date: day(date), reason });
+        if self.withdrawn { self.withdraw(feedback, named, today.max(met)) } else { Ok(()) }
+    }
+
+    /// Withdraws, not before the last step; what was shipped is not withdrawn.
+    fn withdraw(&self, feedback: &mut Feedback, named: Option<NaiveDate>, today: NaiveDate) -> Result<(), Failure> {
+        let name = &feedback.id.slug;
+        if feedback.shipped.is_some() {
+            let message =
+                format!("{} was shipped: what the platform was changed for stays feedback", quoted(name.as_str()));
+            return Err(Failure::refused(message)
+                .help("if it was not, take what `[shipped]` says out of its file")
+                .help("nothing was written"));
         }
+        let last = feedback.last_step();
+        if let Some((day, (state, date))) = named.zip(last).filter(|(day, (_, date))| day < date) {
+            let (day, date) = (report::day(day), report::day(date));
+            let message = format!("{day} is before {} was {}, on {date}", quoted(name.as_str()), state.label());
+            return Err(Failure::refused(message).help("correct --date").help("nothing was written"));
+        }
+        let last = last.map_or(feedback.id.date, |(_, date)| date);
+        let known = feedback.withdrawn.take();
+        let (date, reason) = known.map_or((None, None), |known| (Some(known.date), known.reason));
+        let date = named.or(date.filter(|date| *date >= last)).unwrap_or(today.max(last));
+        let reason = filled(self.reason.as_deref()).or(reason);
+        feedback.withdrawn = Some(Withdrawn { date, reason });
         Ok(())
     }
 }

@@ -1,9 +1,11 @@
 //! Reads feedback for the platform.
 
 use chrono::NaiveDate;
+use toml::Spanned;
 
 use super::Fields;
-use crate::model::{Decision, Feedback, FeedbackId, FeedbackKind, Minutes, Raised, Shipped, Withdrawn};
+use crate::model::{Decision, Feedback, FeedbackId, FeedbackKind, FeedbackState, Minutes, Raised, Shipped, Withdrawn};
+use crate::playbook::record;
 use crate::text::quoted;
 
 pub(in crate::store) fn feedback(id: &FeedbackId, fields: &mut Fields<'_, '_>) -> Option<Feedback> {
@@ -42,7 +44,7 @@ pub(in crate::store) fn feedback(id: &FeedbackId, fields: &mut Fields<'_, '_>) -
         let reason = table.text("reason");
         Some(Withdrawn { date: date?, reason })
     });
-    Some(Feedback {
+    let feedback = Feedback {
         id: id.clone(),
         title: title?,
         kind: kind?,
@@ -58,7 +60,11 @@ pub(in crate::store) fn feedback(id: &FeedbackId, fields: &mut Fields<'_, '_>) -
         shipped,
         told,
         withdrawn,
-    })
+    };
+    if let Some(step) = feedback.goes_on() {
+        fields.goes_on(id, step);
+    }
+    Some(feedback)
 }
 
 impl Fields<'_, '_> {
@@ -70,6 +76,19 @@ impl Fields<'_, '_> {
             self.invalid(name, message, "write how many minutes it is");
         }
         minutes
+    }
+
+    /// Reports that withdrawn feedback goes on with a step.
+    fn goes_on(&mut self, id: &FeedbackId, (state, date): (FeedbackState, NaiveDate)) {
+        let (name, otherwise) = match state {
+            FeedbackState::Shipped => ("shipped", String::from("or take what `[shipped]` says out of the file")),
+            FeedbackState::Raised => ("raised", format!("or withdraw it again: auxeng feedback edit {id} --withdrawn")),
+            _ => ("decision", format!("or withdraw it again: auxeng feedback edit {id} --withdrawn")),
+        };
+        let Some(span) = self.find(name).map(Spanned::span) else { return };
+        let message = format!("it is withdrawn, and {} on {date}", state.label());
+        let help = format!("agree on one: auxeng feedback edit {id} --resume takes the withdrawal back, {otherwise}");
+        self.report(&record::WITHDRAWN_AND_GOES_ON, span, message, help);
     }
 }
 
