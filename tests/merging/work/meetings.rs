@@ -1,9 +1,24 @@
 //! Retros: what is added to a week, what takes its place, the project retro, and notes that are sent.
 
+use std::collections::BTreeSet;
+
 use super::{Claim, Person, Step, WEEKS, list_item, table};
 use crate::facts::{Part, field, key, part_of};
 
 impl Person<'_> {
+    /// The one person of the engagement, or of those who are recorded, who is called so by the whole name or a word of it.
+    fn in_full(&self, id: &str, file: &str, name: &str) -> String {
+        let engagement = format!("{id}/engagement.toml");
+        let lists = [(engagement.as_str(), "engineers"), (engagement.as_str(), "people"), (file, "present")];
+        let all = lists.iter().flat_map(|(file, list)| self.facts.items(file, list));
+        let known: BTreeSet<String> = all.filter_map(|(who, _)| who.split(" <").next().map(str::to_owned)).collect();
+        let called: Vec<&String> = known.iter().filter(|who| who.split(' ').any(|word| word == name)).collect();
+        match called.as_slice() {
+            [only] if !known.contains(name) => (*only).clone(),
+            _ => name.to_owned(),
+        }
+    }
+
     /// Adds to the retro of a week, or begins it.
     pub(super) fn retro(&mut self, id: &str) -> Option<Step> {
         let (week, days) = WEEKS[self.random.usize(2..WEEKS.len())];
@@ -35,7 +50,8 @@ impl Person<'_> {
                 let name = self.person();
                 let name = name.split(" <").next().unwrap_or_default();
                 step.option("--present", name);
-                step.says(list_item(file, "present", name), name);
+                let name = self.in_full(id, file, name);
+                step.says(list_item(file, "present", &name), name);
             }
             10 => self.say_once("--minutes", &field(file, "minutes"), step),
             11 => self.say_once("--mvp", &field(file, "mvp_weeks"), step),
