@@ -5,7 +5,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::files::{self, Refusal};
+use super::files;
 use super::kinds::Kind;
 use super::reader::Reader;
 use super::{Error, Store, layout};
@@ -59,12 +59,7 @@ fn content(root: &Path, engagement: Option<&Slug>, file: &Path, reader: &mut Rea
     let text = match files::read(&path, &mut reader.buffer) {
         Ok(text) => text,
         Err(refusal) => {
-            let reason = match refusal {
-                Refusal::Io(error) => error.to_string(),
-                Refusal::TooLarge => files::TOO_LARGE.to_owned(),
-                Refusal::NotText(_) => files::NOT_TEXT.to_owned(),
-            };
-            reader.unreadable(file.to_owned(), &reason);
+            reader.unreadable(file.to_owned(), &refusal.reason());
             return None;
         }
     };

@@ -119,6 +119,17 @@ pub(super) enum Refusal {
     NotText(String),
 }
 
+impl Refusal {
+    /// Why the file cannot be read, in words.
+    pub(super) fn reason(&self) -> String {
+        match self {
+            Self::Io(error) => error.to_string(),
+            Self::TooLarge => TOO_LARGE.to_owned(),
+            Self::NotText(_) => NOT_TEXT.to_owned(),
+        }
+    }
+}
+
 /// Reads the regular file at `path`, of which the kind is known, into `buffer` and returns its text.
 pub(super) fn read<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, Refusal> {
     buffer.clear();

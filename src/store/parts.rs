@@ -73,9 +73,7 @@ impl Parts {
                 }
                 _ if depth == Depth::Nothing => {}
                 (layout::GOALS, Kind::Folder) => {
-                    let errors = reader.errors();
-                    self.goals = reader.all(&path, decode::goal);
-                    self.has_unreadable_goals = reader.errors() > errors;
+                    (self.goals, self.has_unreadable_goals) = reader.all_or_some(&path, decode::goal);
                 }
                 (layout::MILESTONES, Kind::Folder) => {
                     self.milestones = reader.all(&path, decode::milestone);
@@ -91,9 +89,7 @@ impl Parts {
                     self.has_unreadable_page = self.one_pager.is_none();
                 }
                 (layout::VOTES, Kind::Folder) => {
-                    let errors = reader.errors();
-                    self.votes = reader.all(&path, decode::vote);
-                    self.has_unreadable_votes = reader.errors() > errors;
+                    (self.votes, self.has_unreadable_votes) = reader.all_or_some(&path, decode::vote);
                 }
                 (layout::AGREEMENTS, Kind::Folder) => self.agreements = reader.all(&path, decode::agreement),
                 (name, _) => {

@@ -43,20 +43,16 @@ impl<'a> Reader<'a> {
         }
         match files::read(&self.root.join(path), &mut self.buffer) {
             Ok(text) => decode(&Source::new(path, text, self.engagement), &mut self.findings, read),
-            Err(Refusal::Io(error)) => {
-                self.unreadable(path.to_owned(), &error.to_string());
-                None
-            }
-            Err(Refusal::TooLarge) => {
-                self.unreadable(path.to_owned(), files::TOO_LARGE);
-                None
-            }
             Err(Refusal::NotText(valid)) => {
                 let source = Source::new(path, &valid, self.engagement);
                 let end = valid.len();
                 let message = String::from("the file is not UTF-8");
                 let help = "save the file as UTF-8";
                 self.findings.push(source.finding(&record::UNREADABLE, Some(end..end), message, help));
+                None
+            }
+            Err(refusal) => {
+                self.unreadable(path.to_owned(), &refusal.reason());
                 None
             }
         }
@@ -68,13 +64,11 @@ impl<'a> Reader<'a> {
             self.unreadable(path.to_owned(), "it is not a regular file");
             return None;
         }
-        let reason = match files::read(&self.root.join(path), &mut self.buffer) {
+        let refusal = match files::read(&self.root.join(path), &mut self.buffer) {
             Ok(text) => return Some(clean_lines(text).into_owned()),
-            Err(Refusal::Io(error)) => error.to_string(),
-            Err(Refusal::TooLarge) => files::TOO_LARGE.to_owned(),
-            Err(Refusal::NotText(_)) => files::NOT_TEXT.to_owned(),
+            Err(refusal) => refusal,
         };
-        self.unreadable(path.to_owned(), &reason);
+        self.unreadable(path.to_owned(), &refusal.reason());
         None
     }
 
@@ -124,9 +118,20 @@ impl<'a> Reader<'a> {
         all
     }
 
-    /// How many errors were found so far.
-    pub(super) fn errors(&self) -> usize {
-        self.findings.iter().filter(|finding| finding.is_error()).count()
+    /// As [`all`](Self::all), and whether any of them cannot be read.
+    pub(super) fn all_or_some<K, T>(
+        &mut self,
+        folder: &Path,
+        read: impl Fn(&K, &mut Fields<'_, '_>) -> Option<T>,
+    ) -> (Vec<T>, bool)
+    where
+        K: std::str::FromStr + Ord,
+        K::Err: std::fmt::Display,
+    {
+        let errors = |reader: &Self| reader.findings.iter().filter(|finding| finding.is_error()).count();
+        let before = errors(self);
+        let all = self.all(folder, read);
+        (all, errors(self) > before)
     }
 
     /// The survey round that lies in `folder`, and the names of its answers.

@@ -20,7 +20,41 @@ pub(in crate::store) fn feedback(id: &FeedbackId, fields: &mut Fields<'_, '_>) -
     let saves = fields.minutes("saves_minutes");
     let seen_at = fields.texts("seen_at");
     let by = fields.text("by");
-    let met = id.date;
+    let Steps { raised, decision, shipped, told, withdrawn } = steps(fields, id.date);
+    let feedback = Feedback {
+        id: id.clone(),
+        title: title?,
+        kind: kind?,
+        tool,
+        expected,
+        happened,
+        cost,
+        saves,
+        seen_at,
+        by,
+        raised,
+        decision,
+        shipped,
+        told,
+        withdrawn,
+    };
+    if let Some(step) = feedback.goes_on() {
+        fields.goes_on(id, step);
+    }
+    Some(feedback)
+}
+
+/// The way home of feedback, as far as it has come.
+struct Steps {
+    raised: Option<Raised>,
+    decision: Option<Decision>,
+    shipped: Option<Shipped>,
+    told: Option<NaiveDate>,
+    withdrawn: Option<Withdrawn>,
+}
+
+/// The steps of feedback that was `met` on a day.
+fn steps(fields: &mut Fields<'_, '_>, met: NaiveDate) -> Steps {
     let raised = fields.step("raised", |table| {
         let date = since(table, met);
         let link = table.parsed("link");
@@ -44,27 +78,7 @@ pub(in crate::store) fn feedback(id: &FeedbackId, fields: &mut Fields<'_, '_>) -
         let reason = table.text("reason");
         Some(Withdrawn { date: date?, reason })
     });
-    let feedback = Feedback {
-        id: id.clone(),
-        title: title?,
-        kind: kind?,
-        tool,
-        expected,
-        happened,
-        cost,
-        saves,
-        seen_at,
-        by,
-        raised,
-        decision,
-        shipped,
-        told,
-        withdrawn,
-    };
-    if let Some(step) = feedback.goes_on() {
-        fields.goes_on(id, step);
-    }
-    Some(feedback)
+    Steps { raised, decision, shipped, told, withdrawn }
 }
 
 impl Fields<'_, '_> {
