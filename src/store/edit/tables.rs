@@ -19,11 +19,34 @@ pub(super) fn rearrange_tables<T>(tables: &mut ArrayOfTables, items: &[T], is: i
         positions.extend(table.position());
         tables.push(table);
     }
-    // A table is written where its position says: the places stay, the tables in them may change.
+    // A table is written where its position says: the places stay, the tables in them may change. One that has none is
+    // written behind the one before it, so the first takes the first place.
     positions.sort_unstable();
+    let first = positions.first().copied();
     let mut positions = positions.into_iter();
-    for table in tables.iter_mut().filter(|table| table.position().is_some()) {
-        table.set_position(positions.next());
+    let mut is_behind = false;
+    for table in tables.iter_mut() {
+        is_behind |= table.position().is_some();
+        if table.position().is_some() {
+            put(table, positions.next());
+        } else if !is_behind {
+            table.set_position(first);
+        }
+    }
+}
+
+/// Has `table` written at `position`, and what is below it right behind it.
+fn put(table: &mut Table, position: Option<isize>) {
+    if table.position() == position {
+        return;
+    }
+    table.set_position(position);
+    for (_, item) in table.iter_mut() {
+        match item {
+            Item::Table(inner) => put(inner, position),
+            Item::ArrayOfTables(inner) => inner.iter_mut().for_each(|inner| put(inner, position)),
+            _ => {}
+        }
     }
 }
 

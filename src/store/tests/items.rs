@@ -45,6 +45,30 @@ fn notes_keep_what_only_somebody_else_knows() {
 }
 
 #[test]
+fn items_far_from_one_another_stay_in_their_order() {
+    let before =
+        "[[seen]]\nby = \"Ana\"\n[[blockers]]\ntext = \"a\"\n[[seen]]\nby = \"Bo\"\n[[blockers]]\ntext = \"b\"\n";
+    let task = |id: &str| Task { id: id.parse().unwrap(), text: id.to_owned(), owner: None };
+    for order in [["new", "a", "b"], ["a", "new", "b"], ["a", "b", "new"], ["b", "new", "a"], ["new", "b", "a"]] {
+        let after = changed(before, &Retro { blockers: order.map(task).to_vec(), ..retro() });
+        let lines = after.lines().filter_map(|line| line.strip_prefix("text = \"")?.strip_suffix('"'));
+        assert_eq!(lines.collect::<Vec<_>>(), order, "{after}");
+        assert!(after.find("Ana") < after.find("Bo"), "{after}");
+    }
+}
+
+#[test]
+fn tables_below_an_item_go_where_it_goes() {
+    let before = "[[blockers]]\ntext = \"a\"\n[blockers.of-a]\n[blockers.of-a.deeper]\n[[blockers.list-of-a]]\n\
+                  [[blockers]]\ntext = \"b\"\n[blockers.of-b]\n";
+    let task = |id: &str| Task { id: id.parse().unwrap(), text: id.to_owned(), owner: None };
+    let after = changed(before, &Retro { blockers: ["b", "new", "a"].map(task).to_vec(), ..retro() });
+    let expected = "text = \"b\"\n[blockers.of-b]\n\n[[blockers]]\nid = \"new\"\ntext = \"new\"\n[[blockers]]\n\
+                    text = \"a\"\n[blockers.of-a]\n[blockers.of-a.deeper]\n[[blockers.list-of-a]]\n";
+    assert!(after.ends_with(expected), "{after}");
+}
+
+#[test]
 fn tasks_and_takeaways_keep_what_only_somebody_else_knows() {
     let before = "date = 2026-12-18\nnext = [\n    { text = \"a\", link = \"1\" },\n    { text = \"b\", link = \"2\" },\n]\n\
                   takeaways = [\n    { text = \"a\", link = \"3\" },\n    { text = \"b\", link = \"4\" },\n]\n";
