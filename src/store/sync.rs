@@ -77,6 +77,15 @@ pub enum Rebased {
     Done(Vec<PathBuf>),
     /// Git waits for a person to settle these conflicts.
     Stopped(Conflicts),
+    /// Git did not go through with it, for this reason; the branch is where it was.
+    GivenUp(Error),
+    /// Git did not go through with it, and could not be brought back from it.
+    Left {
+        /// Why it did not.
+        why: Error,
+        /// Why it could not be brought back.
+        abort: Error,
+    },
 }
 
 /// What there is of the branch that is followed.
@@ -267,8 +276,22 @@ impl Branch<'_> {
     /// Puts the branch upon the one that it follows. Records that can be joined without a choice are joined on the way.
     ///
     /// # Errors
-    /// When git refuses.
+    /// When git refuses, or stops at something else that a person can settle.
     pub fn rebase(&self, lock: &Lock, distance: Distance) -> Result<Rebased, Error> {
+        self.put_upon(lock, distance).or_else(|why| match self.give_up() {
+            Ok(true) => Ok(Rebased::GivenUp(why)),
+            Ok(false) => Err(why),
+            Err(abort) => Ok(Rebased::Left { why, abort }),
+        })
+    }
+
+    /// Brings back what was before a rebase; whether git was in the middle of one. Where it waits at a conflict it stays
+    /// there, for a person can settle that.
+    fn give_up(&self) -> Result<bool, Error> {
+        Ok(self.git.unmerged()?.is_empty() && self.git.give_up(Operation::Rebase)?)
+    }
+
+    fn put_upon(&self, lock: &Lock, distance: Distance) -> Result<Rebased, Error> {
         if distance.behind == 0 {
             return Ok(Rebased::Done(Vec::new()));
         }

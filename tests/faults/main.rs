@@ -27,6 +27,7 @@ mod scene;
 mod commands;
 mod crowd;
 mod disks;
+mod interrupted;
 mod known;
 mod needs;
 mod place;

@@ -109,6 +109,15 @@ impl Git {
         Ok(begun.into_iter().find_map(|(is_begun, operation)| is_begun.then_some(operation)))
     }
 
+    /// Brings back what was before `operation`; whether git was in the middle of it.
+    pub(in crate::store) fn give_up(&self, operation: Operation) -> Result<bool, GitError> {
+        let is_underway = self.operation()? == Some(operation);
+        if is_underway {
+            self.working(operation.given_up_with().split(' ').skip(1)).done()?;
+        }
+        Ok(is_underway)
+    }
+
     /// The files in conflict, named from the top of the work tree.
     pub(in crate::store) fn unmerged(&self) -> Result<BTreeMap<PathBuf, Stages>, GitError> {
         let answer = self.reading(["ls-files", "--unmerged", "-z"]).done()?;

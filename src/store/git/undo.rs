@@ -72,7 +72,9 @@ impl UndoError {
             Self::Others(_) | Self::Mixed(_) | Self::Unclear(_) => {
                 "to take it back all the same, use git: git log, then git revert COMMIT"
             }
-            Self::InProgress(_) => "finish it, or give it up; git status tells how",
+            Self::InProgress(operation) => {
+                return Some(format!("finish it, or give it up: {}", operation.given_up_with()));
+            }
             Self::Staged => "commit them first, or unstage them: git restore --staged FILE",
             Self::Uncommitted(_) => "commit them first, or throw them away: git restore FILE",
             Self::Conflict(_) => "correct by hand what should be otherwise, or use git revert and settle the conflict",
@@ -188,13 +190,9 @@ impl Store {
 
 /// Gives up what git has begun, which failed because of `why`.
 fn given_up(git: &Git, why: UndoError) -> UndoError {
-    let abort = match git.operation() {
-        // Nothing was staged before, and these files were as committed: this brings all of it back.
-        Ok(Some(Operation::Revert)) => git.working(["revert", "--abort"]).done().map(drop),
-        other => other.map(drop),
-    };
-    match abort {
-        Ok(()) => why,
+    // Nothing was staged before, and these files were as committed: this brings all of it back.
+    match git.give_up(Operation::Revert) {
+        Ok(_) => why,
         Err(abort) => UndoError::Begun { why: Box::new(why), abort },
     }
 }

@@ -85,6 +85,61 @@ fn after_a_kill_in_the_middle_the_next_one_says_how_it_stands() {
     env.sync("ana").stderr_contains("1 commit received, 1 sent");
 }
 
+/// Ana and Lee with a commit each, and a hook of Ana's that stops her rebase once, with `$PPID` git and `$parent` the
+/// program.
+#[cfg(target_os = "linux")]
+fn stopped_once(script: &str) -> TestEnvironment {
+    let env = clones();
+    env.records("lee", &["score", "habits=0.5"]);
+    env.sync("lee");
+    env.records("ana", &["score", "coverage=4"]);
+    let once = "mkdir ../once 2>/dev/null || exit 0; read -r _ _ _ parent _ < /proc/$PPID/stat";
+    hook(&env, "ana/.git", "post-checkout", &format!("{once}; {script}"));
+    env
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_rebase_that_git_does_not_go_through_with_is_given_up() {
+    let env = stopped_once("kill -9 $PPID");
+    let ana = env.head("ana");
+    env.refuses_to_sync("ana").stderr(str![[r#"
+error: git does not put your commits upon those of the others
+  git rebase: it was ended from outside
+  your commits are as they were, and nothing was pushed
+
+"#]]);
+    assert_eq!(env.head("ana"), ana);
+    env.git_at("ana", &["status"]).success().stdout_contains("On branch main\n").stdout_contains("working tree clean");
+    env.sync("ana").stderr_contains("1 commit received, 1 sent");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_rebase_that_cannot_be_given_up_says_why() {
+    let env = stopped_once("touch .git/index.lock; kill -9 $PPID");
+    env.refuses_to_sync("ana")
+        .stderr_contains("  git rebase: it was ended from outside\n  git rebase: ")
+        .stderr_contains("/ana/.git/index.lock")
+        .stderr_contains("  nothing was pushed; when that is mended, give it up: git rebase --abort\n");
+    std::fs::remove_file(env.path().join("ana/.git/index.lock")).expect("it is there");
+    env.git_at("ana", &["rebase", "--abort"]).success();
+    env.sync("ana").stderr_contains("1 commit received, 1 sent");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn ctrl_c_in_the_middle_leaves_the_branch_where_it_was() {
+    // The keys reach all who are in the foreground.
+    let env = stopped_once("kill -INT $parent $PPID");
+    let ana = env.head("ana");
+    let stopped = env.at("ana", &["sync"]).any();
+    assert!(stopped.to_string().contains("ended by a signal"), "{stopped}");
+    assert_eq!(env.head("ana"), ana);
+    env.git_at("ana", &["status"]).success().stdout_contains("On branch main\n").stdout_contains("working tree clean");
+    env.sync("ana").stderr_contains("1 commit received, 1 sent");
+}
+
 #[test]
 fn a_hook_that_writes_while_it_is_rebased_is_not_waited_for() {
     let env = clones();
