@@ -80,6 +80,8 @@ fn goals_that_cannot_be_read_are_known_to_be_there() {
     assert!(!has_unreadable(&[]));
     assert!(!has_unreadable(&[("checkout/goals/a.toml", GOAL)]));
     assert!(has_unreadable(&[("checkout/goals/a.toml", GOAL), ("checkout/goals/b.toml", "title = 1\n")]));
+    // One mistake alone is enough.
+    assert!(has_unreadable(&[("checkout/goals/a.toml", &format!("mvp = 1\n{GOAL}"))]));
     assert!(has_unreadable(&[("checkout/goals", "")]));
     // What is wrong elsewhere says nothing about goals, whether it is read before them or after.
     assert!(!has_unreadable(&[("checkout/retros", ""), ("checkout/nps", ""), ("checkout/goals/a.toml", GOAL)]));
