@@ -122,37 +122,41 @@ fn review<A: Serialize, C: Conclusion<A>>(
             Answer::Back => Some(Choice::Back),
             Answer::Open | Answer::On => None,
         };
-        match choice {
-            Some(Choice::Write) => {
-                let written = conclusion.write(meeting, sheet);
-                if unless_refused(context, meeting, written).is_some() {
-                    finish(context, meeting);
-                    return Ok(Outcome::Done);
-                }
-            }
-            Some(Choice::Edit) => {
-                let edited = conclusion.edit(sheet);
-                match unless_refused(context, meeting, edited) {
-                    Some(true) => {
-                        finish(context, meeting);
-                        return Ok(Outcome::Done);
-                    }
-                    Some(false) => meeting.say("Nothing was written. The answers are as they were."),
-                    None => {}
-                }
-            }
-            Some(Choice::Leave) => {
-                meeting.leave(sheet, &conclusion.command());
-                return Ok(Outcome::Done);
-            }
-            Some(Choice::Back) => {
-                if let Some(part) = which_part(meeting, steps, C::PARTS)? {
-                    return Ok(Outcome::Back(part));
-                }
-            }
-            None => {}
+        if let Some(choice) = choice
+            && let Some(outcome) = carry_out(context, meeting, (sheet, steps), conclusion, choice)?
+        {
+            return Ok(outcome);
         }
     }
+}
+
+/// Does what was chosen; `None` to ask again.
+fn carry_out<A: Serialize, C: Conclusion<A>>(
+    context: &Context,
+    meeting: &mut Meeting<'_>,
+    (sheet, steps): (&Sheet<A>, &[Step<'_, A>]),
+    conclusion: &C,
+    choice: Choice,
+) -> anyhow::Result<Option<Outcome>> {
+    Ok(match choice {
+        Choice::Write => {
+            let written = conclusion.write(meeting, sheet);
+            unless_refused(context, meeting, written).map(|()| finish(context, meeting))
+        }
+        Choice::Edit => {
+            let edited = conclusion.edit(sheet);
+            let is_written = unless_refused(context, meeting, edited);
+            if is_written == Some(false) {
+                meeting.say("Nothing was written. The answers are as they were.");
+            }
+            (is_written == Some(true)).then(|| finish(context, meeting))
+        }
+        Choice::Leave => {
+            meeting.leave(sheet, &conclusion.command());
+            Some(Outcome::Done)
+        }
+        Choice::Back => which_part(meeting, steps, C::PARTS)?.map(Outcome::Back),
+    })
 }
 
 /// What to do where the record is to be written: first somebody says what becomes of a text that was edited and is not
@@ -190,10 +194,11 @@ fn before_write<A, C: Conclusion<A>>(
 }
 
 /// Takes the draft away. All is written by then: a draft that stays is no failure.
-fn finish(context: &Context, meeting: &mut Meeting<'_>) {
+fn finish(context: &Context, meeting: &mut Meeting<'_>) -> Outcome {
     if let Err(error) = meeting.finish() {
         context.ui.warn(&format!("all is written, but the draft stays: {error}"));
     }
+    Outcome::Done
 }
 
 /// What was done; when it was refused, says why. The answers are safe: what is in the way can be mended.
