@@ -33,21 +33,31 @@ pub(super) fn run(context: &Context, _: &SyncArgs) -> anyhow::Result<ExitStatus>
     let somebody = context.ui.is_interactive();
     let mut received = 0;
     let mut joined: Vec<PathBuf> = Vec::new();
+    let mut refused: Option<Error> = None;
     for _ in 0..MOST {
         if branch.fetch(somebody).map_err(|error| unreached(&error, somebody))? == Fetched::Gone {
             return Err(gone(&branch).into());
         }
         let distance = branch.distance()?;
         branch.refuse_newer_schema()?;
+        if refused.is_some() && distance.behind > 0 {
+            context.ui.say(&format!("Somebody else has pushed to {} meanwhile; once more.", branch.upstream));
+            refused = None;
+        }
         received = distance.behind.saturating_add(received);
         joined.extend(rebase(context, &store, &branch, distance)?);
         check_all(context, &store)?;
         let Distance { ahead, .. } = branch.distance()?;
-        if ahead == 0 || push(&branch, somebody)? {
+        let error = if ahead == 0 { None } else { push(&branch, somebody)? };
+        let Some(error) = error else {
             say_done(context, &store, &branch, (received, ahead), &joined);
             return Ok(ExitStatus::Done);
+        };
+        // Refused again, and nobody has pushed: something else keeps it locked.
+        if refused.is_some() {
+            return Err(declined(&error).into());
         }
-        context.ui.say(&format!("Somebody else has pushed to {} meanwhile; once more.", branch.upstream));
+        refused = Some(error);
     }
     Err(Failure::refused(format!(
         "others have pushed to {} each time, {} in all",
@@ -97,22 +107,28 @@ fn check_all(context: &Context, store: &Store) -> anyhow::Result<()> {
         .into())
 }
 
-/// Pushes; whether the other repository has it now, and not somebody else has pushed meanwhile.
-fn push(branch: &Branch<'_>, somebody: bool) -> Result<bool, Failure> {
-    const STAYS: &str = "nothing was pushed; your commits are as they were, upon those of the others";
+/// What a refused push leaves.
+const STAYS: &str = "nothing was pushed; your commits are as they were, upon those of the others";
+
+/// Pushes; an error is returned where somebody else may have pushed meanwhile.
+fn push(branch: &Branch<'_>, somebody: bool) -> Result<Option<Error>, Failure> {
     match branch.push(somebody) {
-        Ok(Pushed::Done) => Ok(true),
-        Ok(Pushed::Overtaken) if branch.is_pushed_elsewhere() => {
+        Ok(Pushed::Done) => Ok(None),
+        Ok(Pushed::Overtaken(_)) if branch.is_pushed_elsewhere() => {
             let target = branch.target();
             let message = format!("{target} has commits that {} does not have, so nothing was pushed", branch.name);
             Err(Failure::refused(message).help(format!("your commits are upon those of {}", branch.upstream)).help(
                 "where what is there is your own from before, push over it yourself: git push --force-with-lease",
             ))
         }
-        Ok(Pushed::Overtaken) => Ok(false),
-        Ok(Pushed::Declined(error)) => Err(in_gits_words("the other repository refuses", &error).help(STAYS)),
+        Ok(Pushed::Overtaken(error)) => Ok(Some(error)),
+        Ok(Pushed::Declined(error)) => Err(declined(&error)),
         Err(error) => Err(unreached(&error, somebody).help(STAYS)),
     }
+}
+
+fn declined(error: &Error) -> Failure {
+    in_gits_words("the other repository refuses", error).help(STAYS)
 }
 
 fn say_done(

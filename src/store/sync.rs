@@ -104,8 +104,8 @@ pub enum Fetched {
 pub enum Pushed {
     /// The other repository has it.
     Done,
-    /// There are other commits: somebody else has pushed.
-    Overtaken,
+    /// There are other commits, or the other repository is locked: somebody else has pushed, or is about to.
+    Overtaken(Error),
     /// The other repository was reached and does not take it.
     Declined(Error),
 }
@@ -340,17 +340,19 @@ impl Branch<'_> {
         }
         // What git prints for programs is in English; the server's words about a race are.
         let told = answer.text();
-        let is_overtaken = |line: &str| {
+        let tells_of_a_race = |line: &str| {
             line.starts_with('!')
                 && ["[rejected]", "cannot lock ref", "failed to update ref", "incorrect old value"]
                     .iter()
                     .any(|sign| line.contains(sign))
         };
-        if told.lines().any(is_overtaken) {
-            return Ok(Pushed::Overtaken);
-        }
+        let is_overtaken = told.lines().any(tells_of_a_race);
         let is_declined = told.lines().any(|line| line.starts_with('!'));
         let error = Error::from(answer.refused());
-        if is_declined { Ok(Pushed::Declined(error)) } else { Err(error) }
+        match (is_overtaken, is_declined) {
+            (true, _) => Ok(Pushed::Overtaken(error)),
+            (false, true) => Ok(Pushed::Declined(error)),
+            (false, false) => Err(error),
+        }
     }
 }

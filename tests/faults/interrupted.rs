@@ -191,7 +191,7 @@ fn outcome(env: &TestEnvironment) -> Outcome {
 /// Removes the locks of a git that is no longer there, as git tells people to do.
 fn remove_locks(env: &TestEnvironment) {
     let above = env.home();
-    for name in everything(env).into_keys().filter(|name| name.contains(".git/")) {
+    for name in everything(env).into_keys() {
         if Path::new(&name).extension().is_some_and(|end| end == "lock") {
             let _ = fs::remove_file(above.with_file_name(name));
         }

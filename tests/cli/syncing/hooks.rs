@@ -55,6 +55,18 @@ fn when_others_push_each_time_it_gives_up() {
 }
 
 #[test]
+fn a_lock_that_somebody_has_left_there_is_told_in_the_words_of_git() {
+    let env = clones();
+    env.records("ana", &["score", "coverage=4"]);
+    env.write("hub/refs/heads/main.lock", "");
+    let said = env.refuses_to_sync("ana").stderr_contains("error: the other repository refuses\n");
+    let said = said.stderr_contains("main.lock").stderr_contains("  nothing was pushed; your commits are as they were");
+    assert!(!said.stderr_text().contains("Somebody else"), "{said}");
+    std::fs::remove_file(env.path().join("hub/refs/heads/main.lock")).expect("it is there");
+    env.sync("ana");
+}
+
+#[test]
 fn what_the_server_does_not_take_is_told_in_its_words() {
     let env = clones();
     hook(&env, "hub", "pre-receive", "echo 'the records are closed'; exit 1");
