@@ -211,7 +211,8 @@ fn refusal(context: &Context, store: &Store, obstacle: Obstacle) -> Failure {
         }
         Obstacle::Underway(operation, false) => Failure::refused(format!("a {} is under way here", operation.name()))
             .help(format!("go on with it: {}, and auxeng sync", operation.goes_on_with()))
-            .help(format!("or give it up: {}", operation.given_up_with())),
+            .help(format!("or give it up: {}", operation.given_up_with()))
+            .help(format!("where git can do neither, as after a kill: {}", operation.forgotten_with())),
         Obstacle::Conflicts => Failure::refused("files are in conflict here")
             .help("settle it: auxeng resolve")
             .help("then commit them, and auxeng sync"),

@@ -278,17 +278,29 @@ impl Branch<'_> {
     /// # Errors
     /// When git refuses, or stops at something else that a person can settle.
     pub fn rebase(&self, lock: &Lock, distance: Distance) -> Result<Rebased, Error> {
-        self.put_upon(lock, distance).or_else(|why| match self.give_up() {
+        let before = self.git.head()?;
+        self.put_upon(lock, distance).or_else(|why| match self.give_up(&before) {
             Ok(true) => Ok(Rebased::GivenUp(why)),
             Ok(false) => Err(why),
             Err(abort) => Ok(Rebased::Left { why, abort }),
         })
     }
 
-    /// Brings back what was before a rebase; whether git was in the middle of one. Where it waits at a conflict it stays
-    /// there, for a person can settle that.
-    fn give_up(&self) -> Result<bool, Error> {
-        Ok(self.git.unmerged()?.is_empty() && self.git.give_up(Operation::Rebase)?)
+    /// Brings the branch back to the commit `before`; whether git was in the middle of a rebase. Where that waits at a
+    /// conflict it stays, for a person can settle it.
+    fn give_up(&self, before: &str) -> Result<bool, Error> {
+        if self.git.operation()? != Some(Operation::Rebase) || !self.git.unmerged()?.is_empty() {
+            return Ok(false);
+        }
+        // Git leaves the branch once it has noted all that it is about to do. Until then there is nothing to bring back.
+        if self.git.reading(["symbolic-ref", "--quiet", "HEAD"]).answer()?.is_done() {
+            self.git.working(["rebase", "--quit"]).done()?;
+        } else {
+            self.git.give_up(Operation::Rebase)?;
+            // It may leave the commit behind that it was about to make again.
+            self.git.give_up(Operation::CherryPick)?;
+        }
+        Ok(self.git.head()? == before)
     }
 
     fn put_upon(&self, lock: &Lock, distance: Distance) -> Result<Rebased, Error> {
@@ -320,7 +332,13 @@ impl Branch<'_> {
                 self.store.settle(lock, &conflicts, conflict, &[])?;
                 joined.push(conflict.file.clone());
             }
+            let stop = answer.said;
             answer = self.git.working(["rebase", "--continue"]).answer()?;
+            if !answer.is_done() {
+                // Git may have said why it cannot go on when it stopped.
+                let words = stop.lines().filter(|line| !line.starts_with("hint:")).chain(answer.said.lines());
+                answer.said = words.collect::<Vec<_>>().join("\n");
+            }
         }
         joined.sort();
         joined.dedup();

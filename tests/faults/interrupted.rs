@@ -56,8 +56,10 @@ const CALLS: [&str; 13] = [
 const SHARE: usize = 40;
 
 /// What people are told to bring something back with, and what they give to git then.
-const WAYS_BACK: [(&str, &str); 4] = [
+const WAYS_BACK: [(&str, &str); 6] = [
     ("git rebase --abort", "rebase --abort"),
+    ("git rebase --quit", "rebase --quit"),
+    ("git cherry-pick --abort", "cherry-pick --abort"),
     ("git revert --abort", "revert --abort"),
     ("git restore", "restore --staged --worktree ."),
     ("git clean", "clean --force -d --quiet"),
@@ -157,7 +159,7 @@ impl Interrupted {
                     words += &env.git(step.split(' ')).any().to_string();
                 }
             }
-            if words.contains(".lock") {
+            if words.contains("lock") {
                 remove_locks(env);
             }
             told.push(words);

@@ -54,6 +54,17 @@ impl Operation {
             Self::Mail => "git am --abort",
         }
     }
+
+    /// The command that makes git forget it, and leaves everything else as it is.
+    pub fn forgotten_with(self) -> &'static str {
+        match self {
+            Self::Merge => "git merge --quit",
+            Self::Rebase => "git rebase --quit",
+            Self::CherryPick => "git cherry-pick --quit",
+            Self::Revert => "git revert --quit",
+            Self::Mail => "git am --quit",
+        }
+    }
 }
 
 /// A version of a file in conflict.
@@ -91,6 +102,11 @@ impl Git {
     pub(in crate::store) fn folder(&self) -> Result<PathBuf, GitError> {
         let answer = self.reading(["rev-parse", "--absolute-git-dir"]).done()?;
         Ok(path(answer.stdout.trim_ascii_end()))
+    }
+
+    /// The commit that is checked out.
+    pub(in crate::store) fn head(&self) -> Result<String, GitError> {
+        Ok(self.reading(["rev-parse", "--verify", "HEAD"]).done()?.text())
     }
 
     /// What git is in the middle of here.

@@ -54,13 +54,16 @@ pub enum UndoError {
     /// Git did not do it.
     #[error(transparent)]
     Git(#[from] GitError),
-    /// It was not done, and what git had begun could not be given up.
-    #[error("{why}\n{abort}")]
+    /// It was committed, though git failed.
+    #[error("it was committed all the same")]
+    Committed,
+    /// It was not done, and not everything is as it was before.
+    #[error("{why}\n{left}")]
     Begun {
         /// Why it was not done.
         why: Box<UndoError>,
-        /// Why it was not given up.
-        abort: GitError,
+        /// What is otherwise than it was.
+        left: Box<UndoError>,
     },
 }
 
@@ -85,8 +88,10 @@ impl UndoError {
             Self::Shallow(_) => "get the whole history first: git fetch --unshallow",
             Self::Needed(_) => "take back first what was recorded after it",
             Self::Git(error) => return error.help(),
-            Self::Begun { .. } => {
-                "git is in the middle of a revert, and files may be changed: give it up with git revert --abort"
+            Self::Committed => "to have it again: git revert HEAD",
+            Self::Begun { left, .. } => {
+                let how = || String::from("git status tells how it stands, and how to give it up");
+                return Some(left.help().unwrap_or_else(how));
             }
         };
         Some(help.to_owned())
@@ -145,6 +150,7 @@ impl Store {
     pub fn undo(&self, _: &Lock, change: &Change, somebody: bool) -> Result<String, UndoError> {
         let git = Git::of(self.root())?;
         refuse_unclean(&git, change)?;
+        let before = git.head()?;
         // Only where all is sound before does an error afterwards say that something is missing.
         if let Some(error) = self.first_error(change) {
             return Err(UndoError::Unsound(error));
@@ -167,7 +173,10 @@ impl Store {
             let answer = saying(git.working(["commit", "--quiet"]), &text).asking(somebody).done()?;
             Ok(answer.said)
         });
-        committed.map_err(|why| given_up(&git, why))
+        committed.map_err(|why| match give_up(&git, change, &before) {
+            Ok(()) => why,
+            Err(left) => UndoError::Begun { why: Box::new(why), left: Box::new(left) },
+        })
     }
 
     /// The first thing that is wrong with the records that `change` touches.
@@ -188,13 +197,20 @@ impl Store {
     }
 }
 
-/// Gives up what git has begun, which failed because of `why`.
-fn given_up(git: &Git, why: UndoError) -> UndoError {
-    // Nothing was staged before, and these files were as committed: this brings all of it back.
-    match git.give_up(Operation::Revert) {
-        Ok(_) => why,
-        Err(abort) => UndoError::Begun { why: Box::new(why), abort },
+/// Gives up what git has begun at the commit `before`.
+///
+/// # Errors
+/// When not everything is as it was.
+fn give_up(git: &Git, change: &Change, before: &str) -> Result<(), UndoError> {
+    if git.head()? != before {
+        return Err(UndoError::Committed);
     }
+    // Nothing was staged before, and these files were as committed: this brings all of it back. A git that was stopped
+    // early has not noted what it is doing.
+    if !git.give_up(Operation::Revert)? && has_staged(git)? {
+        git.working(["reset", "--quiet", "--merge"]).done()?;
+    }
+    refuse_unclean(git, change)
 }
 
 /// Refuses what could not be brought back to where it was.

@@ -311,7 +311,7 @@ fn a_revert_that_cannot_be_given_up_is_told() {
     // Git does not give up a revert whose files were changed since.
     env.script(".git/hooks/pre-commit", "echo not now; echo '# late' >> checkout/goals/coverage.toml; exit 1");
     let refused = env.run(["undo", "--yes"]).failure(1).stderr_contains("git commit: not now");
-    let refused = refused.stderr_contains("git revert: ").stderr_contains("give it up with git revert --abort");
+    let refused = refused.stderr_contains("git revert: ").stderr_contains("git status tells how it stands");
     assert!(!refused.stderr_text().contains("nothing was taken back"), "{}", refused.stderr_text());
     assert!(env.has(".git/REVERT_HEAD"));
 }

@@ -142,6 +142,7 @@ error: a rebase is under way here and waits at a conflict
 error: a rebase is under way here
   go on with it: git rebase --continue, and auxeng sync
   or give it up: git rebase --abort
+  where git can do neither, as after a kill: git rebase --quit
 
 "#]]);
     env.git_at("ana", &["rebase", "--continue"]).variable("GIT_EDITOR", ":").success();
