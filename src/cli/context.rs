@@ -15,7 +15,7 @@ use crate::report::{Document, Layout, finding_text};
 use crate::store::{self, Detail, Found, Loaded, Lock, Store};
 use crate::text::{list, quoted};
 use crate::ui::prompt::Terminal;
-use crate::ui::{self, Ui};
+use crate::ui::{self, Held, Ui};
 
 /// What a command works with.
 #[derive(Debug)]
@@ -116,6 +116,16 @@ impl Context {
         let lock = store.lock(|| self.ui.say("waiting for another auxeng to finish writing"))?;
         self.is_locked.store(true, Ordering::Relaxed);
         Ok(lock)
+    }
+
+    /// Does `work` to its end, whatever signal comes meanwhile. Before such a signal ends the program, a failure is told.
+    pub(super) fn to_its_end<T>(&self, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+        let held = Held::begin();
+        let done = work();
+        if let Some(error) = done.as_ref().err().filter(|_| held.has_heard()) {
+            super::fail(&self.ui, error);
+        }
+        done
     }
 
     /// Refuses a change while the settings of the store cannot be read in full.

@@ -9,7 +9,6 @@ use super::failure::{ExitStatus, Failure};
 use super::{check, resolve};
 use crate::store::{Branch, Conflicts, Distance, Error, Fetched, Obstacle, Operation, Pushed, Rebased, Store};
 use crate::text::{count, list, quoted, shell};
-use crate::ui::Held;
 
 /// How often a push is tried when others push meanwhile.
 const MOST: usize = 3;
@@ -76,20 +75,23 @@ fn rebase(context: &Context, store: &Store, branch: &Branch<'_>, distance: Dista
     // Whoever writes a record meanwhile waits, so that git sees it whole.
     let lock = store.lock(|| context.ui.say("waiting for another auxeng to finish writing"))?;
     // It is done wholly or not at all, unless a person has to settle something.
-    let _held = Held::begin();
-    match branch.rebase(&lock, distance) {
+    context.to_its_end(|| match branch.rebase(&lock, distance) {
         Ok(Rebased::Done(joined)) => Ok(joined),
-        Ok(Rebased::GivenUp(error)) => {
-            Err(not_rebased(&error).help("your commits are as they were, and nothing was pushed").into())
-        }
         Ok(Rebased::Stopped(conflicts)) => Err(stopped(context, store, branch, &conflicts).into()),
+        Ok(Rebased::Underway(operation)) => Err(refusal(context, store, Obstacle::Underway(operation, false)).into()),
+        Ok(Rebased::GivenUp(error)) => {
+            let failure = not_rebased(branch, &error);
+            Err(failure.help("it was given up: your commits are as they were, and nothing was pushed").into())
+        }
         Ok(Rebased::Left { why, abort }) => {
             let words = abort.to_string();
-            let failure = words.lines().fold(not_rebased(&why), Failure::help);
+            let failure = words.lines().fold(not_rebased(branch, &why), Failure::help);
             Err(failure.help("nothing was pushed; when that is mended, give it up: git rebase --abort").into())
         }
-        Err(error) => Err(not_rebased(&error).help("nothing was pushed; git status tells how it stands").into()),
-    }
+        Err(error) => {
+            Err(not_rebased(branch, &error).help("nothing was pushed; git status tells how it stands").into())
+        }
+    })
 }
 
 /// Checks every record; nothing is pushed while one has an error.
@@ -183,8 +185,8 @@ fn gone(branch: &Branch<'_>) -> Failure {
         .help(format!("to make it, with all commits of {name}: {}", branch.making()))
 }
 
-fn not_rebased(error: &Error) -> Failure {
-    in_gits_words("git does not put your commits upon those of the others", error)
+fn not_rebased(branch: &Branch<'_>, error: &Error) -> Failure {
+    in_gits_words(&format!("git does not put {} upon {}", branch.name, branch.upstream), error)
 }
 
 /// That git waits at conflicts, which ones, and how to go on.
@@ -252,10 +254,9 @@ fn refusal(context: &Context, store: &Store, obstacle: Obstacle) -> Failure {
             let failure = files.iter().take(MOST).fold(failure, |failure, file| failure.help(shown(file)));
             let more = files.len().saturating_sub(MOST);
             let failure = if more > 0 { failure.help(format!("and {more} more")) } else { failure };
-            failure.help(
-                "commit them first, with git add and git commit, or throw them away, with git restore or git clean: \
-                 auxeng does neither by itself",
-            )
+            failure
+                .help("commit them first, with git add and git commit: auxeng commits nothing by itself")
+                .help("to throw a change away: git restore --staged --worktree FILE, or rm FILE where it is new")
         }
     }
 }

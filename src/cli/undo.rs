@@ -8,7 +8,6 @@ use super::failure::{ExitStatus, Failure};
 use crate::report;
 use crate::store::{Change, Store, Touch, UndoError};
 use crate::text::{clean, clean_lines, count};
-use crate::ui::Held;
 use crate::ui::prompt::Terminal;
 
 /// How many files are listed.
@@ -47,8 +46,9 @@ pub(super) fn run(context: &Context, args: &UndoArgs) -> anyhow::Result<ExitStat
             .into());
     }
     // It is done wholly or not at all.
-    let _held = Held::begin();
-    let said = store.undo(&lock, &change, context.ui.is_interactive()).map_err(|error| refused(&error))?;
+    let somebody = context.ui.is_interactive();
+    let undo = || store.undo(&lock, &change, somebody).map_err(|error| refused(&error).into());
+    let said = context.to_its_end(undo)?;
     context.leave(lock);
     for line in clean_lines(&said).lines() {
         context.ui.say(line);

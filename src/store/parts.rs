@@ -73,7 +73,7 @@ impl Parts {
                 }
                 _ if depth == Depth::Nothing => {}
                 (layout::GOALS, Kind::Folder) => {
-                    (self.goals, self.has_unreadable_goals) = reader.all_or_some(&path, decode::goal);
+                    (self.goals, self.has_unreadable_goals) = reader.all_and_whether_damaged(&path, decode::goal);
                 }
                 (layout::MILESTONES, Kind::Folder) => {
                     self.milestones = reader.all(&path, decode::milestone);
@@ -89,7 +89,7 @@ impl Parts {
                     self.has_unreadable_page = self.one_pager.is_none();
                 }
                 (layout::VOTES, Kind::Folder) => {
-                    (self.votes, self.has_unreadable_votes) = reader.all_or_some(&path, decode::vote);
+                    (self.votes, self.has_unreadable_votes) = reader.all_and_whether_damaged(&path, decode::vote);
                 }
                 (layout::AGREEMENTS, Kind::Folder) => self.agreements = reader.all(&path, decode::agreement),
                 (name, _) => {

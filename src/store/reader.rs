@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
     }
 
     /// As [`all`](Self::all), and whether any of them cannot be read.
-    pub(super) fn all_or_some<K, T>(
+    pub(super) fn all_and_whether_damaged<K, T>(
         &mut self,
         folder: &Path,
         read: impl Fn(&K, &mut Fields<'_, '_>) -> Option<T>,

@@ -87,6 +87,13 @@ impl Held {
     }
 }
 
+impl Held {
+    /// Whether a signal has come that ends the program when this is dropped.
+    pub fn has_heard(&self) -> bool {
+        HANDLING.get().is_some_and(|handling| handling.arrived.load(Ordering::Relaxed) != 0)
+    }
+}
+
 impl Drop for Held {
     fn drop(&mut self) {
         HELD.store(false, Ordering::Relaxed);

@@ -35,35 +35,22 @@ esac
 exec git "$@"
 "#;
 
-/// The system calls at which something is killed: those that change something, and those between which it waits.
-const CALLS: [&str; 13] = [
-    "openat",
-    "write",
-    "rename",
-    "link",
-    "unlink",
-    "mkdir",
-    "rmdir",
-    "ftruncate",
-    "fsync",
-    "symlink",
-    "read",
-    "clone3",
-    "wait4",
-];
+/// The system calls at which something is killed: those that put files in and out of their places …
+const CHANGES: [&str; 8] = ["rename", "link", "unlink", "mkdir", "rmdir", "ftruncate", "fsync", "symlink"];
 
-/// Of the kills, every how manieth is tried unless all are.
-const SHARE: usize = 40;
+/// … and those that fill them, or between which it waits.
+const OTHERS: [&str; 5] = ["openat", "write", "read", "clone3", "wait4"];
 
-/// What people are told to bring something back with, and what they give to git then.
-const WAYS_BACK: [(&str, &str); 6] = [
-    ("git rebase --abort", "rebase --abort"),
-    ("git rebase --quit", "rebase --quit"),
-    ("git cherry-pick --abort", "cherry-pick --abort"),
-    ("git revert --abort", "revert --abort"),
-    ("git restore", "restore --staged --worktree ."),
-    ("git clean", "clean --force -d --quiet"),
-];
+/// Of the kills at calls of either kind, every how manieth is tried unless all are.
+const SHARES: (usize, usize) = (4, 80);
+
+/// What people are told to bring something back with.
+const WAYS_BACK: [&str; 4] =
+    ["git rebase --abort", "git rebase --quit", "git cherry-pick --abort", "git revert --abort"];
+
+/// The same for one file.
+const WAYS_BACK_OF_A_FILE: [&str; 3] =
+    ["git restore --staged --worktree FILE", "git restore --staged FILE", "git restore FILE"];
 
 /// How often somebody does what they are told before they lose patience.
 const PATIENCE: usize = 5;
@@ -101,8 +88,8 @@ impl Interrupted {
         command.args(self.arguments).output().expect("the program runs")
     }
 
-    /// How often the victim, or one of those that it starts, makes each of [`CALLS`], at the most.
-    fn calls(&self, env: &TestEnvironment) -> BTreeMap<&'static str, usize> {
+    /// How often the victim, or one of those that it starts, makes each call, at the most.
+    fn calls(&self, env: &TestEnvironment) -> BTreeMap<String, usize> {
         let output = self.run(env, Some(""));
         assert_eq!(output.status.code(), Some(0), "{:?}: {}", self.victim, said(&output));
         let mut counted: BTreeMap<(&str, &str), usize> = BTreeMap::new();
@@ -112,11 +99,12 @@ impl Interrupted {
             let process = line.strip_suffix(call).unwrap_or_default();
             *counted.entry((process, call.split('(').next().unwrap_or_default())).or_default() += 1;
         }
-        let most = |name: &&'static str| {
-            let counts = counted.iter().filter(|((_, counted), _)| counted == name).map(|(_, count)| *count);
-            Some((*name, counts.max()?))
-        };
-        CALLS.iter().filter_map(most).collect()
+        let mut most = BTreeMap::new();
+        for ((_, name), count) in counted {
+            let known = most.entry(name.to_owned()).or_default();
+            *known = count.max(*known);
+        }
+        most
     }
 
     /// Kills the victim at each of its calls, or a share of them.
@@ -128,21 +116,26 @@ impl Interrupted {
         let env = copy(&template);
         let calls = self.calls(&env);
         let wanted = outcome(&env);
-        let all = calls.iter().flat_map(|(name, most)| (1..=*most).map(move |number| (name, number)));
-        let step = if needs::is_full() { 1 } else { SHARE };
+        let mut trials = Vec::new();
+        for (names, share) in [(CHANGES.as_slice(), SHARES.0), (OTHERS.as_slice(), SHARES.1)] {
+            let most = |name: &&'static str| (*name, calls.get(*name).copied().unwrap_or_default());
+            let all = names.iter().map(most).flat_map(|(name, most)| (1..=most).map(move |number| (name, number)));
+            trials.extend(all.step_by(if needs::is_full() { 1 } else { share }));
+        }
         let (mut kills, mut problems) = (0, Vec::new());
-        for (name, number) in all.step_by(step) {
+        for (name, number) in &trials {
             let env = copy(&template);
             let fault = format!("-e trace={name} -e inject={name}:signal=KILL:when={number}");
             let output = self.run(&env, Some(&fault));
-            kills += 1;
+            let list = fs::read_to_string(env.home().join("calls")).expect("it was traced");
+            kills += usize::from(list.contains("+++ killed by SIGKILL"));
             if let Err(problem) = self.follow(&env, &wanted) {
                 problems.push(format!("killed at {name} {number}\n  it said: {}\n  {problem}", said(&output)));
             }
         }
         tell(&format!("{}, {:?}: killed {kills} times", self.arguments[0], self.victim));
-        assert!(kills > 3, "{calls:?}");
         assert!(problems.is_empty(), "{:?}: {} problems\n\n{}", self.victim, problems.len(), problems.join("\n\n"));
+        assert!(kills * 10 > trials.len() * 8, "{:?}: killed {kills} times of {}", self.victim, trials.len());
     }
 
     /// Does what one is told until all is as `wanted`.
@@ -154,9 +147,20 @@ impl Interrupted {
                 return Ok(());
             }
             let mut words = said(&self.run(env, None));
-            for (told, step) in WAYS_BACK {
-                if words.contains(told) {
-                    words += &env.git(step.split(' ')).any().to_string();
+            for step in WAYS_BACK {
+                if words.contains(step) {
+                    words += &env.git(step.split(' ').skip(1)).any().to_string();
+                }
+            }
+            if let Some(step) = WAYS_BACK_OF_A_FILE.into_iter().find(|step| words.contains(step)) {
+                for file in changed(env) {
+                    let step: Vec<&str> =
+                        step.split(' ').skip(1).map(|word| if word == "FILE" { &file } else { word }).collect();
+                    let restored = env.git(step).any().to_string();
+                    if restored.contains("did not match any file") && words.contains("rm FILE") {
+                        fs::remove_file(env.path().join(&file)).expect("it is new");
+                    }
+                    words += &restored;
                 }
             }
             if words.contains("lock") {
@@ -190,12 +194,17 @@ fn outcome(env: &TestEnvironment) -> Outcome {
     Outcome { records, shared: shared.stdout_text().to_owned() }
 }
 
+/// The files that are not as they are committed.
+fn changed(env: &TestEnvironment) -> Vec<String> {
+    let status = env.git(["status", "--porcelain", "--untracked-files=all"]).any();
+    status.stdout_text().lines().filter_map(|line| line.get(3..).map(str::to_owned)).collect()
+}
+
 /// Removes the locks of a git that is no longer there, as git tells people to do.
 fn remove_locks(env: &TestEnvironment) {
-    let above = env.home();
     for name in everything(env).into_keys() {
-        if Path::new(&name).extension().is_some_and(|end| end == "lock") {
-            let _ = fs::remove_file(above.with_file_name(name));
+        if Path::new(&name).extension().is_some_and(|end| end == "lock") && !name.ends_with("/.auxeng.lock") {
+            fs::remove_file(env.home().with_file_name(name)).expect("it is there");
         }
     }
 }

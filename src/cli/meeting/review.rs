@@ -123,7 +123,7 @@ fn review<A: Serialize, C: Conclusion<A>>(
             Answer::Open | Answer::On => None,
         };
         if let Some(choice) = choice
-            && let Some(outcome) = carry_out(context, meeting, (sheet, steps), conclusion, choice)?
+            && let Some(outcome) = carry_out(context, meeting, sheet, steps, conclusion, choice)?
         {
             return Ok(outcome);
         }
@@ -134,7 +134,8 @@ fn review<A: Serialize, C: Conclusion<A>>(
 fn carry_out<A: Serialize, C: Conclusion<A>>(
     context: &Context,
     meeting: &mut Meeting<'_>,
-    (sheet, steps): (&Sheet<A>, &[Step<'_, A>]),
+    sheet: &Sheet<A>,
+    steps: &[Step<'_, A>],
     conclusion: &C,
     choice: Choice,
 ) -> anyhow::Result<Option<Outcome>> {
@@ -145,11 +146,14 @@ fn carry_out<A: Serialize, C: Conclusion<A>>(
         }
         Choice::Edit => {
             let edited = conclusion.edit(sheet);
-            let is_written = unless_refused(context, meeting, edited);
-            if is_written == Some(false) {
-                meeting.say("Nothing was written. The answers are as they were.");
+            match unless_refused(context, meeting, edited) {
+                Some(true) => Some(finish(context, meeting)),
+                Some(false) => {
+                    meeting.say("Nothing was written. The answers are as they were.");
+                    None
+                }
+                None => None,
             }
-            (is_written == Some(true)).then(|| finish(context, meeting))
         }
         Choice::Leave => {
             meeting.leave(sheet, &conclusion.command());
@@ -193,7 +197,7 @@ fn before_write<A, C: Conclusion<A>>(
     })
 }
 
-/// Takes the draft away. All is written by then: a draft that stays is no failure.
+/// Takes the draft away, with which the review is done. All is written by then: a draft that stays is no failure.
 fn finish(context: &Context, meeting: &mut Meeting<'_>) -> Outcome {
     if let Err(error) = meeting.finish() {
         context.ui.warn(&format!("all is written, but the draft stays: {error}"));

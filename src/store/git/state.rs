@@ -33,37 +33,30 @@ impl Operation {
         }
     }
 
-    /// The command that goes on with it.
-    pub fn goes_on_with(self) -> &'static str {
+    /// The command of git that does it.
+    fn command(self) -> &'static str {
         match self {
-            Self::Merge => "git commit",
-            Self::Rebase => "git rebase --continue",
-            Self::CherryPick => "git cherry-pick --continue",
-            Self::Revert => "git revert --continue",
-            Self::Mail => "git am --continue",
+            Self::Merge => "merge",
+            Self::Rebase => "rebase",
+            Self::CherryPick => "cherry-pick",
+            Self::Revert => "revert",
+            Self::Mail => "am",
         }
+    }
+
+    /// The command that goes on with it.
+    pub fn goes_on_with(self) -> String {
+        if self == Self::Merge { String::from("git commit") } else { format!("git {} --continue", self.command()) }
     }
 
     /// The command that gives it up and brings back what was before.
-    pub fn given_up_with(self) -> &'static str {
-        match self {
-            Self::Merge => "git merge --abort",
-            Self::Rebase => "git rebase --abort",
-            Self::CherryPick => "git cherry-pick --abort",
-            Self::Revert => "git revert --abort",
-            Self::Mail => "git am --abort",
-        }
+    pub fn given_up_with(self) -> String {
+        format!("git {} --abort", self.command())
     }
 
     /// The command that makes git forget it, and leaves everything else as it is.
-    pub fn forgotten_with(self) -> &'static str {
-        match self {
-            Self::Merge => "git merge --quit",
-            Self::Rebase => "git rebase --quit",
-            Self::CherryPick => "git cherry-pick --quit",
-            Self::Revert => "git revert --quit",
-            Self::Mail => "git am --quit",
-        }
+    pub fn forgotten_with(self) -> String {
+        format!("git {} --quit", self.command())
     }
 }
 
@@ -129,7 +122,7 @@ impl Git {
     pub(in crate::store) fn give_up(&self, operation: Operation) -> Result<bool, GitError> {
         let is_underway = self.operation()? == Some(operation);
         if is_underway {
-            self.working(operation.given_up_with().split(' ').skip(1)).done()?;
+            self.working([operation.command(), "--abort"]).done()?;
         }
         Ok(is_underway)
     }
@@ -198,10 +191,11 @@ mod tests {
             assert_eq!(operation.name(), name);
             assert_eq!(operation.goes_on_with(), format!("git {command} --continue"));
             assert_eq!(operation.given_up_with(), format!("git {command} --abort"));
+            assert_eq!(operation.forgotten_with(), format!("git {command} --quit"));
         }
         let merge = Operation::Merge;
         assert_eq!(
-            (merge.name(), merge.goes_on_with(), merge.given_up_with()),
+            (merge.name(), merge.goes_on_with().as_str(), merge.given_up_with().as_str()),
             ("merge", "git commit", "git merge --abort")
         );
     }

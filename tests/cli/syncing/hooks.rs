@@ -4,6 +4,7 @@ use snapbox::str;
 
 use super::{Clones as _, clones};
 use crate::environment::TestEnvironment;
+use crate::parted::GOAL;
 
 /// Writes a hook of `repository`, a folder with the files of git.
 fn hook(env: &TestEnvironment, repository: &str, name: &str, script: &str) {
@@ -116,9 +117,9 @@ fn a_rebase_that_git_does_not_go_through_with_is_given_up() {
     let env = stopped_once("kill -9 $PPID");
     let ana = env.head("ana");
     env.refuses_to_sync("ana").stderr(str![[r#"
-error: git does not put your commits upon those of the others
+error: git does not put main upon origin/main
   git rebase: it was ended from outside
-  your commits are as they were, and nothing was pushed
+  it was given up: your commits are as they were, and nothing was pushed
 
 "#]]);
     assert_eq!(env.head("ana"), ana);
@@ -145,11 +146,73 @@ fn ctrl_c_in_the_middle_leaves_the_branch_where_it_was() {
     // The keys reach all who are in the foreground.
     let env = stopped_once("kill -INT $parent $PPID");
     let ana = env.head("ana");
-    let stopped = env.at("ana", &["sync"]).any();
+    let stopped = env.at("ana", &["sync"]).any().stderr_contains("it was given up: your commits are as they were");
     assert!(stopped.to_string().contains("ended by a signal"), "{stopped}");
     assert_eq!(env.head("ana"), ana);
     env.git_at("ana", &["status"]).success().stdout_contains("On branch main\n").stdout_contains("working tree clean");
     env.sync("ana").stderr_contains("1 commit received, 1 sent");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_git_that_is_killed_at_a_conflict_does_not_wait_for_a_person() {
+    let env = clones();
+    env.records("lee", &["score", "coverage=5"]);
+    env.sync("lee");
+    env.records("ana", &["score", "coverage=4"]);
+    // The conflict is there already, and git has not written down where it has stopped.
+    let at_a_conflict = "test -z \"$(git ls-files --unmerged)\" || kill -9 $PPID";
+    hook(&env, "ana/.git", "post-index-change", at_a_conflict);
+    let ana = env.head("ana");
+    env.refuses_to_sync("ana").stderr_contains("it was given up: your commits are as they were");
+    assert_eq!(env.head("ana"), ana);
+    env.git_at("ana", &["status"]).success().stdout_contains("On branch main\n").stdout_contains("working tree clean");
+}
+
+#[test]
+fn what_somebody_has_begun_meanwhile_is_not_given_up() {
+    let env = clones();
+    env.records("lee", &["score", "habits=0.5"]);
+    env.sync("lee");
+    env.records("ana", &["score", "coverage=4"]);
+    env.records("ana", &["score", "coverage=5", "--date", "2026-W46"]);
+    // It runs while git fetches, and for what git does in it.
+    let once = "test $1 = committed && mkdir ../once 2>/dev/null || exit 0";
+    let rebase = "GIT_SEQUENCE_EDITOR='sed -i.old 1s/pick/edit/' git rebase -i HEAD~2";
+    hook(&env, "ana/.git", "reference-transaction", &format!("{once}; {rebase}"));
+    env.refuses_to_sync("ana").stderr_contains("a rebase is under way here\n  go on with it: git rebase --continue");
+    env.git_at("ana", &["status"]).success().stdout_contains("interactive rebase in progress");
+}
+
+#[test]
+fn a_conflict_that_git_settles_as_before_is_no_hindrance() {
+    let env = clones();
+    for setting in ["rerere.enabled", "rerere.autoUpdate"] {
+        env.git_at("ana", &["config", setting, "true"]).success();
+    }
+    env.records("lee", &["score", "coverage=5"]);
+    env.sync("lee");
+    env.records("ana", &["score", "coverage=4"]);
+    env.refuses_to_sync("ana").stderr_contains("has stopped at a conflict");
+    env.at("ana", &["resolve", "--take", "mine"]).success();
+    env.git_at("ana", &["rebase", "--continue"]).variable("GIT_EDITOR", ":").success();
+    env.git_at("ana", &["reset", "--quiet", "--hard", "ORIG_HEAD"]).success();
+    env.sync("ana").stderr_contains("1 commit received, 1 sent");
+    assert!(env.read(format!("ana/{GOAL}")).contains("2026-W47 = { value = 4 }"));
+}
+
+#[test]
+fn what_somebody_changes_while_it_is_rebased_is_not_thrown_away() {
+    let env = clones();
+    env.records("lee", &["score", "habits=0.5"]);
+    env.write("ana/README.md", "# Ours\n");
+    env.sync("lee");
+    env.records("ana", &["score", "coverage=4"]);
+    // Where nothing can be committed, git stops.
+    hook(&env, "ana/.git", "prepare-commit-msg", "echo 'more to come' >>README.md; exit 1");
+    env.git_at("ana", &["config", "rebase.forceRebase", "true"]).success();
+    env.refuses_to_sync("ana").stderr_contains("nothing was pushed; git status tells how it stands");
+    assert_eq!(env.read("ana/README.md"), "# Ours\nmore to come\n");
 }
 
 #[test]

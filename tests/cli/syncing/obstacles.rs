@@ -20,7 +20,8 @@ fn what_is_not_committed_is_told_and_left_as_it_is() {
 error: 2 records are not committed
   checkout/goals/coverage.toml
   checkout/goals/trust.toml
-  commit them first, with git add and git commit, or throw them away, with git restore or git clean: auxeng does neither by itself
+  commit them first, with git add and git commit: auxeng commits nothing by itself
+  to throw a change away: git restore --staged --worktree FILE, or rm FILE where it is new
 
 "#]]);
     }

@@ -1,15 +1,18 @@
 //! A branch and the one that it follows elsewhere: fetched, put upon each other, pushed. All of it is done by git.
 
+mod rebase;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::conflicts::Conflicts;
 use super::files::LARGEST;
 use super::git::{Git, Operation, path};
 use super::kinds::Kind;
-use super::{Cause, Error, Lock, Store, decode, layout};
+use super::{Error, Store, decode, layout};
 use crate::model::SCHEMA;
 use crate::text::shell;
+
+pub use rebase::Rebased;
 
 /// Why a branch cannot be synced as things are.
 #[derive(Debug)]
@@ -68,24 +71,6 @@ pub struct Distance {
     pub ahead: usize,
     /// That only the other one has.
     pub behind: usize,
-}
-
-/// How putting the branch upon the one that it follows ended.
-#[derive(Debug)]
-pub enum Rebased {
-    /// Done; these records, from the root of the store, were joined by themselves on the way.
-    Done(Vec<PathBuf>),
-    /// Git waits for a person to settle these conflicts.
-    Stopped(Conflicts),
-    /// Git did not go through with it, for this reason; the branch is where it was.
-    GivenUp(Error),
-    /// Git did not go through with it, and could not be brought back from it.
-    Left {
-        /// Why it did not.
-        why: Error,
-        /// Why it could not be brought back.
-        abort: Error,
-    },
 }
 
 /// What there is of the branch that is followed.
@@ -271,78 +256,6 @@ impl Branch<'_> {
             Some(found) => Err(Error::NewerSchema { path: Path::new(&self.upstream).join(file), found }),
             None => Ok(()),
         }
-    }
-
-    /// Puts the branch upon the one that it follows. Records that can be joined without a choice are joined on the way.
-    ///
-    /// # Errors
-    /// When git refuses, or stops at something else that a person can settle.
-    pub fn rebase(&self, lock: &Lock, distance: Distance) -> Result<Rebased, Error> {
-        let before = self.git.head()?;
-        self.put_upon(lock, distance).or_else(|why| match self.give_up(&before) {
-            Ok(true) => Ok(Rebased::GivenUp(why)),
-            Ok(false) => Err(why),
-            Err(abort) => Ok(Rebased::Left { why, abort }),
-        })
-    }
-
-    /// Brings the branch back to the commit `before`; whether git was in the middle of a rebase. Where that waits at a
-    /// conflict it stays, for a person can settle it.
-    fn give_up(&self, before: &str) -> Result<bool, Error> {
-        if self.git.operation()? != Some(Operation::Rebase) || !self.git.unmerged()?.is_empty() {
-            return Ok(false);
-        }
-        // Git leaves the branch once it has noted all that it is about to do. Until then there is nothing to bring back.
-        if self.git.reading(["symbolic-ref", "--quiet", "HEAD"]).answer()?.is_done() {
-            self.git.working(["rebase", "--quit"]).done()?;
-        } else {
-            self.git.give_up(Operation::Rebase)?;
-            // It may leave the commit behind that it was about to make again.
-            self.git.give_up(Operation::CherryPick)?;
-        }
-        Ok(self.git.head()? == before)
-    }
-
-    fn put_upon(&self, lock: &Lock, distance: Distance) -> Result<Rebased, Error> {
-        if distance.behind == 0 {
-            return Ok(Rebased::Done(Vec::new()));
-        }
-        if distance.ahead == 0 {
-            self.git.working(["merge", "--ff-only", "--no-autostash", "--quiet", &self.followed]).done()?;
-            return Ok(Rebased::Done(Vec::new()));
-        }
-        let own_merges = format!("{}..HEAD", self.followed);
-        let merges = self.git.reading(["rev-list", "--merges", "--count", &own_merges]).done()?.text();
-        let mut arguments = vec!["rebase", "--no-autostash", "--quiet"];
-        if merges != "0" {
-            arguments.push("--rebase-merges");
-        }
-        arguments.push(&self.followed);
-        let mut answer = self.git.working(arguments).answer()?;
-        let mut joined = Vec::new();
-        while !answer.is_done() {
-            let conflicts = self.store.conflicts()?;
-            if conflicts.cause != Cause::Underway(Operation::Rebase) || conflicts.files.is_empty() {
-                return Err(answer.refused().into());
-            }
-            if !conflicts.files.iter().all(super::Conflict::joins_by_itself) {
-                return Ok(Rebased::Stopped(conflicts));
-            }
-            for conflict in &conflicts.files {
-                self.store.settle(lock, &conflicts, conflict, &[])?;
-                joined.push(conflict.file.clone());
-            }
-            let stop = answer.said;
-            answer = self.git.working(["rebase", "--continue"]).answer()?;
-            if !answer.is_done() {
-                // Git may have said why it cannot go on when it stopped.
-                let words = stop.lines().filter(|line| !line.starts_with("hint:")).chain(answer.said.lines());
-                answer.said = words.collect::<Vec<_>>().join("\n");
-            }
-        }
-        joined.sort();
-        joined.dedup();
-        Ok(Rebased::Done(joined))
     }
 
     /// Sends the branch to the other repository, and nothing else; git may ask `somebody` for a password.
