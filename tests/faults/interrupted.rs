@@ -44,9 +44,9 @@ const OTHERS: [&str; 5] = ["openat", "write", "read", "clone3", "wait4"];
 /// Of the kills at calls of either kind, every how manieth is tried unless all are.
 const SHARES: (usize, usize) = (4, 80);
 
-/// What people are told to bring something back with.
-const WAYS_BACK: [&str; 4] =
-    ["git rebase --abort", "git rebase --quit", "git cherry-pick --abort", "git revert --abort"];
+/// What people are told to bring something back with: one after the other, until one does it.
+const WAYS_BACK: [&str; 5] =
+    ["git rebase --abort", "git cherry-pick --abort", "git revert --abort", "git rebase --quit", "git switch main"];
 
 /// The same for one file.
 const WAYS_BACK_OF_A_FILE: [&str; 3] =
@@ -146,31 +146,39 @@ impl Interrupted {
             if is_clean && outcome(env) == *wanted {
                 return Ok(());
             }
-            let mut words = said(&self.run(env, None));
-            for step in WAYS_BACK {
-                if words.contains(step) {
-                    words += &env.git(step.split(' ').skip(1)).any().to_string();
-                }
-            }
-            if let Some(step) = WAYS_BACK_OF_A_FILE.into_iter().find(|step| words.contains(step)) {
-                for file in changed(env) {
-                    let step: Vec<&str> =
-                        step.split(' ').skip(1).map(|word| if word == "FILE" { &file } else { word }).collect();
-                    let restored = env.git(step).any().to_string();
-                    if restored.contains("did not match any file") && words.contains("rm FILE") {
-                        fs::remove_file(env.path().join(&file)).expect("it is new");
-                    }
-                    words += &restored;
-                }
-            }
-            if words.contains("lock") {
-                remove_locks(env);
-            }
-            told.push(words);
+            let words = said(&self.run(env, None));
+            told.push(obey(env, words));
         }
         let status = env.git(["status"]).any();
         Err(format!("doing what it says leads nowhere:\n{}\n{status}", told.join("\n")))
     }
+}
+
+/// Does what `words` say, and what git says then; all that was said.
+fn obey(env: &TestEnvironment, mut words: String) -> String {
+    for step in WAYS_BACK {
+        if words.contains(step) && !words.contains("lock") {
+            let done = env.git(step.split(' ').skip(1)).any();
+            words += &done.to_string();
+            if done.code() == Some(0) {
+                break;
+            }
+        }
+    }
+    if let Some(step) = WAYS_BACK_OF_A_FILE.into_iter().find(|step| words.contains(step)) {
+        for file in changed(env) {
+            let step = step.split(' ').skip(1).map(|word| if word == "FILE" { file.as_str() } else { word });
+            let restored = env.git(step).any().to_string();
+            if restored.contains("did not match any file") && words.contains("rm FILE") {
+                fs::remove_file(env.path().join(&file)).expect("it is new");
+            }
+            words += &restored;
+        }
+    }
+    if words.contains("lock") {
+        remove_locks(env);
+    }
+    words
 }
 
 /// Lets `command` find [`IN_THE_WAY`] where it looks for git.
