@@ -127,8 +127,10 @@ impl Interrupted {
             let env = copy(&template);
             let fault = format!("-e trace={name} -e inject={name}:signal=KILL:when={number}");
             let output = self.run(&env, Some(&fault));
-            let list = fs::read_to_string(env.home().join("calls")).expect("it was traced");
-            kills += usize::from(list.contains("+++ killed by SIGKILL"));
+            match fs::read_to_string(env.home().join("calls")) {
+                Ok(list) => kills += usize::from(list.contains("+++ killed by SIGKILL")),
+                Err(_) => problems.push(format!("not traced at {name} {number}\n  it said: {}", said(&output))),
+            }
             if let Err(problem) = self.follow(&env, &wanted) {
                 problems.push(format!("killed at {name} {number}\n  it said: {}\n  {problem}", said(&output)));
             }
