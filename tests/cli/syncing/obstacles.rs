@@ -46,7 +46,7 @@ fn files_of_others_are_left_alone() {
     env.sync("lee");
     env.records("ana", &["score", "coverage=4"]);
     env.write("ana/README.md", "third\n");
-    env.refuses_to_sync("ana").stderr_contains("git does not put your commits upon those of the others");
+    env.refuses_to_sync("ana").stderr_contains("git does not put main upon origin/main");
     assert_eq!((env.read("ana/README.md"), env.read("ana/other.txt")), ("third\n".into(), "new\n".into()));
     let branches = env.git_at("hub", &["branch", "--format=%(refname:short)"]).success();
     assert!(!branches.stdout_text().contains("private"), "{branches}");
