@@ -25,10 +25,10 @@ pub struct LoadedProposal {
 }
 
 impl Store {
-    /// Whether there is a proposal `id`, opened since or not.
+    /// Whether there is a proposal `id`, opened since or not, or something there that the disk does not tell.
     pub fn has_proposal(&self, id: &Slug) -> bool {
         let file = self.root().join(layout::proposal(id));
-        is_folder(self.root(), Path::new(id.as_str())) && matches!(files::kind(&file), Ok(Some(_)))
+        is_folder(self.root(), Path::new(id.as_str())) && !matches!(files::kind(&file), Ok(None))
     }
 
     /// Reads the proposal `id`, opened since or not; `None` when there is none.
