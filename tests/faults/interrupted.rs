@@ -137,7 +137,8 @@ impl Interrupted {
         }
         tell(&format!("{}, {:?}: killed {kills} times", self.arguments[0], self.victim));
         assert!(problems.is_empty(), "{:?}: {} problems\n\n{}", self.victim, problems.len(), problems.join("\n\n"));
-        assert!(kills * 10 > trials.len() * 8, "{:?}: killed {kills} times of {}", self.victim, trials.len());
+        // How often git reads and opens is not the same each time.
+        assert!(kills * 2 > trials.len(), "{:?}: killed {kills} times of {}", self.victim, trials.len());
     }
 
     /// Does what one is told until all is as `wanted`.
